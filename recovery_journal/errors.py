@@ -1,0 +1,108 @@
+"""Everything that can go wrong and is told to a person.
+
+    JournalError                 1  could not be done
+     ├─ Unknown                  1  no such contact, or no such id
+     ├─ Ambiguous                1  more than one contact fits
+     ├─ AlreadyExists            1  a file is there and is left alone
+     ├─ CannotWrite              1  the disk, the folder or another program says no
+     ├─ NothingUnderstood        1  an import in which no part could be read
+     ├─ BadValue                 2  out of range, unknown, empty
+     │   └─ BadWhen              2  a time that is not understood, or in the future
+     ├─ PassphraseNeeded         3  missing or wrong
+     ├─ NoJournal                4  nothing there yet
+     └─ NotOurs                  5  not a journal, damaged, or from a newer version
+
+Each is raised with the sentence a person reads, already translated; the one
+exit point in ``cli`` (and the error line of a screen) shows it as it is. No
+exception carries text out of the journal except a name or value that the
+person has just typed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class JournalError(Exception):
+    """Something could not be done; ``str()`` of it is the sentence to show.
+
+    ``code`` is the fixed word of the JSON error, ``exit_code`` the number of
+    the command line contract, ``details`` extra JSON keys (candidates, field).
+    """
+
+    code = "cannot_write"
+    exit_code = 1
+
+    def __init__(self, message: str, *, code: str | None = None, **details: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+        if code is not None:
+            self.code = code
+
+
+class Unknown(JournalError):
+    """No contact of that name, or no record of that id."""
+
+    code = "no_such_id"
+
+
+class Ambiguous(JournalError):
+    """More than one contact fits; ``details['candidates']`` lists them."""
+
+    code = "ambiguous_contact"
+
+
+class AlreadyExists(JournalError):
+    """A file of that name is there already and is left as it was."""
+
+    code = "exists"
+
+
+class CannotWrite(JournalError):
+    """The file could not be written; nothing was half-written."""
+
+    code = "cannot_write"
+
+
+class NothingUnderstood(JournalError):
+    """An import in which nothing could be read."""
+
+    code = "nothing_understood"
+
+
+class BadValue(JournalError):
+    """A value out of range, of the wrong kind, unknown, or empty.
+
+    ``details['field']`` names the field where one is known.
+    """
+
+    code = "bad_value"
+    exit_code = 2
+
+
+class BadWhen(BadValue):
+    """A time that is not understood (bad_when) or in the future (future_when)."""
+
+    code = "bad_when"
+
+
+class PassphraseNeeded(JournalError):
+    """The passphrase is missing, or does not open this file."""
+
+    code = "passphrase"
+    exit_code = 3
+
+
+class NoJournal(JournalError):
+    """There is no journal at that place yet."""
+
+    code = "no_journal"
+    exit_code = 4
+
+
+class NotOurs(JournalError):
+    """Not a journal (not_a_journal), damaged, or from a newer_version."""
+
+    code = "not_a_journal"
+    exit_code = 5

@@ -1,0 +1,39 @@
+"""Where things are kept: the journal, the settings file, the backups."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+APP = "recovery-journal"
+
+
+@cache
+def data_folder() -> Path:
+    """Return the platform's folder for this user's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False)
+
+
+@cache
+def config_folder() -> Path:
+    """Return the platform's folder for this user's settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False)
+
+
+def default_journal() -> Path:
+    """Return the journal used when none is named."""
+    return data_folder() / "journal.db"
+
+
+def settings_file() -> Path:
+    """Return the settings file, kept in the clear and readable by the user only."""
+    return config_folder() / "settings.json"
+
+
+def backups_folder(journal: Path) -> Path:
+    """Return the folder of the backups of this journal, beside it."""
+    return journal.parent / "backups"

@@ -1,0 +1,39 @@
+"""The way every sentence takes to a person: ``_()`` and ``ngettext()``.
+
+English is the source language and needs no catalogue, so the ``gettext``
+machinery is loaded only when another language has been chosen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+_catalogue: NullTranslations | None = None
+
+
+def use_language(code: str) -> None:
+    """Speak the language of this code ("en", "es") where a catalogue exists."""
+    global _catalogue
+    if code.split("_")[0].split("-")[0] == "en":
+        _catalogue = None
+        return
+    from gettext import translation
+
+    folder = Path(__file__).with_name("locale")
+    _catalogue = translation("recovery_journal", folder, [code], fallback=True)
+
+
+def _(sentence: str) -> str:
+    """Return the sentence in the person's language."""
+    return sentence if _catalogue is None else _catalogue.gettext(sentence)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Return the form of the sentence that goes with the number ``n``."""
+    if _catalogue is None:
+        return one if n == 1 else many
+    return _catalogue.ngettext(one, many, n)
