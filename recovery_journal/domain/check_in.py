@@ -1,0 +1,60 @@
+"""A check-in: how it is now. Only the mood is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from recovery_journal.domain.fields import (
+    Choice,
+    Choices,
+    Fields,
+    Hours,
+    Marked,
+    MarkedNames,
+    Text,
+    Whole,
+)
+from recovery_journal.domain.lists import GoalToday, Medication, Need, RecordKind
+from recovery_journal.domain.record import Record
+
+FIELDS: Fields = {
+    "mood": Whole(0, 10),
+    "emotions": MarkedNames(0, 10),
+    "arousal": Whole(-3, 3),
+    "needs": Choices(Need),
+    "urge": Whole(0, 10),
+    "confidence": Whole(0, 10),
+    "connectedness": Whole(0, 10),
+    "stress": Whole(0, 10),
+    "sleep_hours": Hours(),
+    "goal_today": Choice(GoalToday),
+    "medication": Choice(Medication),
+    "good_moment": Text(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CheckIn(Record):
+    """How it is now, 0 to 10 where not said otherwise.
+
+    ``mood`` 0 very low, 5 okay, 10 very good; ``arousal`` -3 numb, shut down,
+    0 steady, +3 on edge; ``urge`` the strongest so far today; ``confidence`` in
+    keeping to my goal in the next 24 hours; ``sleep_hours`` in halves.
+    """
+
+    kind: ClassVar[RecordKind] = "check_in"
+    fields: ClassVar[Fields] = FIELDS
+
+    mood: int
+    emotions: tuple[Marked, ...] = ()
+    arousal: int | None = None
+    needs: tuple[Need, ...] = ()
+    urge: int | None = None
+    confidence: int | None = None
+    connectedness: int | None = None
+    stress: int | None = None
+    sleep_hours: float | None = None
+    goal_today: GoalToday | None = None
+    medication: Medication | None = None
+    good_moment: str | None = None

@@ -1,0 +1,129 @@
+"""A contact: a person, group or service of the support network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from recovery_journal.domain.fields import Choice, Choices, Fields, Text, Whole, YesNo
+from recovery_journal.domain.lists import (
+    BoundaryKind,
+    Channel,
+    ContactKind,
+    DetailKind,
+    Influence,
+    Relation,
+    Sector,
+    ShareAs,
+    Status,
+    Support,
+    SupportsGoal,
+    TieKind,
+)
+
+FIELDS: Fields = {
+    "name": Text(),
+    "contact_kind": Choice(ContactKind),
+    "relation": Choice(Relation),
+    "sector": Choice(Sector),
+    "ring": Whole(1, 3),
+    "tie": Choice(TieKind),
+    "support": Choices(Support),
+    "supports_goal": Choice(SupportsGoal),
+    "influence": Choice(Influence),
+    "cadence_days": Whole(1, 3660),
+    "suggest": YesNo(),
+    "ok_when_urge": YesNo(),
+    "preferred_channel": Choice(Channel),
+    "language": Text(),
+    "boundaries": Text(),
+    "boundary_kind": Choice(BoundaryKind),
+    "share_as": Choice(ShareAs),
+    "status": Choice(Status),
+    "note": Text(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Contact:
+    """Someone, or a group or service, as the person placed them.
+
+    ``ring`` 1 is hard to imagine life without, 2 close, 3 the wider circle, and
+    None for an imported contact not placed yet. ``cadence_days`` is the rhythm
+    of keeping in touch, None for no rhythm. ``letter`` numbers the contacts of
+    one relation (1 = A), so that a page can say "peer A" week after week.
+    ``paused_until`` None with ``paused_from`` set is until further notice.
+    """
+
+    fields: ClassVar[Fields] = FIELDS
+
+    id: int = 0
+    uuid: str = ""
+    name: str
+    contact_kind: ContactKind = "person"
+    relation: Relation | None = None
+    sector: Sector | None = None
+    ring: int | None = None
+    tie: TieKind | None = None
+    support: tuple[Support, ...] = ()
+    supports_goal: SupportsGoal | None = None
+    influence: Influence | None = None
+    cadence_days: int | None = None
+    suggest: bool = True
+    ok_when_urge: bool | None = None
+    preferred_channel: Channel | None = None
+    language: str | None = None
+    boundaries: str | None = None
+    boundary_kind: BoundaryKind | None = None
+    share_as: ShareAs = "role"
+    status: Status = "active"
+    added_on: date
+    ended_on: date | None = None
+    paused_from: date | None = None
+    paused_until: date | None = None
+    source: str = "journal"
+    note: str | None = None
+    letter: int = 0
+
+    @property
+    def placed(self) -> bool:
+        """Whether the person has given it a relation or a ring."""
+        return self.relation is not None or self.ring is not None
+
+    def paused_on(self, day: date) -> bool:
+        """Whether the contact is paused on that day, the last day included."""
+        if self.paused_from is None or day < self.paused_from:
+            return False
+        return self.paused_until is None or day <= self.paused_until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ContactDetail:
+    """A phone number, e-mail or address, kept in a table of its own.
+
+    ``value`` is cleaned of invisible marks, ``original`` is as it came.
+    """
+
+    id: int = 0
+    contact_id: int = 0
+    detail_kind: DetailKind
+    value: str
+    original: str | None = None
+    label: str | None = None
+    source: str = "journal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Tie:
+    """A contact with what the log says of it, as of one day.
+
+    ``first_logged`` is the first day it appears in the log, ``last_connected``
+    the last day it was reached, ``tried_since`` how often it was tried after
+    that. All three look only at the log up to the day asked for.
+    """
+
+    contact: Contact
+    first_logged: date | None = None
+    last_connected: date | None = None
+    tried_since: int = 0

@@ -1,0 +1,218 @@
+"""What a field may hold: one small description per field, read by every face.
+
+A record's module lists its own fields in ``FIELDS``. The command line parses
+with them, the door of the journal checks with them, and a screen asks them for
+their choices, so that a value means the same wherever it comes from.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, get_args
+
+from recovery_journal.errors import BadValue
+from recovery_journal.words import _
+
+
+class Marked(NamedTuple):
+    """A name with an optional number: an emotion's intensity, how coping helped."""
+
+    name: str
+    mark: int | None = None
+
+
+class ContactRef(NamedTuple):
+    """A contact as an entry names it; ``id`` is None once the contact was deleted."""
+
+    id: int | None
+    name: str
+
+
+class Field:
+    """One field: ``parse`` reads typed text, ``check`` holds a value to its meaning.
+
+    Both raise ``BadValue`` with a sentence that names the field and what it takes.
+    ``many`` says that the field holds several values.
+    """
+
+    many = False
+
+    def parse(self, name: str, text: str) -> Any:
+        """Read the value from what a person typed."""
+        raise NotImplementedError
+
+    def check(self, name: str, value: Any) -> None:
+        """Refuse a value that the field does not take; None is always taken."""
+
+
+class Text(Field):
+    """Free text, kept as it was typed."""
+
+    def parse(self, name: str, text: str) -> str:  # noqa: ARG002  # any text will do
+        """Return the text unchanged."""
+        return text
+
+
+class Whole(Field):
+    """A whole number from ``low`` to ``high``, both included; no ``high``: open."""
+
+    def __init__(self, low: int, high: int | None = None) -> None:
+        self.low = low
+        self.high = high
+
+    def parse(self, name: str, text: str) -> int:
+        """Read a whole number in range."""
+        try:
+            value = int(text.strip())
+        except ValueError:
+            raise BadValue(self._takes(name), field=name) from None
+        self.check(name, value)
+        return value
+
+    def check(self, name: str, value: Any) -> None:
+        """Refuse a number out of range."""
+        if value is None:
+            return
+        too_high = self.high is not None and value > self.high
+        # SQLite's largest whole number bounds the open fields (minutes, days).
+        if value < self.low or too_high or value > 10**9:
+            raise BadValue(self._takes(name), field=name)
+
+    def _takes(self, name: str) -> str:
+        label = name.replace("_", " ")
+        if self.high is None:
+            return _("{field} takes a whole number, {low} or more.").format(
+                field=label, low=self.low
+            )
+        return _("{field} takes a whole number from {low} to {high}.").format(
+            field=label, low=self.low, high=self.high
+        )
+
+
+class Hours(Field):
+    """Hours of a day in steps of a half, 0 to 24."""
+
+    def parse(self, name: str, text: str) -> float:
+        """Read hours such as 7 or 7.5 (a decimal comma is understood)."""
+        try:
+            value = float(text.strip().replace(",", "."))
+        except ValueError:
+            raise BadValue(self._takes(name), field=name) from None
+        self.check(name, value)
+        return value
+
+    def check(self, name: str, value: Any) -> None:
+        """Refuse hours outside a day, or finer than a half."""
+        if value is not None and not (0 <= value <= 24 and value * 2 == int(value * 2)):
+            raise BadValue(self._takes(name), field=name)
+
+    def _takes(self, name: str) -> str:
+        return _("{field} takes hours from 0 to 24 in steps of a half.").format(
+            field=name.replace("_", " ")
+        )
+
+
+class YesNo(Field):
+    """Yes or no; None where it was not recorded."""
+
+    def parse(self, name: str, text: str) -> bool:
+        """Read yes or no."""
+        word = text.strip().casefold()
+        if word not in {"yes", "no"}:
+            raise BadValue(
+                _("{field} takes yes or no.").format(field=name.replace("_", " ")), field=name
+            )
+        return word == "yes"
+
+
+class Choice(Field):
+    """One value of a fixed list, given as its ``Literal`` type."""
+
+    def __init__(self, literal: Any) -> None:
+        self.choices: tuple[str, ...] = get_args(literal)
+
+    def parse(self, name: str, text: str) -> str:
+        """Read one value of the list; hyphens and capitals are forgiven."""
+        value = text.strip().casefold().replace("-", "_").replace(" ", "_")
+        self.check(name, value)
+        return value
+
+    def check(self, name: str, value: Any) -> None:
+        """Refuse a value that is not in the list, and show the list."""
+        if value is not None and value not in self.choices:
+            raise BadValue(
+                _("{field} takes one of: {choices}.").format(
+                    field=name.replace("_", " "), choices=", ".join(self.choices)
+                ),
+                field=name,
+                choices=list(self.choices),
+            )
+
+
+class Choices(Choice):
+    """Several values of a fixed list, kept sorted."""
+
+    many = True
+
+    def check(self, name: str, value: Any) -> None:
+        """Refuse any value that is not in the list."""
+        for one in (value,) if isinstance(value, str) else value or ():
+            super().check(name, one)
+
+
+class Names(Field):
+    """Names from a list that grows with use (triggers), in the order given."""
+
+    many = True
+
+    def parse(self, name: str, text: str) -> str:
+        """Read one name; an empty one is refused."""
+        value = " ".join(text.split())
+        if not value:
+            raise BadValue(
+                _("{field} takes a name.").format(field=name.replace("_", " ")), field=name
+            )
+        return value
+
+
+class MarkedNames(Names):
+    """Names from a growing list, each with an optional number: NAME or NAME:N."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self.scale = Whole(low, high)
+
+    def parse(self, name: str, text: str) -> Marked:  # type: ignore[override]  # a name with its mark
+        """Read NAME or NAME:N; a colon that no number follows belongs to the name."""
+        head, colon, tail = text.rpartition(":")
+        if colon and tail.strip().lstrip("+-").isdigit():
+            return Marked(super().parse(name, head), self.scale.parse(name, tail))
+        return Marked(super().parse(name, text), None)
+
+    def check(self, name: str, value: Any) -> None:
+        """Refuse a number out of range beside any of the names."""
+        for one in value or ():
+            self.scale.check(name, one.mark)
+
+
+class People(Field):
+    """Contacts, resolved to ``ContactRef`` by the face that reads their names."""
+
+    many = True
+
+
+class Entry(Field):
+    """The id of another entry."""
+
+    def parse(self, name: str, text: str) -> int:  # noqa: ARG002  # an id names itself
+        """Read 12, #12 or id:12."""
+        return parse_id(text)
+
+
+Fields = dict[str, Field]
+
+
+def parse_id(text: str) -> int:
+    """Read an id as printed: ``12``, ``#12`` or ``id:12``; raises ``BadValue``."""
+    bare = text.strip().removeprefix("#").removeprefix("id:")
+    if not (bare.isascii() and bare.isdigit() and len(bare) < 19):
+        raise BadValue(_("An id is a number, such as 12."), field="id")
+    return int(bare)

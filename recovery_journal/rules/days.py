@@ -1,0 +1,60 @@
+"""Rules of the person's own day: where it ends, weeks, windows, medians.
+
+Pure functions; ``today`` and the settings come in as parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from math import floor
+
+LATER = timedelta(hours=24)
+
+
+def local_date(occurred_at: datetime, day_ends_at: time) -> date:
+    """Return the person's day in which an entry happened.
+
+    It is the date of the entry's own wall clock minus ``day_ends_at``: with a
+    day that ends at 03:00, Saturday 02:59 is still Friday. Only the wall clock
+    is counted, so the night the clocks change is like any other.
+    """
+    ends = timedelta(hours=day_ends_at.hour, minutes=day_ends_at.minute, seconds=day_ends_at.second)
+    return (occurred_at.replace(tzinfo=None) - ends).date()
+
+
+def filled_in_later(occurred_at: datetime, recorded_at: datetime) -> bool:
+    """Say whether an entry was recorded more than 24 hours after it happened.
+
+    Both are aware. Absolute time is compared: two times of one zone would
+    otherwise be subtracted as wall clocks.
+    """
+    return recorded_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATER
+
+
+def week_of(day: date, first_weekday: int = 0) -> tuple[date, date]:
+    """Return the first and the last day of the week that holds ``day``.
+
+    ``first_weekday`` is 0 for Monday .. 6 for Sunday.
+    """
+    first = day - timedelta(days=(day.weekday() - first_weekday) % 7)
+    return first, first + timedelta(days=6)
+
+
+def last_days(day: date, n: int) -> tuple[date, date]:
+    """Return the first and the last day of a window of ``n`` days that ends with ``day``."""
+    return day - timedelta(days=n - 1), day
+
+
+def median(values: Iterable[float | None]) -> float | None:
+    """Return the median to one decimal, halves rounded up; None when there is nothing.
+
+    None among the values is "not recorded" and is left out, never counted as 0.
+    """
+    known = sorted(value for value in values if value is not None)
+    if not known:
+        return None
+    middle = len(known) // 2
+    found = known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
+    # Rounded first far beyond the decimal, so that 5.35 held as 5.3499… goes up.
+    return floor(round(found * 10, 6) + 0.5) / 10

@@ -1,0 +1,221 @@
+"""Leaving names, numbers and links out of what the writer's own words say on a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from recovery_journal.domain.contact import Contact
+from recovery_journal.domain.labels import label
+from recovery_journal.rules.week_facts import Replaced
+from recovery_journal.words import _
+
+# Roles short enough to stand in a line; the others are said as everywhere else.
+_ROLES = {
+    "peer_in_recovery": "peer",
+    "sponsor_mentor": "sponsor",
+    "recovery_group": "group",
+    "counselor_therapist": "counselor",
+    "work_school": "work or school contact",
+    "faith_community": "faith community contact",
+    "community_org": "community contact",
+    "other": "other contact",
+}
+# Parts of a name that say nothing of who it is.
+_ORDINARY = (
+    "and aunt auntie bin brother cousin da dad daddy de del den der di doctor dr dra el family"
+    " father friend from her his ibn ii iii jr la le los miss mister mom mother mr mrs ms mum my"
+    " neighbor neighbour nurse of old our sister sponsor sr st the therapist uncle van von with"
+)
+_NOT_A_NAME = frozenset(_ORDINARY.split())
+# Names that are everyday words too: only with a capital are they taken for a name.
+_WORDS_TOO = (
+    "april august art bill chance christian dawn faith frank grace grant hope jack joy june mark"
+    " max may mercy miles pat ray rich rob rose sandy sky sue summer will winter young"
+)
+_EVERYDAY = frozenset(_WORDS_TOO.split())
+_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\],;:.]+")
+_NUMBER = re.compile(r"\+?\(?\d(?:[\s()./\-\u2010-\u2015]*\d){6,}")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
+# Writing without spaces between words, or with endings joined to a name: there a
+# name is found inside a run of letters. (Korean is in its decomposed letters here.)
+_UNSPACED = re.compile(
+    "[\u1100-\u11ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+_LETTER = r"[^\W\d_]"
+
+
+def letters(number: int) -> str:
+    """Return the letters of a contact's number: 1 is A, 26 is Z, 27 is AA; 0 has none."""
+    found = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def role_name(contact: Contact) -> str:
+    """Return a contact as a page names it: the role and a letter that stays, "peer A"."""
+    short = _ROLES.get(contact.relation or "")
+    role = _(short) if short else label(contact.relation) if contact.relation else _("contact")
+    return f"{role} {letters(contact.letter)}".rstrip()
+
+
+def shown_as(contact: Contact, names: bool) -> str | None:
+    """Return how the page may call a contact; None for one to be left out by name.
+
+    The name itself stands there only with names on and ``share_as`` name.
+    """
+    if contact.share_as == "nobody":
+        return None
+    if names and contact.share_as == "name":
+        return contact.name
+    return role_name(contact)
+
+
+class Redaction:
+    """Replaces names of contacts, e-mail addresses, phone numbers and links in text.
+
+    Names are found whatever their case and accents, whole or by one of their
+    parts. ``replaced`` lists what was left out, once for each section.
+    """
+
+    def __init__(
+        self,
+        contacts: Iterable[Contact],
+        names: bool = False,
+        replaced: list[Replaced] | None = None,
+    ) -> None:
+        self.replaced = [] if replaced is None else replaced
+        self._with_names = names
+        self._shown: dict[str, str] = {}
+        parts: dict[str, set[str]] = {}
+        for contact in contacts:
+            shown = shown_as(contact, names)
+            if shown == contact.name:
+                continue
+            whole = _folded(contact.name).strip()
+            shown = shown or _("someone")
+            self._add(whole, shown, self._shown)
+            if contact.contact_kind == "person":
+                for part in _parts(whole):
+                    parts.setdefault(part, set()).add(shown)
+        for part, who in parts.items():
+            # A part that two people have in common names neither of them.
+            self._shown.setdefault(part, who.pop() if len(who) == 1 else _("someone"))
+        self._names = _pattern(self._shown) if self._shown else None
+
+    def __call__(self, text: str, where: str) -> str:
+        """Return the text as it may stand in the section ``where``."""
+        text = self._without(_LINK, _("(link left out)"), text, where)
+        text = self._without(_EMAIL, _("(e-mail left out)"), text, where)
+        text = self._without(_NUMBER, _("(number left out)"), text, where)
+        return text if self._names is None else self._without_names(self._names, text, where)
+
+    def only(self, contacts: Iterable[Contact]) -> Redaction:
+        """Return one for some of the contacts that adds to the same list."""
+        return Redaction(contacts, self._with_names, self.replaced)
+
+    @staticmethod
+    def _add(whole: str, shown: str, to: dict[str, str]) -> None:
+        """Keep a whole name; one that two contacts share stands for neither.
+
+        Signs alone name nobody, and A and I are words.
+        """
+        if whole not in {"a", "i"} and any(map(_says_something, whole)):
+            to[whole] = shown if to.get(whole, shown) == shown else _("someone")
+
+    def _without(self, pattern: re.Pattern[str], shown: str, text: str, where: str) -> str:
+        def instead(found: re.Match[str]) -> str:
+            if pattern is _NUMBER and _is_no_phone(found.group()):
+                return found.group()
+            self._note(found.group(), shown, where)
+            return shown
+
+        return pattern.sub(instead, text)
+
+    def _without_names(self, names: re.Pattern[str], text: str, where: str) -> str:
+        folded, places = _folded_with_places(text)
+        # Someone who writes without capitals does so in names as well.
+        capitals = any(character.isupper() for character in text)
+        kept: list[str] = []
+        after = 0
+        for found in names.finditer(folded):
+            first, last = places[found.start()], places[found.end() - 1] + 1
+            while last < len(text) and unicodedata.combining(text[last]):
+                last += 1  # an accent written as a mark of its own goes with its letter
+            original = text[first:last]
+            if capitals and _is_a_word(found.group(), original):
+                continue
+            shown = self._shown[found.group()]
+            self._note(original, shown, where)
+            kept += [text[after:first], shown]
+            after = last
+        return "".join([*kept, text[after:]])
+
+    def _note(self, original: str, shown: str, where: str) -> None:
+        one = Replaced(original, shown, where)
+        if one not in self.replaced:
+            self.replaced.append(one)
+
+
+def _is_no_phone(number: str) -> bool:
+    """Say whether digits with signs between them are days, or a row of marks such as 5 6 7."""
+    groups = re.findall(r"\d+", number)
+    marks = sum(len(group) == 1 for group in groups) * 2 > len(groups)
+    return marks or len(re.findall(r"\d", _DATE.sub("", number))) < 7
+
+
+def _says_something(character: str) -> bool:
+    """Say whether a letter, digit or picture, rather than a sign or a space."""
+    return character.isalnum() or unicodedata.category(character) == "So"
+
+
+def _is_a_word(folded: str, original: str) -> bool:
+    """Say whether a name found in a text is more likely an everyday word there."""
+    return (len(folded) <= 2 or folded in _EVERYDAY) and original[0].islower()
+
+
+def _parts(whole: str) -> list[str]:
+    """Return the parts of a person's folded name by which they may be called."""
+    words = re.findall(rf"{_LETTER}+(?:['-]{_LETTER}+)*", whole)
+    parts = [part for word in words for part in {word, *re.split("['-]", word)}]
+    return [part for part in parts if len(part) >= 2 and part not in _NOT_A_NAME]
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the folded names, the longest first."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(_bounded, longest_first)))
+
+
+def _bounded(name: str) -> str:
+    """Return the pattern of one name, not inside a longer word."""
+    first, last = (r"\d" if end.isdigit() else _LETTER for end in (name[0], name[-1]))
+    before = "" if _UNSPACED.match(name[0]) else f"(?<!{first})"
+    after = "" if _UNSPACED.match(name[-1]) else f"(?!{last})"
+    return before + re.escape(name) + after
+
+
+def _folded(text: str) -> str:
+    return _folded_with_places(text)[0]
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the text without case, accents and invisible marks, and where each letter was."""
+    letters_found: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for one in unicodedata.normalize("NFKD", character).casefold():
+            if unicodedata.combining(one) or unicodedata.category(one) == "Cf":
+                continue
+            one = {"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}.get(one, one)
+            if one.isspace():
+                if letters_found and letters_found[-1] == " ":
+                    continue
+                one = " "
+            letters_found.append(one)
+            places.append(place)
+    return "".join(letters_found), places

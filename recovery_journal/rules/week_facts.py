@@ -1,0 +1,288 @@
+"""What the weekly page is made from, what was chosen for it, and the values it holds.
+
+The faces turn a ``Summary`` into text, Markdown or JSON without a rule of their
+own: the names of the fields below are the keys of the JSON page, None is "not
+recorded" or "too few", and words are added where the page is rendered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from recovery_journal.domain.contact import Tie
+from recovery_journal.domain.keeping import Coping, JournalSettings, TalkItem, Trigger
+from recovery_journal.domain.lists import Support
+from recovery_journal.domain.record import Record
+
+SECTIONS = (
+    "header",
+    "talk",
+    "safety",
+    "glance",
+    "urges",
+    "helped",
+    "connection",
+    "goal",
+    "compared",
+    "notes",
+    "footer",
+)
+BY_DEFAULT = frozenset(SECTIONS) - {"safety", "notes"}
+STAYS = ("header", "talk", "footer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the writer chose for one page: the period, the sections, the switches.
+
+    Both days are included. ``for_whom`` is for the sharing log and is not on the page.
+    """
+
+    period_from: date
+    period_to: date
+    sections: frozenset[str] = BY_DEFAULT
+    names: bool = False
+    programs: bool = False
+    own_words: bool = False
+    for_whom: str | None = None
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.period_to - self.period_from).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Material:
+    """All that a page is made from, read from the journal once.
+
+    ``records`` are those of the period and of the 28 days before it, oldest
+    first; ``ties`` every contact with the log up to the last day of the period
+    that has come; ``talk`` the open items; ``made_on`` the writer's today.
+    """
+
+    made_on: date
+    settings: JournalSettings
+    records: tuple[Record, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    talk: tuple[TalkItem, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    copings: tuple[Coping, ...] = ()
+    first_day: date | None = None
+
+
+class Header(NamedTuple):
+    """Whose page it is and how much was recorded; ``running`` when days are still to come."""
+
+    who: str | None
+    days_with_entries: int
+    days: int
+    running: bool
+    filled_in_later: int
+
+
+class Talk(NamedTuple):
+    """What the writer wants to talk about; ``more`` open items are not on the page."""
+
+    lines: tuple[str, ...]
+    more: int
+
+
+class Return(NamedTuple):
+    """A return to use: the day, and whether someone was told."""
+
+    date: date
+    told: bool | None
+
+
+class Safety(NamedTuple):
+    """Returns to use in the period; ``word`` is the writer's own, with own words on."""
+
+    returns_to_use: tuple[Return, ...]
+    word: str | None
+
+
+class Day(NamedTuple):
+    """One row of the glance; ``sleep`` in hours."""
+
+    date: date
+    mood: float | None
+    urge: int | None
+    confidence: float | None
+    connectedness: float | None
+    reached: int | None
+    meetings: int | None
+    sleep: float | None
+
+
+class Glance(NamedTuple):
+    """The last days of the period, up to 14; ``of`` is how many the period has."""
+
+    days: tuple[Day, ...]
+    of: int
+
+
+class Count(NamedTuple):
+    """A value and how often it was recorded; ``own`` marks the writer's own list."""
+
+    name: str
+    n: int
+    own: bool = False
+
+
+class Usual(NamedTuple):
+    """The most frequent values (several when equal): ``n`` times each, ``of`` recorded.
+
+    No values when nothing came up twice.
+    """
+
+    values: tuple[str, ...]
+    n: int
+    of: int
+
+
+class Urges(NamedTuple):
+    """The episodes of the period; medians are None under 3.
+
+    ``acted`` counts no, partly, yes and not_said (not recorded, or kept back).
+    """
+
+    episodes: int
+    peak_median: float | None
+    peak_n: int
+    after_median: float | None
+    after_n: int
+    acted: dict[str, int]
+    triggers: tuple[Count, ...]
+    usual_time: Usual
+    usual_place: Usual
+
+
+class Helped(NamedTuple):
+    """One way of coping: how often used, how often its help was marked, how often it helped."""
+
+    name: str
+    own: bool
+    used: int
+    marked: int
+    helped: int
+
+
+class HelpedList(NamedTuple):
+    """What was done in hard moments, the most used first."""
+
+    coping: tuple[Helped, ...]
+
+
+class Person(NamedTuple):
+    """Someone on the page, as a role and a letter or by name, and how many times."""
+
+    who: str
+    reached: int
+    tried: int
+
+
+class Felt(NamedTuple):
+    """How it felt after compared with before, where both were recorded (``n``)."""
+
+    better: int
+    same: int
+    worse: int
+    n: int
+
+
+class Meetings(NamedTuple):
+    """Meetings of the period: there for all or a part, of all in the journal."""
+
+    attended: int
+    planned: int
+    names: tuple[Count, ...]
+    roles: tuple[Count, ...]
+    held_back_by: tuple[Count, ...]
+
+
+class Connection(NamedTuple):
+    """Different people reached of active contacts, tried, and how it was.
+
+    ``people`` may be fewer than ``reached``: some are counted and not listed.
+    """
+
+    reached: int
+    of: int
+    tried: int
+    people: tuple[Person, ...]
+    felt: Felt
+    gaps: tuple[Support, ...]
+    days_without_connection: int
+    days: int
+    meetings: Meetings
+
+
+class Goal(NamedTuple):
+    """Days on which the goal was met, of days on which met, partly or not met was recorded."""
+
+    met: int
+    partly: int
+    days_recorded: int
+    good_moment: str | None
+    word: str | None
+
+
+class Change(NamedTuple):
+    """A figure now and in the 4 weeks before, with the days recorded on each side."""
+
+    now: float
+    before: float
+    days_now: int
+    days_before: int
+
+
+class Compared(NamedTuple):
+    """Each figure beside that of the previous 4 weeks; None for too few entries."""
+
+    mood: Change | None
+    urge: Change | None
+    confidence: Change | None
+    people_reached: Change | None
+
+
+class Footer(NamedTuple):
+    """Which version made the page, and on which day."""
+
+    version: str
+    made_on: date
+
+
+class Replaced(NamedTuple):
+    """A word left out of the page, what stands there instead, and in which section.
+
+    For the writer to look over before the page is written; never on the page.
+    """
+
+    original: str
+    shown: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Summary:
+    """The values of one weekly page; a section that is off is None.
+
+    ``notices`` are sentences for the writer, beside the page and not on it.
+    """
+
+    choices: Choices
+    header: Header
+    talk: Talk
+    footer: Footer
+    safety: Safety | None = None
+    glance: Glance | None = None
+    urges: Urges | None = None
+    helped: HelpedList | None = None
+    connection: Connection | None = None
+    goal: Goal | None = None
+    compared: Compared | None = None
+    notices: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()

@@ -1,0 +1,264 @@
+"""Settings needed before the passphrase, kept in the clear in a JSON file.
+
+No journal text is kept here: everything personal that can wait for the
+passphrase is in the journal. ``json`` is loaded only when there is a file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from recovery_journal import paths
+from recovery_journal.errors import BadValue, CannotWrite
+from recovery_journal.words import _
+
+ENVIRONMENT = "RECOVERY_JOURNAL_SETTINGS"
+LONGEST_LOCK = 24 * 60
+_YES = ("yes", "true", "on", "1", "sí", "si")
+_NO = ("no", "false", "off", "0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person set for this computer; always valid, BadValue otherwise.
+
+    - ``language``: a code such as "en"; ``country``: ISO 3166 alpha-2 or None.
+    - ``theme``: the name of a theme; ``motion``: whether things may move.
+    - ``keys``: binding id -> key, where the person changed it.
+    - ``lock_minutes``: minutes without a key until the app locks; 0 turns it off.
+    - ``locked_lines``: lines the person allowed on the locked Help now.
+    - ``extra_lines``: crisis lines of their own, each with ``name`` and ``reach``
+      and perhaps ``country``, ``source``, ``verified_on`` (``facts.own_lines``).
+    """
+
+    language: str = "en"
+    country: str | None = None
+    theme: str = "dark"
+    motion: bool = True
+    keys: dict[str, str] = field(default_factory=dict)
+    lock_minutes: int = 5
+    locked_lines: tuple[str, ...] = ()
+    extra_lines: tuple[dict[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check every value, and keep it in its plain form ("es" -> "ES", "yes" -> True)."""
+        for name, check in _CHECKS.items():
+            object.__setattr__(self, name, check(getattr(self, name)))
+
+    def change(self, **values: Any) -> Settings:
+        """Return these settings with some values changed; nothing is saved.
+
+        Text is understood where a person would type it ("no", "10", "none").
+        Raises BadValue for an unknown name or a value that does not fit.
+        """
+        for name in values:
+            if name not in _CHECKS:
+                raise BadValue(
+                    _("There is no setting called {name}. There are: {names}.").format(
+                        name=name, names=", ".join(_CHECKS)
+                    ),
+                    field=name,
+                )
+        return replace(self, **values)
+
+
+def settings_path() -> Path:
+    """Return the settings file: RECOVERY_JOURNAL_SETTINGS, or the platform's place."""
+    named = os.environ.get(ENVIRONMENT)
+    return Path(named).expanduser() if named else paths.settings_file()
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the settings; the defaults where there is no file or it cannot be read."""
+    return load_with_problem(path)[0]
+
+
+def load_with_problem(path: Path | None = None) -> tuple[Settings, str | None]:
+    """Return the settings, and a sentence when the file could not be used in full.
+
+    The file is left as it is. A value that does not fit is passed over, with
+    its default in its place; the others hold.
+    """
+    path = path or settings_path()
+    try:
+        raw = _read(path)
+    except FileNotFoundError:
+        return Settings(), None
+    except (OSError, ValueError, RecursionError):
+        return Settings(), _(
+            "The settings in {path} could not be read, so the usual ones are in use. "
+            "The file was left as it is."
+        ).format(path=path)
+    good: dict[str, Any] = {}
+    passed_over = []
+    for name, check in _CHECKS.items():
+        if name in raw:
+            try:
+                good[name] = check(raw[name])
+            except BadValue:
+                passed_over.append(name)
+    if not passed_over:
+        return Settings(**good), None
+    return Settings(**good), _(
+        "Some settings in {path} are not understood, so the usual ones are in use for: {names}."
+    ).format(path=path, names=", ".join(passed_over))
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings, all or nothing, readable by this user only.
+
+    What the file holds besides (from a newer version, say) is kept. A file that
+    could not be read is moved to ``NAME.damaged`` beside it first. Raises
+    CannotWrite; the old file is then still there.
+    """
+    from json import dumps
+
+    # A link, as people keep for their dotfiles, stays a link.
+    path = Path(os.path.realpath(path or settings_path()))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            held = _read(path)
+        except FileNotFoundError:
+            held = {}
+        except (ValueError, RecursionError):
+            path.replace(path.with_name(path.name + ".damaged"))
+            held = {}
+        held.update({name: getattr(settings, name) for name in _CHECKS})
+        _write(path, dumps(held, indent=2, ensure_ascii=False) + "\n")
+    except (OSError, ValueError) as error:
+        raise CannotWrite(
+            _("Could not save the settings in {path}: {reason}.").format(
+                path=path, reason=getattr(error, "strerror", None) or error
+            )
+        ) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what the file holds; OSError, or ValueError when it is no JSON object."""
+    text = path.read_text(encoding="utf-8")
+    from json import loads
+
+    raw = loads(text)
+    if not isinstance(raw, dict):
+        raise ValueError(path)
+    return raw
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace the file in one step, so that a reader sees the old or the new one."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _is_texts(value: object) -> TypeGuard[dict[str, str]]:
+    """Say whether this is a dict of text to text."""
+    return isinstance(value, dict) and all(
+        isinstance(part, str) for pair in value.items() for part in pair
+    )
+
+
+def _bad(sentence: str, name: str) -> BadValue:
+    """Return the error for a value that does not fit the setting of this name."""
+    return BadValue(sentence, field=name)
+
+
+def _language(value: object) -> str:
+    """Return a language code such as "en" or "pt_BR"."""
+    from re import fullmatch
+
+    if isinstance(value, str):
+        code = fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?", value.strip())
+        if code is not None:
+            return code[1].lower() + (f"_{code[2]}" if code[2] else "")
+    raise _bad(_("A language is a code of two or three letters, such as en or es."), "language")
+
+
+def _country(value: object) -> str | None:
+    """Return a country code in capitals; None for none."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        code = value.strip().upper()
+        if code in ("", "NONE"):
+            return None
+        if len(code) == 2 and code.isascii() and code.isalpha():
+            return code
+    raise _bad(_("A country is a code of two letters, such as US or ES, or none."), "country")
+
+
+def _theme(value: object) -> str:
+    """Return the name of a theme; theme.py knows which there are."""
+    if isinstance(value, str) and value.strip() and len(value) <= 40:
+        return value.strip()
+    raise _bad(_("A theme is a name, such as dark or light."), "theme")
+
+
+def _motion(value: object) -> bool:
+    """Return yes or no as a bool."""
+    word = str(value).strip().casefold() if isinstance(value, (bool, str)) else ""
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise _bad(_("Motion is yes or no."), "motion")
+
+
+def _lock_minutes(value: object) -> int:
+    """Return whole minutes, 0 to a day."""
+    if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) <= 4:
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST_LOCK:
+        return value
+    raise _bad(
+        _("The minutes until the journal locks are a whole number, 0 (off) to 1440."),
+        "lock_minutes",
+    )
+
+
+def _keys(value: object) -> dict[str, str]:
+    """Return binding ids with their keys."""
+    if _is_texts(value):
+        return dict(value)
+    raise _bad(_("Keys are pairs of an action and a key, both in words."), "keys")
+
+
+def _locked_lines(value: object) -> tuple[str, ...]:
+    """Return lines of text."""
+    if isinstance(value, (list, tuple)) and all(isinstance(line, str) for line in value):
+        return tuple(value)
+    raise _bad(_("Lines for the locked Help now are a list of lines of text."), "locked_lines")
+
+
+def _extra_lines(value: object) -> tuple[dict[str, str], ...]:
+    """Return crisis lines of the person's own, each at least a name and a way to reach it."""
+    if isinstance(value, (list, tuple)) and all(
+        _is_texts(row) and row.get("name") and row.get("reach") for row in value
+    ):
+        return tuple(dict(row) for row in value)
+    raise _bad(_("A crisis line of your own has a name and a way to reach it."), "extra_lines")
+
+
+# One row a setting; the order is the order of the file and of what is shown.
+_CHECKS: dict[str, Callable[[object], Any]] = {
+    "language": _language,
+    "country": _country,
+    "theme": _theme,
+    "motion": _motion,
+    "keys": _keys,
+    "lock_minutes": _lock_minutes,
+    "locked_lines": _locked_lines,
+    "extra_lines": _extra_lines,
+}

@@ -1,0 +1,271 @@
+"""People, groups and services: keeping them, finding them by name, what the log says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
+from uuid import uuid4
+
+from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
+from recovery_journal.errors import Ambiguous, BadValue, Unknown
+from recovery_journal.storage import details, history
+from recovery_journal.storage.door import Door, Row
+from recovery_journal.storage.entries import Entries
+from recovery_journal.storage.mapping import clean, from_column, to_column
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from recovery_journal.storage.details import CardOf
+
+_DAYS = ("added_on", "ended_on", "paused_from", "paused_until")
+_COLUMNS = (*FIELDS, "id", "uuid", "source", "letter", *_DAYS)
+_SELECT = ", ".join(f"contact.{name}" for name in _COLUMNS)
+
+
+def folded(text: str) -> str:
+    """Return a name without capitals, accents and doubled spaces, for comparing."""
+    bare = "".join(mark for mark in normalize("NFKD", text) if not combining(mark))
+    return " ".join(bare.casefold().split())
+
+
+class Contacts:
+    """The contacts of one journal."""
+
+    def __init__(self, door: Door, clock: Callable[[], datetime], entries: Entries) -> None:
+        self._door = door
+        self._clock = clock
+        self._entries = entries
+
+    def add(self, contact: Contact, extra: Sequence[ContactDetail] = ()) -> Contact:
+        """Store a new contact with its private details; raises ``BadValue`` for no name."""
+        with self._door.writing():
+            stored = self._insert(contact, extra)
+            history.keep(
+                self._door, "add", "contact", [("contact", stored.id, None)], self._clock()
+            )
+        return stored
+
+    def get(self, contact_id: int) -> Contact:
+        """Return one contact; raises ``Unknown``."""
+        row = self._door.one(f"SELECT {_SELECT} FROM contact WHERE id = ?", (contact_id,))
+        if row is None:
+            raise Unknown(
+                _("There is no contact {id}.").format(id=contact_id), code="unknown_contact"
+            )
+        return _contact(row)
+
+    def all(self, ended: bool = False) -> list[Contact]:
+        """Return the contacts in the order of their names; the ended ones only if asked."""
+        rows = self._door.all(f"SELECT {_SELECT} FROM contact")
+        found = [_contact(row) for row in rows]
+        return sorted(
+            (one for one in found if ended or one.status != "ended"),
+            key=lambda one: (folded(one.name), one.id),
+        )
+
+    def find(self, text: str) -> Contact:
+        """Return the contact that a person means by an id or a name.
+
+        An exact name comes before the start of one; capitals and accents do not
+        matter. Raises ``Unknown``, or ``Ambiguous`` with the candidates.
+        """
+        text = clean(text).strip()
+        bare = text.removeprefix("#").removeprefix("id:")
+        if bare.isascii() and bare.isdigit():
+            return self.get(int(bare[:18]))
+        wanted = folded(text)
+        names = self._door.all("SELECT id, name FROM contact")
+        exact = [row for row in names if folded(row[1]) == wanted]
+        started = exact or [row for row in names if wanted and folded(row[1]).startswith(wanted)]
+        if not started:
+            raise Unknown(
+                _(
+                    "There is no contact called {name}. Add one with: recovery-journal contact add"
+                ).format(name=text),
+                code="unknown_contact",
+            )
+        if len(started) > 1:
+            raise Ambiguous(
+                _("{name} could be: {candidates}. You could use the number.").format(
+                    name=text, candidates=", ".join(f"{row[0]} {row[1]}" for row in started)
+                ),
+                candidates=[{"id": row[0], "name": row[1]} for row in started],
+            )
+        return self.get(started[0][0])
+
+    def edit(self, contact_id: int, **changes: Any) -> Contact:
+        """Change fields of a contact; a new relation brings a new letter."""
+        with self._door.writing():
+            before = self.get(contact_id)
+            kept = history.image(self._door, "contact", contact_id)
+            changed = replace(before, **changes)
+            if changed.relation != before.relation:
+                changed = replace(changed, letter=self._next_letter(changed.relation))
+            self._update(changed)
+            if changed.name != before.name:
+                self._entries.reindex(self.entry_ids(contact_id))
+            history.keep(
+                self._door, "edit", "contact", [("contact", contact_id, kept)], self._clock()
+            )
+        return self.get(contact_id)
+
+    def delete(self, contact_id: int) -> Contact:
+        """Delete a contact; entries stay and show "someone" in its place."""
+        with self._door.writing():
+            contact = self.get(contact_id)
+            kept = history.image(self._door, "contact", contact_id)
+            named = self.entry_ids(contact_id)
+            self._door.run("DELETE FROM contact WHERE id = ?", (contact_id,))
+            self._entries.reindex(named)
+            history.keep(
+                self._door, "delete", "contact", [("contact", contact_id, kept)], self._clock()
+            )
+        self._door.clear_log()
+        return contact
+
+    def details(self, contact_id: int) -> list[ContactDetail]:
+        """Return the private details: read by the person's own page and nothing else."""
+        return details.read(self._door, contact_id)
+
+    def set_details(self, contact_id: int, detail_kind: Any, values: Sequence[str]) -> None:
+        """Replace a contact's phones, e-mails or addresses; an empty list removes them."""
+        with self._door.writing():
+            self.get(contact_id)
+            kept = history.image(self._door, "contact", contact_id)
+            details.replace_kind(self._door, contact_id, detail_kind, values)
+            history.keep(
+                self._door, "edit", "contact", [("contact", contact_id, kept)], self._clock()
+            )
+
+    def by_card_key(self, card_key: str) -> tuple[Contact, str, str] | None:
+        """Return (contact, fingerprint, name as imported) of a card imported before."""
+        row = self._door.one(
+            "SELECT contact_id, fingerprint, imported_name FROM contact_card WHERE card_key = ?",
+            (card_key,),
+        )
+        return None if row is None else (self.get(row[0]), row[1], row[2])
+
+    def import_cards(self, new: Sequence[CardOf], changed: Sequence[tuple[int, CardOf]]) -> None:
+        """Store a whole import in one transaction, taken back as one.
+
+        ``changed`` pairs the id of a contact known already with its new card:
+        the details are replaced; the name only where it is still as imported.
+        """
+        if not new and not changed:
+            return
+        made: list[tuple[str, int, str | None]] = []
+        with self._door.writing():
+            for card in new:
+                stored = self._insert(card.contact, card.details)
+                made.append(("contact", stored.id, None))
+                details.keep_card(self._door, stored.id, card)
+            for contact_id, card in changed:
+                made.append(
+                    ("contact", contact_id, history.image(self._door, "contact", contact_id))
+                )
+                details.refresh(self._door, contact_id, card)
+                self._entries.reindex(self.entry_ids(contact_id))
+            history.keep(self._door, "import", "contact", made, self._clock())
+
+    def ties(self, as_of: date) -> list[Tie]:
+        """Return every contact with what the log says of it up to the end of that day."""
+        day = as_of.isoformat()
+        with self._door.reading():
+            rows = self._door.all(_TIES.format(columns=_SELECT), {"day": day})
+        return [
+            Tie(
+                contact=_contact(row[3:]),
+                first_logged=_day(row[0]),
+                last_connected=_day(row[1]),
+                tried_since=row[2],
+            )
+            for row in rows
+        ]
+
+    def entry_ids(self, contact_id: int) -> list[int]:
+        """Return the ids of the entries that name a contact."""
+        rows = self._door.all(
+            "SELECT DISTINCT entry_id FROM entry_contact WHERE contact_id = ?", (contact_id,)
+        )
+        return [row[0] for row in rows]
+
+    def _insert(self, contact: Contact, extra: Sequence[ContactDetail]) -> Contact:
+        contact = replace(
+            contact,
+            uuid=contact.uuid or str(uuid4()),
+            letter=self._next_letter(contact.relation),
+        )
+        row = _row(contact)
+        marks = ", ".join("?" * len(row))
+        contact_id = self._door.run(
+            f"INSERT INTO contact ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        )
+        details.write(self._door, contact_id, extra)
+        return self.get(contact_id)
+
+    def _update(self, contact: Contact) -> None:
+        row = _row(contact)
+        places = ", ".join(f"{name} = ?" for name in row)
+        self._door.run(f"UPDATE contact SET {places} WHERE id = ?", (*row.values(), contact.id))
+
+    def _next_letter(self, relation: str | None) -> int:
+        """Return the next number of a relation; none is given twice, not even after a delete."""
+        key = relation or ""
+        self._door.run(
+            "INSERT INTO letter VALUES (?, 1) ON CONFLICT (relation) DO UPDATE SET last = last + 1",
+            (key,),
+        )
+        row = self._door.one("SELECT last FROM letter WHERE relation = ?", (key,))
+        return 0 if row is None else int(row[0])
+
+
+# Each lookup is one step into an index, so the age of the journal does not matter.
+_TIES = """
+SELECT
+    (SELECT min(local_date) FROM entry_contact AS first
+        WHERE first.contact_id = contact.id AND first.local_date <= :day),
+    last.local_date,
+    (SELECT count(*) FROM entry_contact AS tried
+        WHERE tried.contact_id = contact.id AND tried.connected = 0
+        AND tried.local_date <= :day AND tried.local_date >= coalesce(last.local_date, '')
+        AND tried.moment > coalesce(last.moment, -1e18)),
+    {columns}
+FROM contact LEFT JOIN entry_contact AS last ON (last.entry_id, last.position) = (
+    SELECT entry_id, position FROM entry_contact AS reached
+        WHERE reached.contact_id = contact.id AND reached.connected = 1
+        AND reached.local_date <= :day
+        ORDER BY reached.local_date DESC, reached.moment DESC LIMIT 1)
+ORDER BY contact.id
+"""
+
+
+def _row(contact: Contact) -> dict[str, Any]:
+    """Return the columns of a contact, its fields checked."""
+    if not contact.name.strip():
+        raise BadValue(_("A contact has a name; initials are enough."), field="name")
+    row: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        value = getattr(contact, name)
+        field.check(name, value)
+        row[name] = to_column(field, value)
+    row["name"] = " ".join(row["name"].split())
+    for name in _DAYS:
+        day = getattr(contact, name)
+        row[name] = None if day is None else day.isoformat()
+    return row | {"uuid": contact.uuid, "source": contact.source, "letter": contact.letter}
+
+
+def _contact(row: Row) -> Contact:
+    stored = dict(zip(_COLUMNS, row, strict=True))
+    for name, field in FIELDS.items():
+        stored[name] = from_column(field, stored[name])
+    for name in _DAYS:
+        stored[name] = _day(stored[name])
+    return Contact(**stored)
+
+
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)

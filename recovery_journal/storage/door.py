@@ -1,0 +1,171 @@
+"""The connection: opening a file with care, transactions, and errors in one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from sqlcipher3 import dbapi2
+
+from recovery_journal.errors import CannotWrite, PassphraseNeeded
+from recovery_journal.storage.look import open_here
+from recovery_journal.storage.telling import code_of, telling, told
+from recovery_journal.words import _
+
+Row = tuple[Any, ...]
+Values = Sequence[Any] | Mapping[str, Any]
+
+
+class Door:
+    """One open journal file. Every statement of the program passes through here.
+
+    Errors of the database come out as ``JournalError``; the passphrase is kept
+    for copies of the journal, and shown nowhere.
+    """
+
+    def __init__(self, path: Path, passphrase: str | None) -> None:
+        self.path = path
+        self.passphrase = passphrase
+        self._key: tuple[int, int] | None = None
+        with telling(path):
+            # The connection begins its transactions itself (isolation_level None).
+            self._connection = dbapi2.connect(str(path), isolation_level=None, timeout=5.0)
+            unlock(self._connection, passphrase)
+
+    def prepare(self) -> int:
+        """Read the schema version, which is the first read, then set this connection up."""
+        version = self._first_read()
+        for pragma in (
+            "foreign_keys = ON",
+            # With FULL, SQLite syncs the folder too at a process's first save. One sync
+            # of the log after each commit promises the same: see sync_log.
+            "synchronous = NORMAL",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "cache_size = -2000",
+        ):
+            self.run(f"PRAGMA {pragma}")
+        status = self.path.stat()
+        self._key = (status.st_dev, status.st_ino)
+        open_here.setdefault(self._key, []).append(self.passphrase is not None)
+        return version
+
+    def _first_read(self) -> int:
+        try:
+            row = self._connection.execute("PRAGMA user_version").fetchone()
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except dbapi2.DatabaseError as error:
+            if self.passphrase is not None and code_of(error) == dbapi2.SQLITE_NOTADB:
+                raise PassphraseNeeded(
+                    _(
+                        "This passphrase does not open this file. If you are sure of it, "
+                        "the file may be damaged, or no journal."
+                    )
+                ) from None
+            raise told(error, self.path) from None
+        return int(row[0])
+
+    def all(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return every row."""
+        with telling(self.path):
+            return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]  # untyped library
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row, or None."""
+        with telling(self.path):
+            return self._connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]  # untyped library
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Run a statement; returns the id of a row just added."""
+        with telling(self.path):
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def named(self, sql: str, values: Values = ()) -> list[dict[str, Any]]:
+        """Return every row with its column names (for the kept old values only)."""
+        with telling(self.path):
+            cursor = self._connection.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold one transaction: all of it is kept, or nothing."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+            self.sync_log()
+        except BaseException:
+            # A full disk ends the transaction by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold one view of the journal over several reads."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+    def sync_log(self) -> None:
+        """Have the disk keep what was just committed; only then is it said to be saved.
+
+        The log is a file of its own without locks on it, so opening it here
+        takes none away. A file still being built has no log and syncs itself.
+        """
+        if self._key is None:
+            return
+        try:
+            log = os.open(f"{self.path}-wal", os.O_RDONLY)
+            try:
+                os.fsync(log)
+            finally:
+                os.close(log)
+        except OSError as error:
+            raise CannotWrite(
+                _("The disk did not confirm that this was saved: {reason}.").format(
+                    reason=error.strerror
+                )
+            ) from None
+
+    def clear_log(self) -> None:
+        """Fold the write-ahead log into the file and empty it, so that no old page stays."""
+        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def connection(self) -> Any:
+        """Return the bare connection, for migrations and copies inside this package."""
+        return self._connection
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self._connection.close()
+        if self._key is not None:
+            here = open_here[self._key]
+            here.pop()
+            if not here:
+                del open_here[self._key]
+            self._key = None
+
+
+def unlock(connection: Any, passphrase: str | None) -> None:
+    """Give the key to a new connection, before anything else is asked of it."""
+    if passphrase is None:
+        return
+    # SQLCipher's own log lines could hold more than a person agreed to.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    # The key goes to the library itself: it never stands in a statement, and
+    # any character is fine, which a quoted PRAGMA cannot say of U+0000.
+    connection.set_key(normalize("NFC", passphrase))

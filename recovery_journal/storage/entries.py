@@ -1,0 +1,268 @@
+"""The dated records: adding, reading by day or word, changing, deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from recovery_journal.domain.fields import MarkedNames, Names, People
+from recovery_journal.domain.record import COMMON, Record
+from recovery_journal.errors import BadValue, Unknown
+from recovery_journal.rules.days import local_date
+from recovery_journal.storage import history, writing
+from recovery_journal.storage.door import Door
+from recovery_journal.storage.mapping import (
+    ENTRY,
+    NAME_LINKS,
+    clean,
+    kind_values,
+    read_records,
+)
+from recovery_journal.storage.names import name_id
+from recovery_journal.words import _
+
+_NEWEST = "ORDER BY local_date DESC, moment DESC, id DESC"
+
+
+class Found(NamedTuple):
+    """A record that a search found, with the words around the match."""
+
+    record: Record
+    snippet: str
+
+
+class Entries:
+    """The dated records of one journal."""
+
+    def __init__(
+        self, door: Door, clock: Callable[[], datetime], day_ends_at: Callable[[], time]
+    ) -> None:
+        self._door = door
+        self._clock = clock
+        self._day_ends_at = day_ends_at
+
+    def add(self, record: Record) -> Record:
+        """Store a new record and return it as stored, with its id and day."""
+        return self.add_many([record])[0]
+
+    def add_many(self, records: Iterable[Record], *, undoable: bool = True) -> list[Record]:
+        """Store several records in one transaction, taken back together."""
+        stored: list[Record] = []
+        made: list[tuple[str, int, str | None]] = []
+        with self._door.writing():
+            for record in records:
+                new = self._insert(record, made)
+                made.append(("entry", new.id, None))
+                stored.append(new)
+            if undoable and stored:
+                history.keep(self._door, "add", stored[0].kind, made, self._clock())
+        return stored
+
+    def get(self, entry_id: int) -> Record:
+        """Return one record; raises ``Unknown`` where there is none of that id."""
+        rows = self._door.all(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,))
+        if not rows:
+            raise Unknown(_("There is no entry {id} in the journal.").format(id=entry_id))
+        return read_records(self._door, rows)[0]
+
+    def edit(self, entry_id: int, **changes: Any) -> Record:
+        """Change fields of a record and return it as stored."""
+        with self._door.writing():
+            before = self.get(entry_id)
+            changed = replace(before, **changes)
+            kept: list[tuple[str, int, str | None]] = []
+            kept.append(("entry", entry_id, history.image(self._door, "entry", entry_id)))
+            writing.unindex(self._door, entry_id)
+            for table, _names in NAME_LINKS.values():
+                self._door.run(f"DELETE FROM {table} WHERE entry_id = ?", (entry_id,))
+            self._door.run("DELETE FROM entry_contact WHERE entry_id = ?", (entry_id,))
+            stored = self._write(changed, kept, new=False)
+            # New names come after the entry, so that taking back begins with the entry.
+            history.keep(self._door, "edit", stored.kind, list(reversed(kept)), self._clock())
+        return stored
+
+    def delete(self, entry_id: int) -> Record:
+        """Delete a record; what is left of its words in the file is cleared at once."""
+        with self._door.writing():
+            record = self.get(entry_id)
+            before = history.image(self._door, "entry", entry_id)
+            writing.unindex(self._door, entry_id)
+            self._door.run("DELETE FROM entry WHERE id = ?", (entry_id,))
+            history.keep(
+                self._door, "delete", record.kind, [("entry", entry_id, before)], self._clock()
+            )
+        self._door.clear_log()
+        return record
+
+    def timeline(
+        self,
+        start: date | None = None,
+        end: date | None = None,
+        kinds: Sequence[str] = (),
+        limit: int | None = 50,
+    ) -> tuple[list[Record], bool]:
+        """Return the newest records first, and whether there are more than ``limit``."""
+        where, values = _where(start, end, kinds)
+        count = -1 if limit is None else limit + 1
+        with self._door.reading():
+            rows = self._door.all(
+                f"SELECT {ENTRY} FROM entry {where} {_NEWEST} LIMIT ?", (*values, count)
+            )
+            more = limit is not None and len(rows) > limit
+            return read_records(self._door, rows[:limit] if more else rows), more
+
+    def between(self, start: date, end: date, *kinds: str) -> list[Record]:
+        """Return the records of the user's days from start to end, oldest first."""
+        return self.timeline(start, end, kinds, None)[0][::-1]
+
+    def with_contact(
+        self, contact_id: int, limit: int = 20, start: date | None = None
+    ) -> list[Record]:
+        """Return the newest records that name a contact."""
+        with self._door.reading():
+            rows = self._door.all(
+                f"SELECT {ENTRY} FROM entry WHERE id IN (SELECT entry_id FROM entry_contact"
+                " WHERE contact_id = ? AND local_date >= ? ORDER BY local_date DESC, moment DESC"
+                f" LIMIT ?) {_NEWEST}",
+                (contact_id, (start or date.min).isoformat(), limit),
+            )
+            return read_records(self._door, rows)
+
+    def search(
+        self, text: str, kinds: Sequence[str] = (), limit: int | None = 50
+    ) -> tuple[list[Found], bool]:
+        """Return the newest records that hold every word of the text, and whether more do."""
+        with self._door.reading():
+            hits = writing.matches(self._door, text, kinds, -1 if limit is None else limit + 1)
+            more = limit is not None and len(hits) > limit
+            hits = hits[:limit] if more else hits
+            marks = ",".join("?" * len(hits))
+            rows = self._door.all(
+                f"SELECT {ENTRY} FROM entry WHERE id IN ({marks})", [hit[0] for hit in hits]
+            )
+            records = {record.id: record for record in read_records(self._door, rows)}
+        return [Found(records[entry_id], snippet) for entry_id, snippet in hits], more
+
+    def first_day(self) -> date | None:
+        """Return the first of the user's days with a record."""
+        row = self._door.one("SELECT min(local_date) FROM entry")
+        return date.fromisoformat(row[0]) if row and row[0] else None
+
+    def reindex(self, entry_ids: Iterable[int]) -> None:
+        """Write the words of these entries anew, inside the transaction that is open."""
+        for entry_id in entry_ids:
+            writing.unindex(self._door, entry_id)
+            writing.index(self._door, self.get(entry_id))
+
+    def _insert(self, record: Record, made: list[tuple[str, int, str | None]]) -> Record:
+        return self._write(replace(record, uuid=record.uuid or str(uuid4())), made, new=True)
+
+    def _write(
+        self, record: Record, made: list[tuple[str, int, str | None]], *, new: bool
+    ) -> Record:
+        """Check a record and write all of its rows; ``made`` gains the names it brought."""
+        _check(record)
+        day = local_date(record.occurred_at, self._day_ends_at())
+        moment = writing.moment_of(record.occurred_at)
+        entry = {
+            "uuid": record.uuid,
+            "kind": record.kind,
+            "occurred_at": record.occurred_at.isoformat(timespec="seconds"),
+            "recorded_at": record.recorded_at.isoformat(timespec="seconds"),
+            "local_date": day.isoformat(),
+            "moment": moment,
+            "share": int(record.share),
+            "source": record.source,
+            "note": clean(record.note),
+        }
+        own = kind_values(record)
+        if new:
+            entry_id = _insert_row(self._door, "entry", entry)
+            _insert_row(self._door, record.kind, {"entry_id": entry_id, **own})
+        else:
+            entry_id = record.id
+            _update_row(self._door, "entry", "id", entry_id, entry)
+            _update_row(self._door, record.kind, "entry_id", entry_id, own)
+        self._link(record, entry_id, day, moment, made)
+        stored = read_records(
+            self._door, self._door.all(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,))
+        )[0]
+        writing.index(self._door, stored)
+        return stored
+
+    def _link(
+        self,
+        record: Record,
+        entry_id: int,
+        day: date,
+        moment: int,
+        made: list[tuple[str, int, str | None]],
+    ) -> None:
+        """Write the names and people of a record, each in its place."""
+        for name, field in record.fields.items():
+            values = getattr(record, name)
+            if isinstance(field, People):
+                connected = _connected(record)
+                for position, ref in enumerate(values):
+                    self._door.run(
+                        "INSERT INTO entry_contact VALUES (?, ?, ?, ?, ?, ?)",
+                        (entry_id, position, ref.id, connected, day.isoformat(), moment),
+                    )
+            elif isinstance(field, Names):
+                link, names = NAME_LINKS[name]
+                for position, one in enumerate(values):
+                    text, mark = one if isinstance(field, MarkedNames) else (one, None)
+                    self._door.run(
+                        f"INSERT INTO {link} VALUES (?, ?, ?, ?)",
+                        (entry_id, position, name_id(self._door, names, text, made), mark),
+                    )
+
+
+def _connected(record: Record) -> int | None:
+    """Return 1 where the entry reached its contacts, 0 where it tried, None for neither."""
+    if record.kind == "reach_out":
+        return int(getattr(record, "outcome", None) == "connected")
+    if record.kind == "meeting":
+        return 1 if getattr(record, "status", None) in {"attended", "left_early"} else None
+    return None
+
+
+def _check(record: Record) -> None:
+    """Hold every field to what it may hold; raises ``BadValue``."""
+    for name, field in {**record.fields, **COMMON}.items():
+        field.check(name, getattr(record, name))
+    if record.kind == "check_in" and getattr(record, "mood", None) is None:
+        raise BadValue(_("A check-in has a mood, 0 to 10."), field="mood")
+    if record.kind == "reach_out" and not getattr(record, "contacts", ()):
+        raise BadValue(_("A reach-out names at least one contact."), field="contacts")
+    if record.kind == "meeting" and not str(getattr(record, "name", "")).strip():
+        raise BadValue(_("A meeting has a name."), field="name")
+
+
+def _where(
+    start: date | None, end: date | None, kinds: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Return the WHERE of a range of days and kinds, with its values."""
+    parts: list[str] = []
+    values: list[str] = []
+    for sign, day in ((">=", start), ("<=", end)):
+        if day is not None:
+            parts.append(f"local_date {sign} ?")
+            values.append(day.isoformat())
+    if kinds:
+        parts.append(f"kind IN ({','.join('?' * len(kinds))})")
+        values += kinds
+    return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+
+
+def _insert_row(door: Door, table: str, row: dict[str, Any]) -> int:
+    marks = ", ".join("?" * len(row))
+    return door.run(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def _update_row(door: Door, table: str, key: str, item_id: int, row: dict[str, Any]) -> None:
+    places = ", ".join(f"{name} = ?" for name in row)
+    door.run(f"UPDATE {table} SET {places} WHERE {key} = ?", (*row.values(), item_id))

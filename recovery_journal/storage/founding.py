@@ -1,0 +1,180 @@
+"""Making a journal, bringing an older one up to date, and copying one whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs
+from recovery_journal.paths import backups_folder
+from recovery_journal.storage.door import Door, unlock
+from recovery_journal.storage.keeping import Kept
+from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION, newer_version
+from recovery_journal.storage.telling import telling
+from recovery_journal.words import _
+
+
+def found(path: Path, passphrase: str | None, settings: JournalSettings) -> None:
+    """Make a new journal file, whole, in one step that cannot half-happen.
+
+    It is built under a name of its own in the same folder and then linked to
+    the real name, so of two programs making one at once the second is told.
+    """
+    if os.path.lexists(path):
+        raise _exists(path)
+    log = path.with_name(path.name + "-wal")
+    if log.exists():
+        # The log of a journal that is gone would be read into the new one.
+        raise AlreadyExists(
+            _(
+                "There is a file {log} from an earlier journal, and no journal beside it. "
+                "You could move it to another place, then make the new journal."
+            ).format(log=log)
+        )
+    with new_file(path) as building:
+        door = Door(building, passphrase)
+        try:
+            door.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(door)
+            with door.writing():
+                Kept(door).write(settings)
+            door.run("PRAGMA journal_mode = WAL")
+            door.clear_log()
+        finally:
+            door.close()
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give a name to build a file under; link it to ``path`` when it is whole.
+
+    Only the user can read it. Never over a file that is there; a folder that
+    is missing is made, readable by the user only.
+    """
+    building = path.with_name(f".{path.name}.{token_hex(6)}")
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, mode=0o700)
+        os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise _cannot_make(path, error) from None
+    try:
+        yield building
+        _sync(building)
+        _link(building, path)
+        _sync(path.parent)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise _cannot_make(path, error) from None
+    finally:
+        for leftover in ("", "-wal", "-shm", "-journal"):
+            building.with_name(building.name + leftover).unlink(missing_ok=True)
+
+
+def _link(building: Path, path: Path) -> None:
+    try:
+        os.link(building, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: the name is taken first, then filled.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        building.replace(path)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk keep a file, or a folder's list of names."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        # Some file systems do not sync folders; the file itself is whole all the same.
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _exists(path: Path) -> AlreadyExists:
+    return AlreadyExists(
+        _("There is a file at {path} already. It was left as it is.").format(path=path)
+    )
+
+
+def _cannot_make(path: Path, error: OSError) -> CannotWrite:
+    return CannotWrite(
+        _("Could not write {path}: {reason}.").format(path=path, reason=error.strerror or error)
+    )
+
+
+def migrate(door: Door) -> None:
+    """Apply every step of the schema's history that is still to come, or none of them."""
+    from sqlite_utils import Database
+
+    from recovery_journal.migrations import migrations
+
+    database = Database(door.connection())
+    with telling(door.path), door.writing():
+        known = {migration.name for migration in migrations._migrations}
+        if any(done.name not in known for done in migrations.applied(database)):
+            raise newer_version(door.path)
+        migrations.apply(database)
+        door.run(f"PRAGMA user_version = {CURRENT_VERSION}")
+
+
+def bring_up_to_date(door: Door, clock: Callable[[], datetime]) -> None:
+    """Migrate an older journal, after a copy of it was put into the backups folder."""
+    copy(door, backup_name(door.path, clock(), f"-before-version-{CURRENT_VERSION}"))
+    migrate(door)
+
+
+def backup_name(journal: Path, now: datetime, more: str = "") -> Path:
+    """Return the name of a copy made now, in the backups folder of the journal."""
+    stamp = now.strftime("%Y-%m-%d-%H%M%S")
+    return backups_folder(journal) / f"{journal.stem}-{stamp}{more}{journal.suffix}"
+
+
+def copy(door: Door, to: Path) -> None:
+    """Write a whole copy of an open journal and read it back before it gets its name.
+
+    The copy opens with the same passphrase. Raises ``AlreadyExists``, and
+    ``NotOurs`` (damaged) where the journal or its copy is not whole.
+    """
+    if os.path.lexists(to):
+        raise _exists(to)
+    check_whole(door.connection(), door.path)
+    with new_file(to) as building, telling(to):
+        target = _connect(building, door.passphrase)
+        try:
+            door.connection().backup(target)
+        finally:
+            target.close()
+        proof = _connect(building, door.passphrase)
+        try:
+            check_whole(proof, to)
+        finally:
+            proof.close()
+
+
+def _connect(path: Path, passphrase: str | None) -> Any:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    unlock(connection, passphrase)
+    return connection
+
+
+def check_whole(connection: Any, path: Path) -> None:
+    """Read every page and prove it; raises ``NotOurs`` (damaged)."""
+    with telling(path):
+        rows = connection.execute("PRAGMA integrity_check").fetchall()
+    if rows != [("ok",)]:
+        raise NotOurs(
+            _("The journal at {path} is damaged. It was left as it is.").format(path=path),
+            code="damaged",
+        )

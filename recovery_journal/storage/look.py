@@ -1,0 +1,80 @@
+"""A first look at a file, before any passphrase is tried and without changing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from recovery_journal.errors import CannotWrite, NoJournal, NotOurs
+from recovery_journal.words import _
+
+APPLICATION_ID = 0x524A4E4C  # "RJNL"
+CURRENT_VERSION = 1
+PLAIN_HEADER = b"SQLite format 3\x00"
+PAGE = 4096
+
+# Closing any handle of a file drops this process's locks on it (POSIX), and
+# another program could then clear the log under an open journal. So a file
+# that is open here is not opened a second time just to be looked at.
+open_here: dict[tuple[int, int], list[bool]] = {}
+
+
+def is_encrypted(path: Path) -> bool:
+    """Look at the file, change nothing, and tell whether a passphrase opens it.
+
+    Raises ``NoJournal`` where there is none and ``NotOurs`` for a file that
+    cannot be a journal, is damaged, or was made by a newer version.
+    """
+    try:
+        status = path.stat()
+        here = open_here.get((status.st_dev, status.st_ino))
+        if here:
+            return here[-1]
+        if not path.is_file():
+            raise not_a_journal(path)
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise NoJournal(
+            _("There is no journal at {path} yet. Make one with: recovery-journal init").format(
+                path=path
+            )
+        ) from None
+    except OSError as error:
+        raise CannotWrite(
+            _("The journal at {path} could not be read: {reason}.").format(
+                path=path, reason=error.strerror
+            )
+        ) from None
+    return _judge(path, header, status.st_size)
+
+
+def _judge(path: Path, header: bytes, size: int) -> bool:
+    """Tell from a file's first bytes and its size whether it is an encrypted journal."""
+    if not header.startswith(PLAIN_HEADER):
+        log = path.with_name(path.name + "-wal")
+        if size == 0 or size < PAGE or (size % PAGE and not log.exists()):
+            raise not_a_journal(path)
+        return True
+    if len(header) < 100 or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise not_a_journal(path)
+    if int.from_bytes(header[60:64], "big") > CURRENT_VERSION:
+        raise newer_version(path)
+    return False
+
+
+def not_a_journal(path: Path) -> NotOurs:
+    """Return the error for a file that is something else."""
+    return NotOurs(
+        _("The file {path} is not a recovery journal. It was left as it is.").format(path=path)
+    )
+
+
+def newer_version(path: Path) -> NotOurs:
+    """Return the error for a journal that this version of the program does not know."""
+    return NotOurs(
+        _(
+            "The journal at {path} was made by a newer version of this program. "
+            "It was left as it is; the newer version opens it."
+        ).format(path=path),
+        code="newer_version",
+    )

@@ -1,0 +1,82 @@
+"""The lists that grow with use: emotions, triggers, ways of coping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recovery_journal.domain.fields import MarkedNames, Names
+from recovery_journal.domain.record import Record
+from recovery_journal.storage.door import Door
+from recovery_journal.storage.mapping import NAME_LINKS, clean
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.keeping import Coping, Trigger
+
+
+def find_name(door: Door, table: str, name: str) -> int | None:
+    """Return the id of a name in its list; capitals do not matter, nor _ for a space."""
+    row = door.one(
+        f"SELECT id FROM {table} WHERE name IN (?, ?) ORDER BY own LIMIT 1",
+        (name, name.replace(" ", "_").replace("-", "_")),
+    )
+    return None if row is None else int(row[0])
+
+
+def name_id(door: Door, table: str, name: str, made: list[tuple[str, int, str | None]]) -> int:
+    """Return the id of a name, adding an unknown one; ``made`` then says so."""
+    name = clean(name)
+    known = find_name(door, table, name)
+    if known is not None:
+        return known
+    new = door.run(f"INSERT INTO {table} (name) VALUES (?)", (name,))
+    made.append((table, new, None))
+    return new
+
+
+class Lists:
+    """The growing lists of one journal, built in and own names together."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def emotions(self) -> list[str]:
+        """Return every emotion's name."""
+        return [row[0] for row in self._door.all("SELECT name FROM emotion ORDER BY own, name")]
+
+    def triggers(self) -> list[Trigger]:
+        """Return every trigger."""
+        from recovery_journal.domain.keeping import Trigger
+
+        rows = self._door.all("SELECT name, trigger_kind, own FROM trigger_name ORDER BY own, id")
+        return [Trigger(name=row[0], trigger_kind=row[1], own=bool(row[2])) for row in rows]
+
+    def copings(self) -> list[Coping]:
+        """Return every way of coping."""
+        from recovery_journal.domain.keeping import Coping
+
+        rows = self._door.all(
+            "SELECT name, category, for_state, learned_in, own FROM coping ORDER BY own, id"
+        )
+        return [
+            Coping(
+                name=row[0],
+                category=row[1],
+                for_state=row[2],
+                learned_in=row[3],
+                own=bool(row[4]),
+            )
+            for row in rows
+        ]
+
+    def unknown(self, record: Record) -> tuple[str, ...]:
+        """Return the names that adding this record would put on the person's own lists."""
+        new: list[str] = []
+        for field_name, field in record.fields.items():
+            if not isinstance(field, Names):
+                continue
+            _link, table = NAME_LINKS[field_name]
+            for one in getattr(record, field_name):
+                name = clean(one.name if isinstance(field, MarkedNames) else one)
+                if find_name(self._door, table, name) is None and name not in new:
+                    new.append(name)
+        return tuple(new)

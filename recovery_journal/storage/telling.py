@@ -1,0 +1,63 @@
+"""Errors of the database, turned into the sentence a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from recovery_journal.errors import CannotWrite, JournalError, NotOurs
+from recovery_journal.words import _
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn an error of the database into the sentence a person reads."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise told(error, path) from None
+
+
+def code_of(error: BaseException) -> int:
+    """Return SQLite's primary error number, 0 where there is none."""
+    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def told(error: BaseException, path: Path) -> JournalError:
+    """Return the sentence for an error of the database; others are raised again."""
+    code = code_of(error)
+    if code in {dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_FORMAT}:
+        return NotOurs(
+            _(
+                "The journal at {path} is damaged. It was left as it is. "
+                "A copy is in the backups folder if one was made."
+            ).format(path=path),
+            code="damaged",
+        )
+    if code == dbapi2.SQLITE_FULL:
+        return CannotWrite(
+            _("The disk is full, so this could not be saved. The journal is as it was.")
+        )
+    if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
+        return CannotWrite(
+            _(
+                "Another program is writing to the journal, so this could not be saved. "
+                "You could try again in a moment."
+            )
+        )
+    if code in {
+        dbapi2.SQLITE_READONLY,
+        dbapi2.SQLITE_CANTOPEN,
+        dbapi2.SQLITE_PERM,
+        dbapi2.SQLITE_IOERR,
+        dbapi2.SQLITE_AUTH,
+    }:
+        return CannotWrite(
+            _(
+                "Could not save: {path} or its folder cannot be written. The journal is as it was."
+            ).format(path=path)
+        )
+    raise error

@@ -1,0 +1,255 @@
+"""Contacts: finding, private details, what the log says, importing, deleting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from recovery_journal.domain.contact import ContactDetail
+from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.urge import Urge
+from recovery_journal.errors import Ambiguous, BadValue, Unknown
+from recovery_journal.storage import Journal
+from recovery_journal.storage.details import CardOf
+
+from .conftest import NOW, contact, reach_out
+
+TODAY = NOW.date()
+
+
+def test_every_field_of_a_contact_comes_back(journal: Journal) -> None:
+    given = contact(
+        "  José   Ruíz ",
+        relation="sponsor_mentor",
+        sector="peers",
+        ring=1,
+        tie="bonding",
+        support=("practical", "emotional"),
+        supports_goal="yes",
+        influence="protective",
+        cadence_days=3,
+        suggest=False,
+        ok_when_urge=True,
+        preferred_channel="call",
+        language="es",
+        boundaries="not after ten",
+        boundary_kind="time",
+        share_as="name",
+        status="less_now",
+        ended_on=None,
+        paused_from=TODAY,
+        paused_until=TODAY + timedelta(days=3),
+        note="met in May",
+    )
+    stored = journal.contacts.add(given)
+    assert stored == journal.contacts.get(stored.id)
+    assert (stored.name, stored.support) == ("José Ruíz", ("emotional", "practical"))
+    assert stored.paused_on(TODAY + timedelta(days=3))
+    assert not stored.paused_on(TODAY + timedelta(days=4))
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\t\n"])
+def test_a_contact_without_a_name_is_refused(journal: Journal, name: str) -> None:
+    with pytest.raises(BadValue):
+        journal.contacts.add(contact(name))
+    assert journal.contacts.all() == []
+
+
+def test_a_contact_is_found_by_id_name_or_the_start_of_the_name(journal: Journal) -> None:
+    ana, ana_maria, _jose = (
+        journal.contacts.add(contact(name)) for name in ("Ana", "Ana María", "José")
+    )
+    for text, wanted in (
+        ("ana", ana),
+        ("ANA  MARIA", ana_maria),
+        ("ana m", ana_maria),
+        ("1", ana),
+        ("#2", ana_maria),
+        ("id:2", ana_maria),
+    ):
+        assert journal.contacts.find(text).id == wanted.id, text
+    assert journal.contacts.find("jose").name == "José"
+    for text in ("maria", "x", "99", "", "  "):
+        with pytest.raises(Unknown) as caught:
+            journal.contacts.find(text)
+        assert caught.value.code == "unknown_contact"
+
+
+def test_a_name_that_fits_several_names_the_candidates(journal: Journal) -> None:
+    for name in ("Sam B", "Sam C", "sam b"):
+        journal.contacts.add(contact(name))
+    with pytest.raises(Ambiguous) as caught:
+        journal.contacts.find("sam")
+    assert [one["id"] for one in caught.value.details["candidates"]] == [1, 2, 3]
+    with pytest.raises(Ambiguous):
+        journal.contacts.find("Sam B")
+
+
+def test_a_bare_number_is_an_id_even_where_a_name_is_a_number(journal: Journal) -> None:
+    journal.contacts.add(contact("12"))
+    with pytest.raises(Unknown):
+        journal.contacts.find("12")
+
+
+def test_the_list_is_in_the_order_of_names_without_the_ended(journal: Journal) -> None:
+    for name, status in (("Óscar", "active"), ("ana", "active"), ("Bea", "ended")):
+        journal.contacts.add(contact(name, status=status))
+    assert [one.name for one in journal.contacts.all()] == ["ana", "Óscar"]
+    assert [one.name for one in journal.contacts.all(ended=True)] == ["ana", "Bea", "Óscar"]
+
+
+def test_private_details_are_read_only_by_their_own_way(journal: Journal) -> None:
+    phone = ContactDetail(detail_kind="phone", value="+34 600 000 000", label="cell")
+    ana = journal.contacts.add(contact("Ana"), [phone])
+    journal.contacts.set_details(ana.id, "email", ["ana@example.org", " "])
+    assert [(one.detail_kind, one.value) for one in journal.contacts.details(ana.id)] == [
+        ("phone", "+34 600 000 000"),
+        ("email", "ana@example.org"),
+    ]
+    assert journal.entries.search("600") == ([], False)
+    journal.contacts.set_details(ana.id, "phone", [])
+    journal.undo()
+    assert len(journal.contacts.details(ana.id)) == 2
+
+
+def test_a_tried_contact_is_not_reached(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    journal.entries.add(reach_out(ana, outcome="no_answer", at=NOW - timedelta(days=4)))
+    tie = journal.contacts.ties(TODAY)[0]
+    assert (tie.last_connected, tie.tried_since) == (None, 1)
+    assert tie.first_logged == TODAY - timedelta(days=4)
+    journal.entries.add(reach_out(ana, at=NOW - timedelta(days=3)))
+    journal.entries.add(reach_out(ana, outcome="declined", at=NOW - timedelta(days=3, hours=-2)))
+    journal.entries.add(reach_out(ana, outcome="cancelled", at=NOW - timedelta(days=1)))
+    tie = journal.contacts.ties(TODAY)[0]
+    assert (tie.last_connected, tie.tried_since) == (TODAY - timedelta(days=3), 2)
+
+
+def test_the_ties_of_an_earlier_day_know_nothing_later(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    for days in (10, 5, 1):
+        journal.entries.add(reach_out(ana, at=NOW - timedelta(days=days)))
+    journal.entries.add(reach_out(ana, outcome="no_answer"))
+    tie = journal.contacts.ties(TODAY - timedelta(days=3))[0]
+    assert (tie.last_connected, tie.tried_since) == (TODAY - timedelta(days=5), 0)
+    before = journal.contacts.ties(TODAY - timedelta(days=11))[0]
+    assert (before.first_logged, before.last_connected) == (None, None)
+
+
+def test_a_meeting_connects_with_its_group_unless_not_attended(journal: Journal) -> None:
+    group = journal.contacts.add(contact("Group", contact_kind="group"))
+    for days, status in ((9, "attended"), (5, "left_early"), (2, "not_attended"), (1, "planned")):
+        journal.entries.add(
+            Meeting(
+                name="Group",
+                contacts=(ContactRef(group.id, "Group"),),
+                status=status,  # type: ignore[arg-type]
+                occurred_at=NOW - timedelta(days=days),
+                recorded_at=NOW,
+            )
+        )
+    tie = journal.contacts.ties(TODAY)[0]
+    assert (tie.last_connected, tie.tried_since) == (TODAY - timedelta(days=5), 0)
+
+
+def test_being_there_in_an_urge_is_in_the_log_and_no_connection(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    journal.entries.add(
+        Urge(contacts=(ContactRef(ana.id, "Ana"),), occurred_at=NOW, recorded_at=NOW)
+    )
+    tie = journal.contacts.ties(TODAY)[0]
+    assert (tie.first_logged, tie.last_connected, tie.tried_since) == (TODAY, None, 0)
+
+
+def test_an_edited_outcome_changes_what_the_log_says(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    call = journal.entries.add(reach_out(ana))
+    journal.entries.edit(call.id, outcome="no_answer")
+    tie = journal.contacts.ties(TODAY)[0]
+    assert (tie.last_connected, tie.tried_since) == (None, 1)
+
+
+def test_a_deleted_contact_becomes_someone_and_comes_back_whole(journal: Journal) -> None:
+    ana = journal.contacts.add(
+        contact("Ana"), [ContactDetail(detail_kind="email", value="a@example.org")]
+    )
+    call = journal.entries.add(reach_out(ana))
+    journal.contacts.delete(ana.id)
+    assert journal.entries.get(call.id).contacts == (ContactRef(None, "someone"),)  # type: ignore[attr-defined]
+    assert journal.entries.search("ana") == ([], False)
+    assert journal.contacts.all(ended=True) == []
+    journal.undo()
+    assert journal.contacts.get(ana.id) == ana
+    assert journal.entries.get(call.id).contacts == (ContactRef(ana.id, "Ana"),)  # type: ignore[attr-defined]
+    assert len(journal.contacts.details(ana.id)) == 1
+    assert len(journal.entries.search("ana")[0]) == 1
+
+
+def test_the_entries_of_a_contact_are_newest_first(journal: Journal) -> None:
+    ana, bea = (journal.contacts.add(contact(name)) for name in ("Ana", "Bea"))
+    for days in (3, 1, 2):
+        journal.entries.add(reach_out(ana, bea, at=NOW - timedelta(days=days)))
+    journal.entries.add(reach_out(bea))
+    found = journal.entries.with_contact(ana.id, limit=2)
+    assert [one.local_date for one in found] == [TODAY - timedelta(days=n) for n in (1, 2)]
+    assert len(journal.entries.with_contact(bea.id, start=TODAY)) == 1
+
+
+def test_a_letter_is_given_once_and_stays(journal: Journal) -> None:
+    first = journal.contacts.add(contact("A", relation="friend"))
+    second = journal.contacts.add(contact("B", relation="friend"))
+    other = journal.contacts.add(contact("C", relation="family"))
+    assert (first.letter, second.letter, other.letter) == (1, 2, 1)
+    journal.contacts.delete(second.id)
+    assert journal.contacts.add(contact("D", relation="friend")).letter == 3
+    assert journal.contacts.edit(first.id, name="AA").letter == 1
+    assert journal.contacts.edit(first.id, relation="family").letter == 2
+
+
+def card(name: str, key: str, fingerprint: str = "f1", phone: str = "600") -> CardOf:
+    detail = ContactDetail(detail_kind="phone", value=phone, source="vcard")
+    return CardOf(contact(name, source="vcard"), (detail,), key, fingerprint)
+
+
+def test_an_import_is_one_change_and_knows_its_cards_again(journal: Journal) -> None:
+    journal.contacts.import_cards([card("Ana", "uid:1"), card("Bea", "uid:2")], [])
+    found = journal.contacts.by_card_key("uid:1")
+    assert found is not None
+    assert (found[0].name, found[1], found[2]) == ("Ana", "f1", "Ana")
+    assert not found[0].placed
+    journal.contacts.edit(found[0].id, name="Anita")
+    known = journal.contacts.by_card_key("uid:1")
+    assert known is not None
+    assert known[0].name == "Anita"
+    journal.undo()
+    undone = journal.undo()
+    assert (undone.what, undone.count) == ("import", 2)
+    assert journal.contacts.all() == []
+    assert journal.contacts.by_card_key("uid:1") is None
+
+
+def test_a_changed_card_brings_its_details_and_respects_an_own_name(journal: Journal) -> None:
+    journal.contacts.import_cards([card("Ana", "uid:1"), card("Bea", "uid:2")], [])
+    journal.contacts.set_details(1, "email", ["own@example.org"])
+    journal.contacts.edit(2, name="Beatriz")
+    journal.contacts.import_cards(
+        [], [(1, card("Ana R", "uid:1", "f2", "601")), (2, card("B", "uid:2", "f2"))]
+    )
+    assert [one.name for one in journal.contacts.all()] == ["Ana R", "Beatriz"]
+    assert [one.value for one in journal.contacts.details(1)] == ["own@example.org", "601"]
+    journal.undo()
+    assert journal.contacts.get(1).name == "Ana"
+    assert "600" in [one.value for one in journal.contacts.details(1)]
+
+
+def test_an_import_of_nothing_is_no_change(journal: Journal) -> None:
+    journal.contacts.import_cards([], [])
+    with pytest.raises(Unknown):
+        journal.undo()
+
+
+def test_days_of_a_contact_survive(journal: Journal) -> None:
+    ended = journal.contacts.add(contact("E", status="ended", ended_on=date(2024, 2, 29)))
+    assert journal.contacts.get(ended.id).ended_on == date(2024, 2, 29)

@@ -1,0 +1,195 @@
+"""Settings, talk items, the sharing log, copies, and seeing another program's change."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from recovery_journal import migrations as history_of_schema
+from recovery_journal.domain.keeping import JournalSettings, Shared
+from recovery_journal.errors import AlreadyExists, BadValue, NotOurs, Unknown
+from recovery_journal.storage import Journal, founding
+from recovery_journal.storage.look import CURRENT_VERSION
+
+from .conftest import NOW, Clock, check_in, contact
+
+
+def test_settings_come_back_as_they_were_made(path: Path, clock: Clock) -> None:
+    made = JournalSettings(
+        name="Ñ", day_ends_at=time(4, 30), first_weekday=6, words=(("goal", "my way"),)
+    )
+    with Journal.create(path, None, made, clock=clock) as journal:
+        assert journal.settings == made
+        journal.change_settings(name=None)
+        assert journal.settings.name is None
+    with Journal.open(path, None, clock=clock) as journal:
+        assert journal.settings.words == (("goal", "my way"),)
+
+
+@pytest.mark.parametrize("change", [{"day_ends_at": time(12, 1)}, {"first_weekday": 7}])
+def test_settings_out_of_range_are_refused(journal: Journal, change: dict[str, object]) -> None:
+    before = journal.settings
+    with pytest.raises(BadValue):
+        journal.change_settings(**change)
+    assert journal.settings == before
+
+
+def test_another_programs_change_is_seen(journal: Journal, clock: Clock) -> None:
+    seen = journal.data_version()
+    assert journal.data_version() == seen
+    with Journal.open(journal.path, None, clock=clock) as other:
+        other.entries.add(check_in(mood=8))
+        other.change_settings(name="Z")
+    assert journal.data_version() != seen
+    assert journal.settings.name == "Z"
+    assert len(journal.entries.timeline()[0]) == 1
+
+
+def test_a_second_journal_open_here_does_not_take_the_locks_of_the_first(
+    journal: Journal, clock: Clock
+) -> None:
+    journal.entries.add(check_in())
+    Journal.open(journal.path, None, clock=clock).close()
+    # Where the lock on the file were lost, this would clear the log under the first.
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]);"
+        "c.execute('SELECT count(*) FROM entry').fetchall(); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(journal.path)], check=True)
+    assert journal.path.with_name("journal.db-wal").exists()
+    journal.entries.add(check_in())
+    assert len(journal.entries.timeline()[0]) == 2
+
+
+def test_talk_items_are_listed_in_order_until_done(journal: Journal) -> None:
+    first, second = journal.talk.add(" sleep "), journal.talk.add("work")
+    assert [one.text for one in journal.talk.list()] == ["sleep", "work"]
+    assert journal.talk.done(first.id).done_on == NOW.date()
+    assert [one.id for one in journal.talk.list()] == [second.id]
+    assert len(journal.talk.list(done=True)) == 2
+    with pytest.raises(BadValue):
+        journal.talk.add("  ")
+    with pytest.raises(Unknown):
+        journal.talk.done(9)
+
+
+def test_the_sharing_log_is_newest_first(journal: Journal) -> None:
+    for number in (1, 2):
+        journal.sharing.add(
+            Shared(
+                shared_at=NOW,
+                period_from=date(2026, 11, number),
+                period_to=date(2026, 11, 8),
+                sections=("glance", "talk"),
+                for_whom="Dr. M",
+                sha256="ab" * 32,
+            )
+        )
+    lines = journal.sharing.list()
+    assert [one.period_from.day for one in lines] == [2, 1]
+    assert (lines[0].sections, lines[0].for_whom) == (("glance", "talk"), "Dr. M")
+
+
+@pytest.mark.parametrize("passphrase", [None, "it's 'mine'"])
+def test_a_backup_is_whole_and_opens_with_the_same_passphrase(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    with Journal.create(path, passphrase, JournalSettings(), clock=clock) as journal:
+        journal.entries.add_many([check_in(note=f"day {n}") for n in range(300)])
+        journal.contacts.add(contact())
+        copy = journal.backup()
+        assert copy.parent == path.parent / "backups"
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+        assert os.listdir(copy.parent) == [copy.name]
+        with pytest.raises(AlreadyExists):
+            journal.backup(copy)
+    with Journal.open(copy, passphrase, clock=clock) as kept:
+        assert kept.encrypted is (passphrase is not None)
+        assert len(kept.entries.timeline(limit=None)[0]) == 300
+        assert len(kept.contacts.all()) == 1
+    if passphrase:
+        assert b"day 1" not in copy.read_bytes()
+
+
+def test_a_journal_that_is_not_whole_is_not_copied(journal: Journal, tmp_path: Path) -> None:
+    journal.entries.add_many([check_in(note="word " * 50) for _ in range(50)])
+    journal._door.run("PRAGMA writable_schema = ON")
+    journal._door.run("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'entry_by_kind'")
+    journal.close()
+    with pytest.raises(NotOurs), Journal.open(journal.path, None, clock=lambda: NOW) as broken:
+        broken.backup(tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_the_schema_has_as_many_steps_as_its_version() -> None:
+    assert len(history_of_schema.migrations._migrations) == CURRENT_VERSION
+
+
+def test_every_table_is_strict_and_the_journal_is_whole(journal: Journal) -> None:
+    tables = journal._door.all("SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
+    own = {name: strict for name, strict in tables if not name.startswith(("sqlite", "_sqlite"))}
+    assert len(own) > 15
+    assert all(own.values()), own
+    assert journal._door.one("PRAGMA foreign_keys") == (1,)
+    assert journal._door.one("PRAGMA journal_mode") == ("wal",)
+    assert journal._door.one("PRAGMA secure_delete") == (1,)
+
+
+def test_an_older_journal_is_brought_up_to_date_after_a_copy(path: Path, clock: Clock) -> None:
+    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
+        journal.entries.add(check_in())
+    connection = dbapi2.connect(str(path))
+    connection.execute("PRAGMA user_version = 0")
+    connection.close()
+    with Journal.open(path, None, clock=clock) as journal:
+        assert len(journal.entries.timeline()[0]) == 1
+        assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+    assert len(os.listdir(path.parent / "backups")) == 1
+
+
+def test_a_step_of_the_history_this_version_does_not_know_is_a_newer_version(
+    path: Path, clock: Clock
+) -> None:
+    Journal.create(path, None, JournalSettings(), clock=clock).close()
+    connection = dbapi2.connect(str(path))
+    connection.execute("PRAGMA user_version = 0")
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('recovery_journal', 'm777_later', '')"
+    )
+    connection.commit()
+    connection.close()
+    with pytest.raises(NotOurs) as caught:
+        Journal.open(path, None, clock=clock)
+    assert caught.value.code == "newer_version"
+
+
+def test_a_step_that_breaks_leaves_nothing(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
+        journal.entries.add(check_in())
+        tables = journal._door.all("SELECT name FROM sqlite_master ORDER BY name")
+        steps = history_of_schema.migrations
+        monkeypatch.setattr(steps, "_migrations", list(steps._migrations))
+
+        @steps(name="m002_good")
+        def good(db: object) -> None:
+            journal._door.run("CREATE TABLE half (a)")
+
+        @steps(name="m003_breaks")
+        def breaks(db: object) -> None:
+            raise RuntimeError("in the middle")
+
+        with pytest.raises(RuntimeError):
+            founding.migrate(journal._door)
+        assert journal._door.all("SELECT name FROM sqlite_master ORDER BY name") == tables
+        assert len(journal.entries.timeline()[0]) == 1

@@ -1,0 +1,153 @@
+"""Taking changes back, and forgetting them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from recovery_journal.domain.fields import Marked
+from recovery_journal.domain.urge import Urge
+from recovery_journal.errors import Unknown
+from recovery_journal.storage import Journal
+
+from .conftest import NOW, Clock, check_in, contact, reach_out
+
+
+def test_changes_are_taken_back_newest_first_from_any_program(path: Path, clock: Clock) -> None:
+    from recovery_journal.domain.keeping import JournalSettings
+
+    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
+        one = journal.entries.add(check_in(mood=1, note="first"))
+        journal.entries.edit(one.id, mood=9, note="changed")
+        journal.entries.delete(one.id)
+    with Journal.open(path, None, clock=clock) as journal:
+        assert journal.undo().what == "delete"
+        assert journal.entries.get(one.id).mood == 9  # type: ignore[attr-defined]
+        assert len(journal.entries.search("changed")[0]) == 1
+        assert journal.undo().what == "edit"
+        assert journal.entries.get(one.id) == one
+        assert len(journal.entries.search("first")[0]) == 1
+        undone = journal.undo()
+        assert (undone.what, undone.kind, undone.ids) == ("add", "check_in", (one.id,))
+        assert journal.entries.timeline() == ([], False)
+        with pytest.raises(Unknown, match="nothing to take back"):
+            journal.undo()
+
+
+def test_only_twenty_changes_are_kept(journal: Journal) -> None:
+    journal.entries.add_many([check_in(), check_in()])
+    for _ in range(20):
+        journal.entries.add(check_in())
+    for _ in range(20):
+        journal.undo()
+    with pytest.raises(Unknown):
+        journal.undo()
+    assert len(journal.entries.timeline()[0]) == 2
+
+
+def test_a_change_older_than_seven_days_stays(journal: Journal, clock: Clock) -> None:
+    journal.entries.add(check_in())
+    clock.move(days=7)
+    journal.undo()
+    journal.entries.add(check_in())
+    clock.move(days=7, seconds=1)
+    with pytest.raises(Unknown):
+        journal.undo()
+
+
+def test_a_name_that_came_with_an_entry_leaves_with_it_unless_used(journal: Journal) -> None:
+    def own() -> list[str]:
+        return [one.name for one in journal.lists.triggers() if one.own]
+
+    journal.entries.add(Urge(triggers=("mistyped",), occurred_at=NOW, recorded_at=NOW))
+    journal.undo()
+    assert own() == []
+    first = journal.entries.add(Urge(triggers=("street",), occurred_at=NOW, recorded_at=NOW))
+    journal.entries.add_many(
+        [Urge(triggers=("street",), occurred_at=NOW, recorded_at=NOW)], undoable=False
+    )
+    journal.undo()
+    assert own() == ["street"]
+    assert first.id
+
+
+def test_an_edit_that_brought_a_name_is_taken_back_with_it(journal: Journal) -> None:
+    stored = journal.entries.add(check_in(emotions=(Marked("calm", 1),)))
+    journal.entries.edit(stored.id, emotions=(Marked("wistful", 2),))
+    assert "wistful" in journal.lists.emotions()
+    journal.undo()
+    assert journal.entries.get(stored.id) == stored
+    assert "wistful" not in journal.lists.emotions()
+
+
+def test_what_comes_back_stands_on_the_day_of_the_settings_of_now(journal: Journal) -> None:
+    stored = journal.entries.add(check_in(NOW.replace(hour=1)))
+    journal.entries.delete(stored.id)
+    journal.change_settings(day_ends_at=time(0, 0))
+    journal.undo()
+    assert journal.entries.get(stored.id).local_date == NOW.date()
+
+
+def test_a_contact_edit_taken_back_keeps_its_entries(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    call = journal.entries.add(reach_out(ana))
+    journal.contacts.edit(ana.id, name="Bea", ring=1)
+    journal.undo()
+    assert journal.contacts.get(ana.id) == ana
+    assert journal.entries.get(call.id) == call
+
+
+def test_talk_items_are_taken_back_too(journal: Journal) -> None:
+    item = journal.talk.add("sleep")
+    journal.talk.done(item.id)
+    journal.undo()
+    assert [one.text for one in journal.talk.list()] == ["sleep"]
+    journal.undo()
+    assert journal.talk.list(done=True) == []
+
+
+def test_a_deleted_note_is_gone_from_the_file_once_forgotten(
+    journal: Journal, everything: Callable[[], bytes]
+) -> None:
+    stored = journal.entries.add(check_in(note="unrepeatable zebra", good_moment="giraffe"))
+    journal.entries.add(check_in(note="stays"))
+    assert b"zebra" in everything()
+    journal.entries.delete(stored.id)
+    assert journal.forget() == 3
+    left = everything()
+    assert b"zebra" not in left
+    assert b"giraffe" not in left
+    assert b"stays" in left
+    with pytest.raises(Unknown):
+        journal.undo()
+
+
+def test_an_entry_taken_back_is_gone_from_the_file(
+    journal: Journal, everything: Callable[[], bytes]
+) -> None:
+    journal.entries.add(check_in(note="unrepeatable zebra"))
+    journal.undo()
+    assert b"zebra" not in everything()
+
+
+def test_an_edited_note_is_gone_from_the_file_once_forgotten(
+    journal: Journal, everything: Callable[[], bytes]
+) -> None:
+    stored = journal.entries.add(check_in(note="unrepeatable zebra"))
+    journal.entries.edit(stored.id, note="other")
+    journal.forget()
+    assert b"zebra" not in everything()
+
+
+def test_old_values_leave_by_themselves_after_a_while(
+    journal: Journal, clock: Clock, everything: Callable[[], bytes]
+) -> None:
+    stored = journal.entries.add(check_in(note="unrepeatable zebra"))
+    journal.entries.delete(stored.id)
+    clock.move(days=8)
+    journal.entries.add(check_in())
+    journal._door.clear_log()
+    assert b"zebra" not in everything()

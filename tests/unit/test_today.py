@@ -1,0 +1,106 @@
+"""A day so far, and one next thing."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.contact import Contact, Tie
+from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
+from recovery_journal.rules.network import network
+from recovery_journal.rules.placement import placed
+from recovery_journal.rules.today import most_due, today
+
+DAY = date(2026, 11, 20)
+
+
+def tie(id, name, days=None, **values):
+    values = {"relation": "friend", "ring": 1} | values
+    return Tie(
+        contact=placed(Contact(id=id, name=name, added_on=date(2020, 1, 1), **values)),
+        last_connected=None if days is None else DAY - timedelta(days=days),
+    )
+
+
+def at(hour=12, days=0):
+    when = datetime(2026, 11, 20, hour, tzinfo=UTC) - timedelta(days=days)
+    return {"occurred_at": when, "recorded_at": when, "local_date": when.date()}
+
+
+def reach_out(*ids, hour=12, days=0, outcome="connected"):
+    refs = tuple(ContactRef(i, f"P{i}") for i in ids)
+    return ReachOut(contacts=refs, outcome=outcome, **at(hour, days))
+
+
+def of(records=(), ties=(), **options):
+    return today(records, network(ties, [], DAY, DAY), DAY, **options)
+
+
+CHECKED = CheckIn(mood=5, **at())
+
+
+def test_an_empty_day_offers_a_check_in():
+    found = of()
+    assert found.next == "You could check in: how is it now?"
+    assert (found.check_ins, found.urges, found.reached, found.tried) == ((), (), (), ())
+
+
+def test_the_day_holds_its_own_records_in_the_order_they_happened():
+    late, early = CheckIn(mood=7, **at(20)), CheckIn(mood=3, **at(8))
+    urge, meeting = Urge(peak=6, **at()), Meeting(name="group", **at())
+    found = of([late, urge, meeting, early, CheckIn(mood=1, **at(days=1))])
+    assert found.check_ins == (early, late)
+    assert (found.urges, found.meetings) == ((urge,), (meeting,))
+
+
+def test_each_person_is_named_once_in_the_order_they_were_reached():
+    found = of([reach_out(2, hour=15), reach_out(1, hour=9), reach_out(1, 3, hour=16)])
+    assert [ref.name for ref in found.reached] == ["P1", "P2", "P3"]
+    assert found.tried == ()
+
+
+def test_a_tried_contact_is_not_reached():
+    found = of([reach_out(1, outcome="left_message")])
+    assert (found.reached, [ref.id for ref in found.tried]) == ((), [1])
+
+
+def test_a_risk_tie_is_nowhere_in_the_day():
+    risky = tie(9, "Rex", 50, influence="risk", cadence_days=3)
+    found = of([CHECKED, reach_out(9), reach_out(9, outcome="cancelled")], [risky])
+    assert (found.reached, found.tried, found.due) == ((), (), ())
+    assert "Rex" not in found.next
+
+
+def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
+    ties = [
+        tie(1, "zoe", 14),
+        tie(2, "Abe", 14, relation="peer_in_recovery"),
+        tie(3, "Ben", 95, ring=3),
+        tie(4, "Ann", 1),
+        tie(5, "Eve"),
+        tie(6, "Max", 60),
+        tie(7, "Ida", 60, paused_from=DAY),
+    ]
+    due = most_due(network(ties, [], DAY, DAY))
+    assert [p.contact.name for p in due] == ["Max", "Abe", "zoe", "Ben"]
+
+
+def test_after_a_check_in_the_next_thing_is_the_one_most_due():
+    found = of([CHECKED], [tie(1, "Maya", 8), tie(2, "Sam", 40)])
+    assert found.next == "You could reach Sam; it's been a while, 40 days."
+    assert [p.contact.name for p in found.due] == ["Sam", "Maya"]
+
+
+def test_someone_tried_today_is_not_offered_again_today():
+    found = of([CHECKED, reach_out(2, outcome="no_answer")], [tie(1, "Maya", 8), tie(2, "Sam", 40)])
+    assert found.next == "You could reach Maya; due, 8 days ago."
+
+
+def test_someone_to_see_less_of_is_not_offered():
+    found = of([CHECKED], [tie(1, "Maya", 8, status="less_now")])
+    assert found.next == "Nothing else is waiting today."
+
+
+def test_an_earlier_day_has_nothing_next_in_it():
+    assert of([], is_past=True).next == "You can add to this day at any time."
