@@ -1,0 +1,238 @@
+"""What one line of a vCard says: its name, parameters and text, decoded and cleaned.
+
+Nothing here raises on any bytes. Where the character set is not named, or named
+wrongly, UTF-8 is tried and then Windows-1252, which old phones and programs meant.
+"""
+
+from __future__ import annotations
+
+import binascii
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from recovery_journal.exchange.vcard_lines import Line
+
+_NOT_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+_CHARSET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,39}")
+_BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
+_CARET = {"^n": "\n", "^'": '"', "^^": "^"}
+
+_LINE_BREAKS = re.compile(r"[ \t]?[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_HARD_SPACES = re.compile(r"[\u00a0\u2007\u202f]")
+_SPACES = re.compile(r"[\s\u00a0]+")
+# Direction marks, soft hyphen, zero width space, byte order mark. The joiners
+# (U+200C, U+200D) are apart: within a name they are letters' business.
+_MARKS = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_UNSEEN = re.compile(f"[{_MARKS}]")
+_UNSEEN_AND_JOINERS = re.compile(f"[{_MARKS}\u200c\u200d]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+# What is taken off both ends of a text: every white space, and what is not seen.
+_EDGES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
+_EMPTY = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One line of a card, understood as far as its name and parameters.
+
+    ``name`` and ``group`` are in capitals ("" for no group); ``params`` maps a
+    name in capitals to its values; ``bare`` holds the parameters of 2.1 that
+    are a value without a name (HOME, CELL).
+    """
+
+    group: str
+    name: str
+    params: dict[str, tuple[str, ...]]
+    bare: tuple[str, ...]
+    value: bytes
+    utf8: bool
+
+    def text(self) -> str:
+        """Return the value as text: transfer encoding and character set undone, escapes left."""
+        encoding = next(iter(self.params.get("ENCODING", ())), "").upper()
+        value, wrapped = self.value, True
+        if encoding == "QUOTED-PRINTABLE":
+            value = binascii.a2b_qp(value)
+        elif encoding in ("BASE64", "B"):
+            value = _from_base64(value)
+        else:
+            wrapped = False
+        charset = next(iter(self.params.get("CHARSET", ())), "")
+        # A file that is UTF-8 as a whole holds its plain values in it, whatever they claim.
+        # Plain bytes can not be UTF-16 either: the line ends would not have been found.
+        if not wrapped and (self.utf8 or charset.upper().startswith(("UTF-16", "UTF-32"))):
+            charset = ""
+        return decode(value, charset)
+
+
+def read_property(line: Line, *, utf8: bool) -> Property:
+    """Return what the line says; ``utf8`` tells that the whole file is known to be UTF-8."""
+    first, *rest = _split_quoted(decode(line.head), ";")
+    group, _dot, name = first.strip().upper().rpartition(".")
+    params: dict[str, tuple[str, ...]] = {}
+    bare: list[str] = []
+    for part in rest:
+        key, equals, value = part.partition("=")
+        key = key.strip().upper()
+        if not equals:
+            if key in _BARE_ENCODINGS:
+                params["ENCODING"] = (key,)
+            elif key:
+                bare.append(part.strip())
+            continue
+        values = [_param_value(item) for item in _split_quoted(value, ",")]
+        if key == "TYPE":  # 4.0 writes a list in one pair of quotes
+            values = [word.strip() for item in values for word in item.split(",")]
+        params[key] = (*params.get(key, ()), *(item for item in values if item))
+    return Property(
+        group=group,
+        name=name.strip(),
+        params=params,
+        bare=tuple(bare),
+        value=line.value,
+        utf8=utf8,
+    )
+
+
+def _param_value(text: str) -> str:
+    text = text.strip().replace('"', "")
+    return re.sub(r"\^[n'^]", lambda found: _CARET[found[0]], text)
+
+
+def _split_quoted(text: str, separator: str) -> list[str]:
+    """Split at each separator that does not stand in quotes."""
+    return _split_at(text, re.compile(f'"[^"]*+"|{separator}'), separator)
+
+
+def _split_at(text: str, tokens: re.Pattern[str], separator: str) -> list[str]:
+    """Split where a token is the separator itself; other tokens only shield it."""
+    pieces: list[str] = []
+    start = 0
+    for found in tokens.finditer(text):
+        if found[0] == separator:
+            pieces.append(text[start : found.start()])
+            start = found.end()
+    return [*pieces, text[start:]]
+
+
+def _from_base64(value: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(value)
+    except binascii.Error:
+        return value  # it was plain text after all
+
+
+def decode(raw: bytes, charset: str = "") -> str:
+    """Return the bytes as text: in the named character set, else UTF-8, else Windows-1252."""
+    if raw.isascii() and not charset:
+        return raw.decode("ascii")
+    text = _decode_as(raw, charset) if charset else None
+    if text is None:
+        text = _decode_unnamed(raw)
+    # UTF-7 and its kind can yield half a character, which no file could hold.
+    if _HALF_CHARACTER.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _decode_as(raw: bytes, charset: str) -> str | None:
+    codec = _codec(charset)
+    if codec in (None, "utf-8"):
+        return None  # the unnamed way begins with UTF-8, and is kinder to a cut-off end
+    if codec == "iso8859-1":
+        return raw.decode("cp1252", "replace")  # what those who write Latin-1 mean
+    try:
+        return raw.decode(codec)
+    except (LookupError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=64)
+def _codec(charset: str) -> str | None:
+    """Return Python's name for a character set, None for what is not one."""
+    if not _CHARSET_NAME.fullmatch(charset):
+        return None
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError, ImportError):
+        return None
+    return None if name.replace("-", "_") in _NOT_CHARSETS else name
+
+
+def _decode_unnamed(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(letter > "\x7f" for letter in text) - broken
+    # More whole UTF-8 characters than broken ones: a cut-off value, not another set.
+    return text if whole > broken else raw.decode("cp1252", "replace")
+
+
+def unescape(text: str, *, old: bool) -> str:
+    """Undo the backslashes; 2.1 (``old``) has them before separators only."""
+    if "\\" not in text:
+        return text
+    if old:
+        return re.sub(r"\\([;,:])", r"\1", text)
+    return re.sub(r"\\([nN;,:\\\"])", _unescaped, text)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "\n" if found[1] in "nN" else found[1]
+
+
+def components(text: str, *, old: bool) -> list[list[str]]:
+    """Split a structured value at ``;``, and each component at ``,`` (not in 2.1)."""
+    tokens = re.compile(r"\\;|;" if old else r"\\.|;", re.DOTALL)
+    pieces = _split_at(text, tokens, ";")
+    if old:
+        return [[unescape(piece, old=True)] for piece in pieces]
+    commas = re.compile(r"\\.|,", re.DOTALL)
+    return [[unescape(word, old=False) for word in _split_at(p, commas, ",")] for p in pieces]
+
+
+def nfc(text: str) -> str:
+    """Return the text with its accents composed, as the journal keeps every text."""
+    if text.isascii():
+        return text
+    # Sorting a long run of accents takes quadratic time, and no writing has one.
+    if len(text) > 500 and _longest_run(text, unicodedata.combining) > 60:
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
+def _longest_run(text: str, test: Callable[[str], int]) -> int:
+    runs = groupby(text, key=lambda letter: test(letter) != 0)
+    return max((sum(1 for _each in run) for yes, run in runs if yes), default=0)
+
+
+def clean_words(text: str, line_break: str = " ") -> str:
+    """Return a name or label on one line, without unseen marks; joiners within it stay."""
+    text = _UNSEEN.sub("", _HARD_SPACES.sub(" ", text)).strip(_EDGES)
+    return nfc(_LINE_BREAKS.sub(line_break, text))
+
+
+def clean_number(text: str) -> str:
+    """Return a phone number or e-mail address without anything that is not seen."""
+    return nfc(_SPACES.sub(" ", _UNSEEN_AND_JOINERS.sub("", text)).strip())
+
+
+def clean_text(text: str) -> str:
+    """Return a longer text with its lines kept, and nothing unseen around it."""
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES))
+
+
+def is_seen(text: str) -> bool:
+    """Say whether there is anything in the text that a person could see."""
+    return any(unicodedata.category(letter) not in _EMPTY for letter in text)
