@@ -132,7 +132,7 @@ _CONTACT_TABLES = (
         suggest INTEGER NOT NULL DEFAULT 1 CHECK (suggest IN (0, 1)),
         {_columns("ok_when_urge", kind=_YES_NO)},
         preferred_channel TEXT, language TEXT, boundaries TEXT, boundary_kind TEXT,
-        share_as TEXT NOT NULL DEFAULT 'role', status TEXT NOT NULL DEFAULT 'active',
+        share_as TEXT, status TEXT NOT NULL DEFAULT 'active',
         added_on TEXT NOT NULL, ended_on TEXT, paused_from TEXT, paused_until TEXT,
         source TEXT NOT NULL DEFAULT 'journal', note TEXT,
         letter INTEGER NOT NULL DEFAULT 0

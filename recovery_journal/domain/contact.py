@@ -53,6 +53,7 @@ class Contact:
     None for an imported contact not placed yet. ``cadence_days`` is the rhythm
     of keeping in touch, None for no rhythm. ``letter`` numbers the contacts of
     one relation (1 = A), so that a page can say "peer A" week after week.
+    ``share_as`` None was not chosen: the role, or the name on a page with names on.
     ``paused_until`` None with ``paused_from`` set is until further notice.
     """
 
@@ -76,7 +77,7 @@ class Contact:
     language: str | None = None
     boundaries: str | None = None
     boundary_kind: BoundaryKind | None = None
-    share_as: ShareAs = "role"
+    share_as: ShareAs | None = None
     status: Status = "active"
     added_on: date
     ended_on: date | None = None

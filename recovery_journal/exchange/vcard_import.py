@@ -53,10 +53,12 @@ def import_cards(
     already_there = 0
     for card in reading.cards:
         known = journal.contacts.by_card_key(card.key)
-        if card.key in seen or (known is not None and known[1] == card.fingerprint):
+        # Of two cards with one key in a file the first counts, in every run.
+        repeated = card.key in seen
+        seen.add(card.key)
+        if repeated or (known is not None and known[1] == card.fingerprint):
             already_there += 1
             continue
-        seen.add(card.key)
         made = CardOf(_contact(card, today), _details(card), card.key, card.fingerprint)
         if known is None:
             new.append(made)

@@ -36,8 +36,9 @@ _WORDS_TOO = (
 )
 _EVERYDAY = frozenset(_WORDS_TOO.split())
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\],;:.]+")
-_NUMBER = re.compile(r"\+?\(?\d(?:[\s()./\-\u2010-\u2015]*\d){6,}")
+# Lengths are bounded, so that a text of any length is read in one go.
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,190}\.[^\s@<>()\[\],;:.]{1,63}")
+_NUMBER = re.compile(r"\+?\(?\d(?:[\s()./\-\u2010-\u2015]{0,3}\d){6,}")
 _DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 # Writing without spaces between words, or with endings joined to a name: there a
 # name is found inside a run of letters. (Korean is in its decomposed letters here.)
@@ -66,11 +67,12 @@ def role_name(contact: Contact) -> str:
 def shown_as(contact: Contact, names: bool) -> str | None:
     """Return how the page may call a contact; None for one to be left out by name.
 
-    The name itself stands there only with names on and ``share_as`` name.
+    The name itself stands there only with names on, and not for a contact
+    whose ``share_as`` was set to its role.
     """
     if contact.share_as == "nobody":
         return None
-    if names and contact.share_as == "name":
+    if names and contact.share_as != "role":
         return contact.name
     return role_name(contact)
 

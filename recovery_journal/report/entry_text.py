@@ -1,0 +1,117 @@
+"""An entry in words: one line of it, or all of it, one fact a line.
+
+Text comes back as it was written; whoever shows it makes it harmless.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recovery_journal.domain.fields import Choice, Choices, Field, MarkedNames, Names, People, Text
+from recovery_journal.domain.labels import label
+from recovery_journal.domain.record import Record
+from recovery_journal.rules.days import filled_in_later
+from recovery_journal.words import _
+
+# What the one line holds, in this order, where it was recorded.
+_HEADLINES: dict[str, tuple[str, ...]] = {
+    "check_in": ("mood", "urge", "emotions", "sleep_hours"),
+    "urge": ("about", "peak", "after", "triggers", "acted"),
+    "reach_out": ("contacts", "outcome", "channel", "minutes"),
+    "meeting": ("name", "status", "program", "roles"),
+    "return_to_use": ("about", "told"),
+}
+_LONGEST = 60
+
+
+def title(record: Record) -> str:
+    """Return what kind of entry it is, in words."""
+    if record.kind == "reach_out":
+        connected = getattr(record, "outcome", None) == "connected"
+        return _("reached") if connected else _("tried")
+    return label(record.kind)
+
+
+def headline(record: Record) -> str:
+    """Return the entry on one line: its kind and what says most about it."""
+    facts = []
+    for name in _HEADLINES[record.kind]:
+        if name == "outcome" and getattr(record, name) == "connected":
+            continue
+        words = _words(record.fields[name], getattr(record, name))
+        if words:
+            facts.append(words if _speaks_for_itself(name) else f"{_label(name)} {words}")
+    if record.note:
+        facts.append(_short(record.note))
+    return f"{title(record)}: {', '.join(facts)}" if facts else title(record)
+
+
+def lines(record: Record) -> list[str]:
+    """Return everything recorded, one fact a line; what was passed over is left out."""
+    found = [
+        title(record),
+        _("when: {when}").format(when=_when(record)),
+        _("day: {day}").format(day=record.local_date.isoformat()),
+    ]
+    if filled_in_later(record.occurred_at, record.recorded_at):
+        found.append(
+            _("filled in later: {when}").format(when=f"{record.recorded_at:%Y-%m-%d %H:%M}")
+        )
+    for name, field in record.fields.items():
+        words = _words(field, getattr(record, name))
+        if words:
+            found.append(f"{_label(name)}: {words}")
+    if record.note:
+        found.append(_("note: {text}").format(text=record.note))
+    if record.share:
+        found.append(_("marked to share"))
+    return found
+
+
+def _when(record: Record) -> str:
+    return f"{record.occurred_at:%Y-%m-%d %H:%M}"
+
+
+def _label(name: str) -> str:
+    return _(name.replace("_", " "))
+
+
+def _speaks_for_itself(name: str) -> bool:
+    return name in {
+        "about",
+        "contacts",
+        "outcome",
+        "channel",
+        "name",
+        "status",
+        "program",
+        "emotions",
+    }
+
+
+def _words(field: Field, value: Any) -> str:
+    """Return a value as a person reads it; "" where nothing was recorded."""
+    if value is None or value == ():
+        return ""
+    if isinstance(field, People):
+        return ", ".join(ref.name for ref in value)
+    if isinstance(field, MarkedNames):
+        return ", ".join(
+            label(one.name) if one.mark is None else f"{label(one.name)} {one.mark}"
+            for one in value
+        )
+    if isinstance(field, Choices | Names):
+        return ", ".join(label(one) for one in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, Choice):
+        return label(value)
+    if isinstance(field, Text):
+        return str(value)
+    return f"{value:g}"
+
+
+def _short(text: str) -> str:
+    """Return the start of a text on one line."""
+    line = " ".join(text[: _LONGEST * 4].split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

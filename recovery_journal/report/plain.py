@@ -1,0 +1,70 @@
+"""Text that is safe to show, and how wide it is on a terminal.
+
+Whatever a person typed or imported is kept as it came. On its way to a screen
+it goes through ``harmless``, so that an escape sequence is seen, not obeyed.
+"""
+
+from __future__ import annotations
+
+_LINE_OR_TAB = {"\n": " ", "\t": " "}
+
+
+def harmless(text: str, keep_lines: bool = False) -> str:
+    """Return the text with control characters made visible, and nothing else changed.
+
+    Escape, bell and the like become their pictures (␛, ␇), the later control
+    characters, line and paragraph separators, and marks that override the
+    direction of writing become their code (U+202E). Letters written from right
+    to left, joiners and accents stay. A line end is a space, or kept with
+    ``keep_lines``; a tab is a space.
+    """
+    if text.isprintable():
+        return text
+    whole = text.replace("\r\n", "\n")
+    return "".join(c if c.isprintable() or (keep_lines and c == "\n") else _shown(c) for c in whole)
+
+
+def _shown(character: str) -> str:
+    """Return what stands for a character that may not be printable."""
+    code = ord(character)
+    if character in _LINE_OR_TAB:
+        return _LINE_OR_TAB[character]
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0xD800 <= code <= 0xDFFF:  # half a pair: no terminal can be sent it
+        return "\ufffd"
+    separator = code in (0x2028, 0x2029)
+    direction = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    if 0x80 <= code <= 0x9F or separator or direction:
+        return f"U+{code:04X}"
+    return character
+
+
+def cells(text: str) -> int:
+    """Return how many terminal columns the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def fit(text: str, width: int, ascii: bool = False) -> str:
+    """Return the text in exactly ``width`` columns: filled with spaces, or cut with a mark."""
+    room = cells(text)
+    if room <= width:
+        return text + " " * (width - room)
+    more = ("..." if ascii else "…")[:width]
+    cut = _start(text, width - len(more)) + more
+    return cut + " " * (width - cells(cut))
+
+
+def _start(text: str, width: int) -> str:
+    """Return as much of the start as fits, a joined emoji or an accent kept whole."""
+    if text.isascii():
+        return text[:width]
+    from rich.cells import split_text
+
+    return split_text(text, width)[0].rstrip()

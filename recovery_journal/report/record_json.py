@@ -1,0 +1,42 @@
+"""A record as JSON: the keys of the contract, by the names of the fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recovery_journal.domain.fields import Choices, MarkedNames, People
+from recovery_journal.domain.record import Record
+from recovery_journal.rules.days import filled_in_later
+
+# What the number beside a name is called.
+_MARKS = {"emotions": "intensity", "coping": "helped"}
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """Return a record as a JSON object; what was skipped is null."""
+    fields = {
+        name: _value(name, field, getattr(record, name)) for name, field in record.fields.items()
+    }
+    return {
+        "id": record.id,
+        "uuid": record.uuid,
+        "kind": record.kind,
+        "occurred_at": record.occurred_at.isoformat(),
+        "local_date": record.local_date.isoformat(),
+        "recorded_at": record.recorded_at.isoformat(),
+        "filled_in_later": filled_in_later(record.occurred_at, record.recorded_at),
+        "share": record.share,
+        "source": record.source,
+        **fields,
+        "note": record.note,
+    }
+
+
+def _value(name: str, field: object, value: Any) -> Any:
+    if isinstance(field, People):
+        return [{"id": ref.id, "name": ref.name} for ref in value]
+    if isinstance(field, MarkedNames):
+        return [{"name": one.name, _MARKS[name]: one.mark} for one in value]
+    if isinstance(field, Choices):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,44 @@
+"""The weekly page as JSON: the same values as the text, under the names of the facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from recovery_journal.rules.week_facts import SECTIONS, Summary
+
+SCHEMA = "recovery-journal/week/1"
+# Characters JSON allows in a string and a terminal would obey, or no file can hold.
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def json_page(summary: Summary) -> str:
+    """Return the page as one JSON document; a section that is off has no key."""
+    choices = summary.choices
+    page = {
+        "schema": SCHEMA,
+        "period": {
+            "from": choices.period_from.isoformat(),
+            "to": choices.period_to.isoformat(),
+        },
+        "sections": {
+            name: _plain(section)
+            for name in SECTIONS
+            if (section := getattr(summary, name, None)) is not None
+        },
+    }
+    text = json.dumps(page, ensure_ascii=False, indent=2)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Return a section as plain JSON values: its fields by name, days as ISO dates."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(one) for name, one in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
