@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from recovery_journal.domain.lists import ContactKind
     from recovery_journal.storage import Journal
+    from recovery_journal.storage.details import CardOf
 
 SOURCE = "vcard"
 _KINDS: dict[str, ContactKind] = {"group": "group", "org": "service"}
@@ -43,37 +44,45 @@ def import_cards(
     nothing is written. Imported contacts are not placed on the map.
     """
     from recovery_journal.rules.days import local_date
-    from recovery_journal.storage.details import CardOf
 
     reading = read_cards(data)
     today = local_date(now, journal.settings.day_ends_at)
-    new: list[CardOf] = []
-    changed: list[tuple[int, CardOf]] = []
-    seen: set[str] = set()
-    already_there = 0
-    for card in reading.cards:
-        known = journal.contacts.by_card_key(card.key)
-        # Of two cards with one key in a file the first counts, in every run.
-        repeated = card.key in seen
-        seen.add(card.key)
-        if repeated or (known is not None and known[1] == card.fingerprint):
-            already_there += 1
-            continue
-        made = CardOf(_contact(card, today), _details(card), card.key, card.fingerprint)
-        if known is None:
-            new.append(made)
-        else:
-            changed.append((known[0].id, made))
+    new, changed = _sorted(journal, reading.cards, today)
     if not dry_run:
         journal.contacts.import_cards(new, changed)
     return ImportResult(
         read=reading.read,
         added=len(new),
         updated=len(changed),
-        already_there=already_there,
+        already_there=len(reading.cards) - len(new) - len(changed),
         not_understood=tuple((one.place, one.reason) for one in reading.refused),
         photos=reading.photos,
     )
+
+
+def _sorted(
+    journal: Journal, cards: tuple[Card, ...], today: date
+) -> tuple[list[CardOf], list[tuple[int, CardOf]]]:
+    """Return the cards that are new, and those that changed with the id of their contact."""
+    from recovery_journal.storage.details import CardOf
+
+    new: list[CardOf] = []
+    changed: list[tuple[int, CardOf]] = []
+    seen: set[str] = set()
+    for card in cards:
+        # Of two cards with one key in a file the first counts, in every run.
+        if card.key in seen:
+            continue
+        seen.add(card.key)
+        known = journal.contacts.by_card_key(card.key)
+        if known is not None and known[1] == card.fingerprint:
+            continue
+        made = CardOf(_contact(card, today), _details(card), card.key, card.fingerprint)
+        if known is None:
+            new.append(made)
+        else:
+            changed.append((known[0].id, made))
+    return new, changed
 
 
 def _contact(card: Card, today: date) -> Contact:

@@ -1,0 +1,70 @@
+"""``network``: the map of the support network as text, of any day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recovery_journal.cli.options import Command, flag, option
+from recovery_journal.cli.values import day
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from recovery_journal.cli.state import State
+    from recovery_journal.rules.network import Network
+    from recovery_journal.storage import Journal
+
+WINDOW = 28
+
+
+def network() -> Command:
+    """Build the command."""
+    return Command(
+        "network",
+        _network,
+        [
+            option("--as-of", _("the day to look at; today when not given"), "D"),
+            flag("--list", _("a list, one contact a line")),
+            flag("--gaps", _("who is there for what, and where nobody is listed yet")),
+        ],
+        help=_("Print the map: who is close, and how long it has been."),
+        example="network --as-of 2026-11-01 --gaps",
+    )
+
+
+def network_on(journal: Journal, as_of: date) -> Network:
+    """Read the network as it was on a day."""
+    from recovery_journal.rules.days import last_days
+    from recovery_journal.rules.network import network as rule
+
+    start, end = last_days(as_of, WINDOW)
+    records = journal.entries.between(start, end, "reach_out", "meeting")
+    ties = journal.contacts.ties(as_of)
+    return rule(ties, records, journal.entries.first_day(), as_of)  # type: ignore[arg-type]  # of those two kinds
+
+
+def _network(state: State, as_of: str | None, list_: bool, gaps: bool) -> None:
+    if as_of is not None:
+        day(state, as_of)
+    with state.open() as journal:
+        on = state.today(journal) if as_of is None else day(state, as_of, journal)
+        found = network_on(journal, on)
+    if state.json:
+        from recovery_journal.report.network_json import network_json
+
+        state.answer(network_json(found))
+        return
+    plain = not state.dressed
+    from recovery_journal.report import figures_text, network_text
+
+    width = state.width
+    if list_ or (plain and not gaps):
+        state.page(network_text.list_text(found, plain))
+    elif not gaps:
+        state.page(network_text.map_text(found, width, plain))
+    if gaps:
+        state.page(figures_text.gaps_text(found, width, plain, plain))
+        return
+    state.say()
+    state.page(figures_text.figures_text(found))

@@ -1,0 +1,101 @@
+"""``today``, and what ``recovery-journal`` does alone: the app, or the day as text."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from recovery_journal.cli.options import Command, option
+from recovery_journal.cli.values import day
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recovery_journal.cli.state import State
+    from recovery_journal.domain.record import Record
+    from recovery_journal.rules.network import Placed
+    from recovery_journal.rules.today import Today
+
+
+def today() -> Command:
+    """Build the command."""
+    return Command(
+        "today",
+        _today,
+        [option("--date", _("another day than today"), "D")],
+        help=_("Print the day so far: entries, people, what is due, and one next thing."),
+        example="today --date yesterday",
+    )
+
+
+def open_app_or_print(state: State) -> None:
+    """Open the app in a terminal; where there is none, print the day so far."""
+    if state.json or state.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _today(state, None)
+        return
+    from recovery_journal.app import run
+    from recovery_journal.cli.clock import clock
+    from recovery_journal.cli.passphrase import given_passphrase
+
+    state.exit_code = run(state.path, passphrase=given_passphrase(state), clock=clock)
+
+
+def _today(state: State, date: str | None) -> None:
+    from recovery_journal.cli.network import network_on
+    from recovery_journal.rules.today import today as rule
+
+    if date is not None:
+        day(state, date)
+    with state.open() as journal:
+        present = state.today(journal)
+        on = present if date is None else day(state, date, journal)
+        records = journal.entries.between(on, on)
+        found = rule(records, network_on(journal, on), on, is_past=on < present)
+    if state.json:
+        state.answer(_as_json(found))
+    else:
+        _print(state, found)
+
+
+def _as_json(found: Today) -> dict[str, Any]:
+    from recovery_journal.report.contact_json import contact_json
+    from recovery_journal.report.record_json import record_json
+
+    return {
+        "date": found.day.isoformat(),
+        "check_ins": [record_json(record) for record in found.check_ins],
+        "urges": [record_json(record) for record in found.urges],
+        "reached": [{"id": ref.id, "name": ref.name} for ref in found.reached],
+        "tried": [{"id": ref.id, "name": ref.name} for ref in found.tried],
+        "meetings": [record_json(record) for record in found.meetings],
+        "due": [contact_json(one.contact, one.tie, found.day) for one in found.due],
+        "next": found.next,
+    }
+
+
+def _print(state: State, found: Today) -> None:
+    from recovery_journal.report.entry_text import headline
+
+    state.say(found.day.isoformat(), bold=True)
+    records: list[Sequence[Record]] = [found.check_ins, found.urges, found.meetings]
+    empty = not any((*records, found.reached, found.tried))
+    for group in records:
+        for record in group:
+            words = " ".join(headline(record).split())
+            state.say(f"{record.id}  {record.occurred_at:%H:%M}  {words}")
+    if found.reached:
+        state.say(_("reached: {names}").format(names=", ".join(ref.name for ref in found.reached)))
+    if found.tried:
+        state.say(_("tried: {names}").format(names=", ".join(ref.name for ref in found.tried)))
+    if empty:
+        state.say(_("no entry"))
+    for one in found.due:
+        state.say(_("{name}: {words}").format(name=one.contact.name, words=_recency(one, found)))
+    state.say(_("next: {sentence}").format(sentence=found.next))
+
+
+def _recency(one: Placed, found: Today) -> str:
+    from recovery_journal.rules.states import recency
+
+    return recency(one.tie, found.day)
