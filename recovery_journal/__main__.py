@@ -12,13 +12,16 @@ def main() -> None:
     # A quick command ends before a collection would find anything to collect.
     gc.set_threshold(100_000)
     try:
-        from recovery_journal.cli.exit import main as run
+        from recovery_journal.cli.exit import run
+        from recovery_journal.cli.state import State
 
-        code = run()
+        # Held here, so that the journal is not closed on the way out.
+        state = State()
+        code = run(state)
     except KeyboardInterrupt:  # ctrl+c while the first modules were still loading
         code = 130
-    # Taking the interpreter down costs as much as the command did. The journal
-    # is closed and the output written by now; the app leaves in the usual way.
+    # Taking the interpreter down costs as much as the command did. Everything
+    # is saved and the output written by now; the app leaves in the usual way.
     if "textual" in sys.modules:
         sys.exit(code)
     sys.stdout.flush()

@@ -168,9 +168,8 @@ def _edit(
         if changes:
             after = _after(before, changes, state.today(journal))
             newly_placed = after.placed and not before.placed
-            stored = journal.contacts.edit(before.id, **_difference(before, after))
-        for kind, values in details.items():
-            journal.contacts.set_details(before.id, kind, values)
+            changes = _difference(before, after)
+        stored = journal.contacts.edit(before.id, details=details, **changes)
         said = "cadence_days" in changes or newly_placed
         sentence = f"{_('Changed.')} {rhythm_words(stored)}" if said else _("Changed.")
         answer(state, journal, stored, sentence)

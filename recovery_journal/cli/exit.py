@@ -21,10 +21,21 @@ INTERRUPTED = 130
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command line and return its exit code; nothing is raised."""
+    """Run one command line, close its journal, and return its exit code."""
+    state = State()
+    try:
+        return run(state, argv)
+    finally:
+        state.close()
+
+
+def run(state: State, argv: list[str] | None = None) -> int:
+    """Run one command line and return its exit code; nothing is raised.
+
+    The journal stays open with ``state``, for a process that ends with it.
+    """
     args = [_as_text(arg) for arg in (sys.argv[1:] if argv is None else argv)]
     _speak_utf8()
-    state = State()
     try:
         code = _run(args, state)
         sys.stdout.flush()

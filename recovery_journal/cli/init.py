@@ -43,7 +43,7 @@ def _init(
     country: str | None,
     day_ends_at: str | None,
 ) -> None:
-    from recovery_journal.domain.keeping import JournalSettings
+    from recovery_journal.domain.journal import JournalSettings
 
     inside: dict[str, Any] = {}
     if name is not None:

@@ -19,7 +19,7 @@ from recovery_journal.demo.moments import Pen
 from recovery_journal.demo.span import Span
 from recovery_journal.demo.weeks import Week
 from recovery_journal.domain.contact import Contact, ContactDetail
-from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.record import Record
 from recovery_journal.domain.urge import Urge
 

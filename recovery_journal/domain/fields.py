@@ -47,7 +47,7 @@ class Field:
 class Text(Field):
     """Free text, kept as it was typed."""
 
-    def parse(self, name: str, text: str) -> str:  # noqa: ARG002  # any text will do
+    def parse(self, name: str, text: str) -> str:  # any text will do
         """Return the text unchanged."""
         return text
 
@@ -61,8 +61,12 @@ class Whole(Field):
 
     def parse(self, name: str, text: str) -> int:
         """Read a whole number in range."""
+        bare = text.strip()
+        # int() would take 1_0 and digits of any script for a number, too.
+        if not bare.lstrip("+-").isdecimal() or not bare.isascii() or len(bare) > 12:
+            raise BadValue(self._takes(name), field=name)
         try:
-            value = int(text.strip())
+            value = int(bare)
         except ValueError:
             raise BadValue(self._takes(name), field=name) from None
         self.check(name, value)
@@ -202,7 +206,7 @@ class People(Field):
 class Entry(Field):
     """The id of another entry."""
 
-    def parse(self, name: str, text: str) -> int:  # noqa: ARG002  # an id names itself
+    def parse(self, name: str, text: str) -> int:  # an id names itself
         """Read 12, #12 or id:12."""
         return parse_id(text)
 

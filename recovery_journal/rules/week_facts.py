@@ -12,7 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from recovery_journal.domain.contact import Tie
-from recovery_journal.domain.keeping import Coping, JournalSettings, TalkItem, Trigger
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.keeping import Coping, TalkItem, Trigger
 from recovery_journal.domain.lists import Support
 from recovery_journal.domain.record import Record
 

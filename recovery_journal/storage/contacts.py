@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
 from recovery_journal.errors import Ambiguous, BadValue, Unknown
-from recovery_journal.storage import details, history
+from recovery_journal.storage import details as private
+from recovery_journal.storage import history
 from recovery_journal.storage.door import Door, Row
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.mapping import clean, from_column, to_column
@@ -96,8 +97,18 @@ class Contacts:
             )
         return self.get(started[0][0])
 
-    def edit(self, contact_id: int, **changes: Any) -> Contact:
-        """Change fields of a contact; a new relation brings a new letter."""
+    def edit(
+        self,
+        contact_id: int,
+        *,
+        details: Mapping[str, Sequence[str]] | None = None,
+        **changes: Any,
+    ) -> Contact:
+        """Change fields of a contact; a new relation brings a new letter.
+
+        ``details`` puts other phones, e-mails or addresses in the place of
+        those kinds; an empty list removes them. All of it is one change.
+        """
         with self._door.writing():
             before = self.get(contact_id)
             kept = history.image(self._door, "contact", contact_id)
@@ -105,6 +116,8 @@ class Contacts:
             if changed.relation != before.relation:
                 changed = replace(changed, letter=self._next_letter(changed.relation))
             self._update(changed)
+            for detail_kind, values in (details or {}).items():
+                private.replace_kind(self._door, contact_id, detail_kind, values)
             if changed.name != before.name:
                 self._entries.reindex(self.entry_ids(contact_id))
             history.keep(
@@ -128,17 +141,7 @@ class Contacts:
 
     def details(self, contact_id: int) -> list[ContactDetail]:
         """Return the private details: read by the person's own page and nothing else."""
-        return details.read(self._door, contact_id)
-
-    def set_details(self, contact_id: int, detail_kind: Any, values: Sequence[str]) -> None:
-        """Replace a contact's phones, e-mails or addresses; an empty list removes them."""
-        with self._door.writing():
-            self.get(contact_id)
-            kept = history.image(self._door, "contact", contact_id)
-            details.replace_kind(self._door, contact_id, detail_kind, values)
-            history.keep(
-                self._door, "edit", "contact", [("contact", contact_id, kept)], self._clock()
-            )
+        return private.read(self._door, contact_id)
 
     def by_card_key(self, card_key: str) -> tuple[Contact, str, str] | None:
         """Return (contact, fingerprint, name as imported) of a card imported before."""
@@ -161,12 +164,12 @@ class Contacts:
             for card in new:
                 stored = self._insert(card.contact, card.details)
                 made.append(("contact", stored.id, None))
-                details.keep_card(self._door, stored.id, card)
+                private.keep_card(self._door, stored.id, card)
             for contact_id, card in changed:
                 made.append(
                     ("contact", contact_id, history.image(self._door, "contact", contact_id))
                 )
-                details.refresh(self._door, contact_id, card)
+                private.refresh(self._door, contact_id, card)
                 self._entries.reindex(self.entry_ids(contact_id))
             history.keep(self._door, "import", "contact", made, self._clock())
 
@@ -203,7 +206,7 @@ class Contacts:
         contact_id = self._door.run(
             f"INSERT INTO contact ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
         )
-        details.write(self._door, contact_id, extra)
+        private.write(self._door, contact_id, extra)
         return self.get(contact_id)
 
     def _update(self, contact: Contact) -> None:

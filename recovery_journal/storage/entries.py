@@ -164,7 +164,7 @@ class Entries:
         self, record: Record, made: list[tuple[str, int, str | None]], *, new: bool
     ) -> Record:
         """Check a record and write all of its rows; ``made`` gains the names it brought."""
-        _check(record)
+        _check(self._door, record)
         day = local_date(record.occurred_at, self._day_ends_at())
         moment = writing.moment_of(record.occurred_at)
         entry = {
@@ -230,7 +230,7 @@ def _connected(record: Record) -> int | None:
     return None
 
 
-def _check(record: Record) -> None:
+def _check(door: Door, record: Record) -> None:
     """Hold every field to what it may hold; raises ``BadValue``."""
     for name, field in {**record.fields, **COMMON}.items():
         field.check(name, getattr(record, name))
@@ -240,6 +240,9 @@ def _check(record: Record) -> None:
         raise BadValue(_("A reach-out names at least one contact."), field="contacts")
     if record.kind == "meeting" and not str(getattr(record, "name", "")).strip():
         raise BadValue(_("A meeting has a name."), field="name")
+    led_to = getattr(record, "reach_out", None)
+    if led_to is not None and not door.all("SELECT 1 FROM reach_out WHERE entry_id = ?", (led_to,)):
+        raise Unknown(_("There is no reach-out {id} in the journal.").format(id=led_to))
 
 
 def _where(

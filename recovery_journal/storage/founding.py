@@ -10,11 +10,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs
 from recovery_journal.paths import backups_folder
 from recovery_journal.storage.door import Door, unlock
-from recovery_journal.storage.keeping import Kept
+from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION, newer_version
 from recovery_journal.storage.telling import telling
 from recovery_journal.words import _

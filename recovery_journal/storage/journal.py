@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import BadValue, PassphraseNeeded, Unknown
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
-from recovery_journal.storage.keeping import Kept
+from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import (
     APPLICATION_ID,
     CURRENT_VERSION,

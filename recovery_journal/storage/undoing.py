@@ -8,7 +8,7 @@ from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.history import Undone
-from recovery_journal.storage.keeping import Kept, move_days
+from recovery_journal.storage.kept import Kept, move_days
 
 _NAMES = {"emotion": "entry_emotion", "trigger_name": "entry_trigger", "coping": "entry_coping"}
 

@@ -103,15 +103,17 @@ def test_the_list_is_in_the_order_of_names_without_the_ended(journal: Journal) -
 def test_private_details_are_read_only_by_their_own_way(journal: Journal) -> None:
     phone = ContactDetail(detail_kind="phone", value="+34 600 000 000", label="cell")
     ana = journal.contacts.add(contact("Ana"), [phone])
-    journal.contacts.set_details(ana.id, "email", ["ana@example.org", " "])
+    journal.contacts.edit(ana.id, details={"email": ["ana@example.org", " "]})
     assert [(one.detail_kind, one.value) for one in journal.contacts.details(ana.id)] == [
         ("phone", "+34 600 000 000"),
         ("email", "ana@example.org"),
     ]
     assert journal.entries.search("600") == ([], False)
-    journal.contacts.set_details(ana.id, "phone", [])
+    journal.contacts.edit(ana.id, details={"phone": [], "email": []}, ring=2)
+    assert journal.contacts.details(ana.id) == []
     journal.undo()
     assert len(journal.contacts.details(ana.id)) == 2
+    assert journal.contacts.get(ana.id).ring is None
 
 
 def test_a_tried_contact_is_not_reached(journal: Journal) -> None:
@@ -145,7 +147,7 @@ def test_a_meeting_connects_with_its_group_unless_not_attended(journal: Journal)
             Meeting(
                 name="Group",
                 contacts=(ContactRef(group.id, "Group"),),
-                status=status,  # type: ignore[arg-type]
+                status=status,  # type: ignore[arg-type]  # of the list
                 occurred_at=NOW - timedelta(days=days),
                 recorded_at=NOW,
             )
@@ -177,12 +179,12 @@ def test_a_deleted_contact_becomes_someone_and_comes_back_whole(journal: Journal
     )
     call = journal.entries.add(reach_out(ana))
     journal.contacts.delete(ana.id)
-    assert journal.entries.get(call.id).contacts == (ContactRef(None, "someone"),)  # type: ignore[attr-defined]
+    assert journal.entries.get(call.id).contacts == (ContactRef(None, "someone"),)  # type: ignore[attr-defined]  # a check-in or an urge
     assert journal.entries.search("ana") == ([], False)
     assert journal.contacts.all(ended=True) == []
     journal.undo()
     assert journal.contacts.get(ana.id) == ana
-    assert journal.entries.get(call.id).contacts == (ContactRef(ana.id, "Ana"),)  # type: ignore[attr-defined]
+    assert journal.entries.get(call.id).contacts == (ContactRef(ana.id, "Ana"),)  # type: ignore[attr-defined]  # a check-in or an urge
     assert len(journal.contacts.details(ana.id)) == 1
     assert len(journal.entries.search("ana")[0]) == 1
 
@@ -232,7 +234,7 @@ def test_an_import_is_one_change_and_knows_its_cards_again(journal: Journal) -> 
 
 def test_a_changed_card_brings_its_details_and_respects_an_own_name(journal: Journal) -> None:
     journal.contacts.import_cards([card("Ana", "uid:1"), card("Bea", "uid:2")], [])
-    journal.contacts.set_details(1, "email", ["own@example.org"])
+    journal.contacts.edit(1, details={"email": ["own@example.org"]})
     journal.contacts.edit(2, name="Beatriz")
     journal.contacts.import_cards(
         [], [(1, card("Ana R", "uid:1", "f2", "601")), (2, card("B", "uid:2", "f2"))]

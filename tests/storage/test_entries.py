@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -124,7 +124,7 @@ def test_a_skipped_field_stays_not_recorded(journal: Journal) -> None:
     assert stored.urge is None
     assert stored.sleep_hours is None
     assert stored.emotions == ()
-    assert journal.entries.add(check_in(urge=0)).urge == 0  # type: ignore[attr-defined]
+    assert journal.entries.add(check_in(urge=0)).urge == 0  # type: ignore[attr-defined]  # a check-in or an urge
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_newest_first_with_a_limit_that_tells_of_more(journal: Journal) -> None:
     for hours in (5, 1, 3, 30):
         journal.entries.add(check_in(NOW - timedelta(hours=hours), mood=hours % 10))
     records, more = journal.entries.timeline(limit=3)
-    assert ([record.mood for record in records], more) == ([1, 3, 5], True)  # type: ignore[attr-defined]
+    assert ([record.mood for record in records], more) == ([1, 3, 5], True)  # type: ignore[attr-defined]  # a check-in or an urge
     records, more = journal.entries.timeline(limit=4)
     assert (len(records), more) == (4, False)
 
@@ -187,18 +187,21 @@ def test_an_empty_journal_has_no_first_day(journal: Journal) -> None:
 
 def test_more_records_than_one_read_takes_come_back_in_order(journal: Journal) -> None:
     journal.entries.add_many(
-        [check_in(NOW - timedelta(minutes=n), emotions=(Marked("calm", n % 11),)) for n in range(1203)]
+        [
+            check_in(NOW - timedelta(minutes=n), emotions=(Marked("calm", n % 11),))
+            for n in range(1203)
+        ]
     )
     records, more = journal.entries.timeline(limit=None)
     assert (len(records), more) == (1203, False)
-    assert [one.emotions[0].mark for one in records[:12]] == [*range(11), 0]  # type: ignore[attr-defined]
+    assert [one.emotions[0].mark for one in records[:12]] == [*range(11), 0]  # type: ignore[attr-defined]  # a check-in or an urge
 
 
 def test_an_entry_after_midnight_belongs_to_the_day_before_until_the_day_ends(
     journal: Journal,
 ) -> None:
-    late = journal.entries.add(check_in(datetime(2026, 11, 22, 2, 59, tzinfo=timezone.utc)))
-    early = journal.entries.add(check_in(datetime(2026, 11, 22, 3, 0, tzinfo=timezone.utc)))
+    late = journal.entries.add(check_in(datetime(2026, 11, 22, 2, 59, tzinfo=UTC)))
+    early = journal.entries.add(check_in(datetime(2026, 11, 22, 3, 0, tzinfo=UTC)))
     assert (late.local_date, early.local_date) == (date(2026, 11, 21), date(2026, 11, 22))
 
 
@@ -239,9 +242,9 @@ def test_a_deleted_reach_out_leaves_the_urge_it_followed(journal: Journal) -> No
     call = journal.entries.add(reach_out(ana))
     urge = journal.entries.add(Urge(occurred_at=NOW, recorded_at=NOW, reach_out=call.id))
     journal.entries.delete(call.id)
-    assert journal.entries.get(urge.id).reach_out is None  # type: ignore[attr-defined]
+    assert journal.entries.get(urge.id).reach_out is None  # type: ignore[attr-defined]  # a check-in or an urge
     journal.undo()
-    assert journal.entries.get(urge.id).reach_out == call.id  # type: ignore[attr-defined]
+    assert journal.entries.get(urge.id).reach_out == call.id  # type: ignore[attr-defined]  # a check-in or an urge
 
 
 def test_search_wants_every_word_and_takes_the_last_as_a_start(journal: Journal) -> None:
@@ -252,7 +255,9 @@ def test_search_wants_every_word_and_takes_the_last_as_a_start(journal: Journal)
         assert journal.entries.search(text) == ([], False), text
 
 
-@pytest.mark.parametrize("text", ['"', "a OR b", "NOT", "x:y", "(", "a*b", "^a", "-", "\0", "NEAR(a)"])
+@pytest.mark.parametrize(
+    "text", ['"', "a OR b", "NOT", "x:y", "(", "a*b", "^a", "-", "\0", "NEAR(a)"]
+)
 def test_search_has_no_query_syntax(journal: Journal, text: str) -> None:
     journal.entries.add(check_in(note="a b x y or not near"))
     journal.entries.search(text)
@@ -262,7 +267,7 @@ def test_search_is_newest_first_by_when_it_happened(journal: Journal) -> None:
     for days in (1, 9, 4):
         journal.entries.add(check_in(NOW - timedelta(days=days), note="tea", mood=days))
     found, more = journal.entries.search("tea", limit=2)
-    assert ([one.record.mood for one in found], more) == ([1, 4], True)  # type: ignore[attr-defined]
+    assert ([one.record.mood for one in found], more) == ([1, 4], True)  # type: ignore[attr-defined]  # a check-in or an urge
 
 
 def test_search_reads_own_names_people_and_meetings(journal: Journal) -> None:
@@ -306,7 +311,7 @@ def test_an_unknown_name_joins_the_own_list_and_is_known_then(journal: Journal) 
     )
     assert journal.lists.unknown(urge) == ("my street", "MY STREET", "walk")
     stored = journal.entries.add(urge)
-    assert stored.triggers == ("body_discomfort", "my street", "my street")  # type: ignore[attr-defined]
+    assert stored.triggers == ("body_discomfort", "my street", "my street")  # type: ignore[attr-defined]  # a check-in or an urge
     assert journal.lists.unknown(urge) == ()
     assert [one.name for one in journal.lists.triggers() if one.own] == ["my street"]
     assert [(one.name, one.category) for one in journal.lists.copings() if one.own] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from datetime import date, time
 from pathlib import Path
@@ -11,7 +10,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from recovery_journal import migrations as history_of_schema
-from recovery_journal.domain.keeping import JournalSettings, Shared
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.keeping import Shared
 from recovery_journal.errors import AlreadyExists, BadValue, NotOurs, Unknown
 from recovery_journal.storage import Journal, founding
 from recovery_journal.storage.look import CURRENT_VERSION
@@ -108,7 +108,7 @@ def test_a_backup_is_whole_and_opens_with_the_same_passphrase(
         copy = journal.backup()
         assert copy.parent == path.parent / "backups"
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-        assert os.listdir(copy.parent) == [copy.name]
+        assert list(copy.parent.iterdir()) == [copy]
         with pytest.raises(AlreadyExists):
             journal.backup(copy)
     with Journal.open(copy, passphrase, clock=clock) as kept:
@@ -152,7 +152,7 @@ def test_an_older_journal_is_brought_up_to_date_after_a_copy(path: Path, clock: 
     with Journal.open(path, None, clock=clock) as journal:
         assert len(journal.entries.timeline()[0]) == 1
         assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
-    assert len(os.listdir(path.parent / "backups")) == 1
+    assert len(list((path.parent / "backups").iterdir())) == 1
 
 
 def test_a_step_of_the_history_this_version_does_not_know_is_a_newer_version(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from recovery_journal.domain.fields import Marked
-from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import Unknown
 from recovery_journal.storage import Journal
 
@@ -44,7 +44,10 @@ class Machine(RuleBasedStateMachine):
         self.remember()
         stored = self.journal.entries.add(
             check_in(
-                NOW - timedelta(days=days), mood=mood, note=word, emotions=(Marked(f"my {word}", 1),)
+                NOW - timedelta(days=days),
+                mood=mood,
+                note=word,
+                emotions=(Marked(f"my {word}", 1),),
             )
         )
         self.model["entry", stored.id] = stored

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import (
     AlreadyExists,
     BadValue,
@@ -92,7 +92,7 @@ def test_a_journal_is_never_made_over_a_file(path: Path, clock: Clock) -> None:
     with pytest.raises(AlreadyExists):
         make(path, None, clock)
     assert path.read_bytes() == b"mine"
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_log_left_from_another_journal_is_not_read_into_a_new_one(
@@ -100,7 +100,7 @@ def test_a_log_left_from_another_journal_is_not_read_into_a_new_one(
 ) -> None:
     path.parent.mkdir()
     path.with_name("journal.db-wal").write_bytes(b"old log")
-    with pytest.raises(AlreadyExists, match="journal.db-wal"):
+    with pytest.raises(AlreadyExists, match=r"journal\.db-wal"):
         make(path, None, clock)
     assert not path.exists()
 
@@ -119,7 +119,7 @@ def test_a_file_system_without_links_gets_its_journal_too(
 
     monkeypatch.setattr(os, "link", no_links)
     make(path, None, clock)
-    assert [name for name in os.listdir(path.parent) if name.startswith(".")] == []
+    assert not list(path.parent.glob(".*"))
     with pytest.raises(AlreadyExists):
         make(path, None, clock)
 
@@ -131,7 +131,12 @@ def test_no_journal_yet_is_said_with_the_command_that_makes_one(path: Path, cloc
 
 
 def foreign_files(tmp_path: Path) -> list[Path]:
-    files = {"empty": b"", "short": b"x" * 1000, "odd": b"\x01" * 4097, "text": b"Dear diary\n" * 99}
+    files = {
+        "empty": b"",
+        "short": b"x" * 1000,
+        "odd": b"\x01" * 4097,
+        "text": b"Dear diary\n" * 99,
+    }
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     connection = dbapi2.connect(str(tmp_path / "other.db"))
@@ -200,9 +205,7 @@ def test_a_journal_of_a_newer_version_is_left_byte_for_byte(
 
 
 @pytest.mark.parametrize("passphrase", [None, "secret"])
-def test_a_damaged_page_is_told_as_damage(
-    path: Path, clock: Clock, passphrase: str | None
-) -> None:
+def test_a_damaged_page_is_told_as_damage(path: Path, clock: Clock, passphrase: str | None) -> None:
     with Journal.create(path, passphrase, JournalSettings(), clock=clock) as journal:
         journal.entries.add_many([check_in(note="word " * 200) for _ in range(60)])
     content = bytearray(path.read_bytes())
@@ -269,7 +272,7 @@ MAKE = """
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
-from recovery_journal.domain.keeping import JournalSettings
+from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import AlreadyExists
 from recovery_journal.storage import Journal
 sys.stdin.readline()
@@ -298,7 +301,7 @@ def test_of_two_programs_making_one_journal_the_second_is_told(path: Path, root:
     for process in both:
         process.communicate(timeout=60)
     assert sorted(process.returncode for process in both) == [0, 7]
-    assert [name for name in os.listdir(path.parent) if name.startswith(".")] == []
+    assert not list(path.parent.glob(".*"))
 
 
 def test_a_program_killed_while_saving_loses_nothing_said_to_be_saved(

@@ -17,7 +17,7 @@ from .conftest import NOW, Clock, check_in, contact, reach_out
 
 
 def test_changes_are_taken_back_newest_first_from_any_program(path: Path, clock: Clock) -> None:
-    from recovery_journal.domain.keeping import JournalSettings
+    from recovery_journal.domain.journal import JournalSettings
 
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         one = journal.entries.add(check_in(mood=1, note="first"))
@@ -25,7 +25,7 @@ def test_changes_are_taken_back_newest_first_from_any_program(path: Path, clock:
         journal.entries.delete(one.id)
     with Journal.open(path, None, clock=clock) as journal:
         assert journal.undo().what == "delete"
-        assert journal.entries.get(one.id).mood == 9  # type: ignore[attr-defined]
+        assert journal.entries.get(one.id).mood == 9  # type: ignore[attr-defined]  # a check-in or an urge
         assert len(journal.entries.search("changed")[0]) == 1
         assert journal.undo().what == "edit"
         assert journal.entries.get(one.id) == one

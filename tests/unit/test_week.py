@@ -11,7 +11,8 @@ from recovery_journal import __version__
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.domain.fields import ContactRef, Marked
-from recovery_journal.domain.keeping import Coping, JournalSettings, TalkItem, Trigger
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.keeping import Coping, TalkItem, Trigger
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.return_to_use import ReturnToUse

@@ -1,0 +1,96 @@
+"""The journal's own settings, and the user's day that depends on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.errors import BadValue
+from recovery_journal.storage.door import Door
+from recovery_journal.storage.mapping import clean
+from recovery_journal.words import _
+
+_WORDS = "words."
+
+
+class Kept:
+    """The journal's own settings, read once and again when they changed."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._settings: tuple[int, JournalSettings] | None = None
+
+    def settings(self) -> JournalSettings:
+        """Return the settings as they are now, also after another program changed them."""
+        row = self._door.one("PRAGMA data_version")
+        version = 0 if row is None else int(row[0])
+        if self._settings is None or self._settings[0] != version:
+            self._settings = (version, self._read())
+        return self._settings[1]
+
+    def day_ends_at(self) -> time:
+        """Return when the person's day ends."""
+        return self.settings().day_ends_at
+
+    def change(self, **changes: Any) -> JournalSettings:
+        """Change settings; a new end of the day moves every record to its new day."""
+        with self._door.writing():
+            new = replace(self._read(), **changes)
+            _check(new)
+            self.write(new)
+            if "day_ends_at" in changes:
+                move_days(self._door, new.day_ends_at)
+        self._settings = None
+        return new
+
+    def write(self, settings: JournalSettings) -> None:
+        """Write all settings, inside the transaction that is open."""
+        rows = {
+            "name": settings.name,
+            "day_ends_at": settings.day_ends_at.isoformat(timespec="minutes"),
+            "first_weekday": str(settings.first_weekday),
+        } | {_WORDS + key: word for key, word in settings.words}
+        self._door.run("DELETE FROM setting")
+        for key, value in rows.items():
+            if value is not None:
+                self._door.run("INSERT INTO setting VALUES (?, ?)", (key, clean(value)))
+
+    def _read(self) -> JournalSettings:
+        rows: dict[str, str] = dict(self._door.all("SELECT key, value FROM setting"))
+        return JournalSettings(
+            name=rows.get("name"),
+            day_ends_at=time.fromisoformat(rows.get("day_ends_at", "03:00")),
+            first_weekday=int(rows.get("first_weekday", 0)),
+            words=tuple(
+                sorted(
+                    (key.removeprefix(_WORDS), word)
+                    for key, word in rows.items()
+                    if key.startswith(_WORDS)
+                )
+            ),
+        )
+
+
+def _check(settings: JournalSettings) -> None:
+    if settings.day_ends_at > time(12, 0):
+        raise BadValue(_("The day can end from 00:00 to 12:00."), field="day_ends_at")
+    if not 0 <= settings.first_weekday <= 6:
+        raise BadValue(_("The first day of the week is 0 (Monday) to 6."), field="first_weekday")
+
+
+def move_days(door: Door, day_ends_at: time, entry_id: int | None = None) -> None:
+    """Put every record (or one) on the user's day its own wall clock gives it."""
+    minutes = -(day_ends_at.hour * 60 + day_ends_at.minute)
+    only = "" if entry_id is None else "WHERE id = :id"
+    values = {"minutes": f"{minutes} minutes", "id": entry_id}
+    door.run(
+        f"UPDATE entry SET local_date = date(substr(occurred_at, 1, 19), :minutes) {only}",
+        values,
+    )
+    door.run(
+        "UPDATE entry_contact SET local_date = (SELECT local_date FROM entry WHERE id = entry_id) "
+        + only.replace("id =", "entry_id ="),
+        values,
+    )
