@@ -62,11 +62,11 @@ def _init(
     passphrase = _chosen_passphrase(state, no_passphrase)
     from recovery_journal.storage import Journal
 
-    with Journal.create(path, passphrase, JournalSettings(**inside), clock=clock) as journal:
-        encrypted = journal.encrypted
+    journal = Journal.create(path, passphrase, JournalSettings(**inside), clock=clock)
+    state.hold(journal)
     if changes:
         _save_settings(state, changes)
-    _answer(state, path, encrypted)
+    _answer(state, path, journal.encrypted)
 
 
 def _refuse_existing(path: Path) -> None:

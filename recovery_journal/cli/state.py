@@ -76,8 +76,12 @@ class State:
             from recovery_journal.cli.passphrase import passphrase_for
 
             passphrase = passphrase_for(self)
-        self._opened = Journal.open(path, passphrase, clock=clock)
-        yield self._opened
+        self.hold(journal := Journal.open(path, passphrase, clock=clock))
+        yield journal
+
+    def hold(self, journal: Journal) -> None:
+        """Keep an open journal until ``close``."""
+        self._opened = journal
 
     def close(self) -> None:
         """Close the journal if this command opened one."""
