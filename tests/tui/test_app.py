@@ -1,0 +1,376 @@
+"""The App: doors, keys that work everywhere, live changes, leaving."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from textual.widgets import Input
+
+from recovery_journal import settings as settings_file
+from recovery_journal.app import JournalApp
+from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.errors import NotOurs
+from recovery_journal.screens import NamedScreen
+from recovery_journal.storage import Journal
+from tests.tui.conftest import NOW, clock, make_journal
+
+
+def words_on(app: JournalApp) -> str:
+    """Return every text on the screen in front."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in lines)
+
+
+def name_of(app: JournalApp) -> str:
+    screen = app.screen
+    return screen.heading if isinstance(screen, NamedScreen) else type(screen).__name__
+
+
+async def test_the_name_of_the_screen_is_on_it(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, name in (("c", "Check in"), ("u", "Urge"), ("r", "Reached"), ("m", "Meeting")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert name in words_on(app).splitlines()[0]
+            await pilot.press("escape")
+            await pilot.pause()
+        assert "Today" in words_on(app).splitlines()[0]
+
+
+async def test_ctrl_g_works_from_unlock(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        assert name_of(locked) == "Unlock"
+        await pilot.press("x", "ctrl+g")
+        await pilot.pause()
+        assert name_of(locked) == "Help now"
+        assert "emergency number" in words_on(locked)
+        assert "Maria" not in words_on(locked)
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "f1"])
+@pytest.mark.parametrize("way", ["c", "r", "m", "n", "question_mark", "ctrl+p"])
+async def test_help_now_is_one_key_from_everywhere(app, way, key):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(way, key)
+        await pilot.pause()
+        assert name_of(app) == "Help now"
+        assert "Ben" in words_on(app)
+
+
+async def test_an_exclamation_mark_is_help_outside_text_and_text_inside(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "!")
+        await pilot.pause()
+        assert (name_of(app), app.screen.query(Input).first().value) == ("Reached", "!")
+        await pilot.press("escape", "c", "!")
+        await pilot.pause()
+        assert name_of(app) == "Help now"
+
+
+async def test_help_now_can_be_clicked(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        await pilot.click("UnlockScreen .help")
+        await pilot.pause()
+        assert name_of(locked) == "Help now"
+
+
+async def test_a_wrong_passphrase_stays_and_is_selected(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"three", "enter")
+        await pilot.pause(0.4)
+        field = locked.screen.query_one(Input)
+        assert (field.value, field.selected_text) == ("three", "three")
+        assert "does not open" in words_on(locked)
+        await pilot.press(*"four plain words", "enter")
+        await pilot.pause(0.4)
+        assert name_of(locked) == "Today"
+
+
+async def test_after_five_tries_there_is_a_pause(locked, monkeypatch):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        for _ in range(5):
+            await pilot.press("x", "enter")
+            await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "next try" in words_on(locked)
+
+
+async def test_a_passphrase_given_at_the_start_opens_at_once(path):
+    make_journal(path, "four plain words").close()
+    app = JournalApp(path, passphrase="four plain words", clock=clock)
+    async with app.run_test(size=(80, 24)):
+        assert name_of(app) == "Today"
+
+
+async def test_a_wrong_one_given_at_the_start_asks(path):
+    make_journal(path, "four plain words").close()
+    app = JournalApp(path, passphrase="no", clock=clock)
+    async with app.run_test(size=(80, 24)):
+        assert name_of(app) == "Unlock"
+        assert "does not open" in words_on(app)
+
+
+async def test_a_file_that_is_no_journal_is_refused_before_anything_is_drawn(path):
+    path.write_text("a letter to a friend\n" * 400)
+    with pytest.raises(NotOurs):
+        JournalApp(path, clock=clock)
+
+
+async def test_welcome_makes_a_journal_with_a_passphrase(path):
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "not treatment" in words_on(app)
+        words = "four plain words"
+        await pilot.press(*"A.", "enter", *"us", "enter", "enter", "enter")
+        await pilot.press(*words, "enter", *words, "enter")
+        await pilot.pause(0.5)
+        assert name_of(app) == "Today"
+    assert Journal.needs_passphrase(path)
+    with Journal.open(path, words, clock=clock) as journal:
+        assert journal.settings.name == "A."
+    assert settings_file.load().country == "US"
+
+
+async def test_welcome_says_when_the_two_differ_and_makes_nothing(path):
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "enter", "enter", *"one", "enter", *"two", "enter")
+        await pilot.pause(0.1)
+        assert "not the same" in words_on(app)
+    assert not path.exists()
+
+
+async def test_welcome_without_a_passphrase_says_who_could_read_it(path):
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "enter", "right")
+        await pilot.pause()
+        assert "could then read" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert name_of(app) == "Today"
+    assert not Journal.needs_passphrase(path)
+
+
+async def test_a_line_of_another_program_appears(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        journal.entries.add(CheckIn(mood=2, occurred_at=NOW, recorded_at=NOW))
+        await pilot.pause(1.3)
+        assert "mood 2" in words_on(app)
+
+
+async def test_it_appears_after_coming_back_as_well(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        journal.entries.add(CheckIn(mood=2, occurred_at=NOW, recorded_at=NOW))
+        await pilot.pause(1.3)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "mood 2" in words_on(app)
+
+
+async def test_ctrl_z_takes_the_last_change_back(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "7", "enter")
+        await pilot.pause(0.3)
+        assert "mood 7" in words_on(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause(0.3)
+        assert "mood 7" not in words_on(app)
+        assert "Taken back" in words_on(app)
+    assert journal.entries.timeline()[0] == []
+
+
+async def test_letters_typed_in_a_text_field_do_not_act(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", *"qcum127?n")
+        await pilot.pause()
+        assert name_of(app) == "Reached"
+        assert app.screen.query(Input).first().value == "qcum127?n"
+
+
+async def test_the_lock_closes_the_journal_and_keeps_what_was_typed(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"four plain words", "enter")
+        await pilot.pause(0.4)
+        await pilot.press(*"rbe", "enter", "ctrl+l")
+        await pilot.pause(0.1)
+        assert (name_of(locked), locked.journal) == ("Unlock", None)
+        assert "Ben" not in words_on(locked)
+        assert locked.screen.query_one(Input).value == ""
+        await pilot.press(*"four plain words", "enter")
+        await pilot.pause(0.5)
+        assert name_of(locked) == "Reached"
+        assert "Ben" in words_on(locked)
+
+
+async def test_a_journal_without_a_passphrase_opens_with_enter_after_the_lock(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause(0.1)
+        assert name_of(app) == "Unlock"
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert name_of(app) == "Today"
+
+
+async def test_q_leaves_at_once_when_all_is_saved(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "7", "enter")
+        await pilot.pause(0.05)
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_value == 0
+
+
+async def test_leaving_asks_when_something_is_unsaved(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "7", "ctrl+q")
+        await pilot.pause()
+        assert "not saved" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert name_of(app) == "Check in"
+        await pilot.press("ctrl+q", "left", "enter")
+        await pilot.pause()
+    assert app.return_value == 0
+
+
+async def test_coming_back_after_weeks_is_greeted_without_a_count(app, journal):
+    long_ago = NOW - timedelta(days=40)
+    journal.entries.add(CheckIn(mood=5, occurred_at=long_ago, recorded_at=long_ago))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = words_on(app)
+    assert "Good to see you." in shown
+    assert "40" not in shown
+
+
+async def test_a_new_day_is_shown_by_itself(path, journal):
+    moment = [NOW]
+    app = JournalApp(path, clock=lambda: moment[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "7", "enter")
+        await pilot.pause(0.05)
+        moment[0] = NOW + timedelta(days=1)
+        app.look()
+        await pilot.pause()
+        assert "Saturday 21 November" in words_on(app)
+        assert "mood 7" not in words_on(app)
+
+
+async def test_something_for_next_session_is_noted(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"sleep", "enter")
+        await pilot.pause(0.05)
+        assert "- sleep" in words_on(app)
+    assert [item.text for item in journal.talk.list()] == ["sleep"]
+
+
+async def test_r_and_t_on_a_person_fill_the_form(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "t")
+        await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause(0.05)
+    (entry,) = journal.entries.timeline()[0]
+    assert ([ref.name for ref in entry.contacts], entry.outcome) == (["Ben"], "no_answer")
+
+
+async def test_the_palette_has_our_actions_and_none_of_textuals(app):
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        shown = words_on(app)
+        assert "Check in" in shown
+        assert "Theme: light" in shown
+        for foreign in ("Screenshot", "Maximize", "Show keys", "Change theme"):
+            assert foreign not in shown
+        await pilot.press(*"theme", "enter")
+        await pilot.pause(0.3)
+        assert app.theme == "light"
+    assert settings_file.load().theme == "light"
+
+
+async def test_no_binding_is_dead_and_each_has_a_name(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        for way in ((), ("c",), ("u",), ("r",), ("m",), ("ctrl+g",), ("question_mark",), ("n",)):
+            await pilot.press(*way)
+            await pilot.pause()
+            for key, active in app.screen.active_bindings.items():
+                space, name, _args = app._parse_action(active.binding.action, active.node)
+                method = getattr(space, f"action_{name}", getattr(space, f"_action_{name}", None))
+                assert method is not None, (way, key, active.binding)
+            if way:
+                await pilot.press("escape")
+                await pilot.pause()
+
+
+async def test_every_key_of_today_changes_what_is_seen(path, journal):
+    for key in (
+        "1",
+        "c",
+        "u",
+        "r",
+        "m",
+        "n",
+        "question_mark",
+        "ctrl+g",
+        "ctrl+p",
+        "ctrl+l",
+        "down",
+    ):
+        app = JournalApp(path, clock=clock)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            if key not in app.screen.active_bindings:
+                assert key == "1"
+                continue
+            before = words_on(app), app.screen.focused
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert (words_on(app), app.screen.focused) != before, key
+
+
+async def test_a_crash_holds_no_journal_text(app, journal, capsys):
+    secret = "Maria told me"
+
+    def broken() -> None:
+        here = secret  # a local that must not be printed
+        raise ValueError(f"could not read {here}")
+
+    async def seen() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.call_later(broken)
+            await pilot.pause(0.1)
+
+    with pytest.raises(ValueError, match="could not read"):
+        await seen()
+    said = capsys.readouterr()
+    assert "not sent anywhere" in said.err
+    assert "ValueError" in said.err
+    assert secret not in said.err + said.out
+
+
+async def test_no_log_of_textual_is_written(path, journal, monkeypatch, tmp_path):
+    from textual import constants
+
+    from recovery_journal import app as module
+
+    log = tmp_path / "log.txt"
+    monkeypatch.setattr(constants, "LOG_FILE", str(log))
+    monkeypatch.setattr(module.JournalApp, "run", lambda self: None)
+    module.run(path, clock=clock)
+    assert constants.LOG_FILE is None
+
+
+async def test_the_clock_of_the_day_is_the_persons(app, journal):
+    late = datetime(2026, 11, 21, 1, 30, tzinfo=NOW.tzinfo)
+    app.clock = lambda: late
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Friday 20 November" in words_on(app)

@@ -1,0 +1,372 @@
+"""The map screen: who is seen, what the keys do, what another program writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from textual.widgets import Static
+
+from recovery_journal import settings as settings_file
+from recovery_journal.app import JournalApp
+from recovery_journal.demo import write_demo
+from recovery_journal.domain.contact import Contact, ContactDetail
+from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.rules.placement import placed
+from recovery_journal.screens.map import MapScreen
+from recovery_journal.screens.map.person import felt_words
+from recovery_journal.screens.map.rows import PeopleRows
+from recovery_journal.settings import Settings
+from recovery_journal.storage import Journal
+from recovery_journal.widgets.network_map import NetworkMap
+from tests.tui.conftest import NOW, clock, make_journal
+
+ADDED = date(2026, 11, 1)
+
+
+def words_on(app: JournalApp) -> str:
+    """Return every text on the screen in front."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+def add(journal: Journal, name: str, relation, **more) -> Contact:
+    return journal.contacts.add(
+        placed(Contact(name=name, relation=relation, added_on=ADDED, **more))
+    )
+
+
+def reached(journal: Journal, contact: Contact, days: int = 0, **more) -> None:
+    when = NOW - timedelta(days=days)
+    journal.entries.add(
+        ReachOut(
+            contacts=(ContactRef(contact.id, contact.name),),
+            occurred_at=when,
+            recorded_at=when,
+            **more,
+        )
+    )
+
+
+async def open_map(app: JournalApp, pilot) -> NetworkMap:
+    await pilot.press("2")
+    await pilot.pause()
+    assert isinstance(app.screen, MapScreen)
+    return app.screen.query_one(NetworkMap)
+
+
+async def test_the_date_the_sectors_and_the_glyphs_are_said_in_words(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        words = words_on(app)
+    assert "as of 20 November 2026" in words
+    for word in ("Family", "Friends", "Peers", "Professionals", "Community", "You"):
+        assert word in words
+    for word in ("● recent", "◐ due", "○ it's been a while", "◌ not yet", "‖ paused"):
+        assert word in words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 50)])
+async def test_everyone_is_on_the_map_at_every_size(app, size):
+    async with app.run_test(size=size) as pilot:
+        await open_map(app, pilot)
+        for name in ("Maria", "Ben", "Mark"):
+            assert f"◌ {name}" in words_on(app) or f"{name} ◌" in words_on(app)
+
+
+async def test_under_sixty_columns_the_map_is_a_list(app):
+    async with app.run_test(size=(58, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        assert not chart.display
+        assert app.screen.query_one(PeopleRows).has_focus
+        assert "Friends" in words_on(app)
+        assert "not yet" in words_on(app)
+
+
+async def test_boundaries_and_a_risk_tie_come_first_beside_the_map(app, journal):
+    dee = add(
+        journal,
+        "Dee",
+        "friend",
+        influence="risk",
+        boundaries="Coffee only",
+        boundary_kind="use_around_me",
+    )
+    async with app.run_test(size=(120, 36)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(dee.id)
+        await pilot.pause()
+        lines = str(app.screen.query_one("#person", Static).visual).splitlines()
+    assert lines[0] == "‖ Dee"
+    assert "risk" in lines[1]
+    assert lines[2] == "My boundary (use around me): Coffee only"
+
+
+async def test_r_opens_reached_filled_in_with_the_person(app, journal):
+    ben = journal.contacts.find("Ben")
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(ben.id)
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen.heading == "Map"
+        assert "recent, today" in words_on(app)
+    stored = journal.entries.with_contact(ben.id)
+    assert [one.outcome for one in stored] == ["connected"]
+
+
+async def test_t_logs_an_attempt_which_does_not_count_as_reached(app, journal):
+    mark = journal.contacts.find("Mark")
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(mark.id)
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "not yet, tried 1 time" in words_on(app)
+        assert "~1" in words_on(app)
+    assert [one.outcome for one in journal.entries.with_contact(mark.id)] == ["no_answer"]
+
+
+async def test_r_on_a_recovery_group_opens_the_meeting(app, journal):
+    group = add(journal, "Tuesday group", "recovery_group")
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(group.id)
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.screen.heading == "Meeting"
+
+
+async def test_enter_opens_the_person_with_everything_that_is_known(app, journal):
+    maria = journal.contacts.add(
+        placed(
+            Contact(
+                name="Mia",
+                relation="friend",
+                ring=1,
+                added_on=ADDED,
+                note="climbs",
+                boundaries="Not at work",
+            )
+        ),
+        [ContactDetail(detail_kind="phone", value="555 0100")],
+    )
+    for days, felt in ((1, 1), (2, 2), (3, 1)):
+        reached(journal, maria, days, felt_after=felt)
+    async with app.run_test(size=(120, 36)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(maria.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        words = words_on(app)
+        assert words.index("Not at work") < words.index("climbs") < words.index("555 0100")
+        assert "+1 on the scale" in words
+        assert "2026-11-19" in words
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.heading == "Map"
+        assert chart.cursor == maria.id
+
+
+async def test_from_the_open_person_r_logs_too(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(journal.contacts.find("Maria").id)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.screen.heading == "Reached"
+
+
+def test_a_feeling_after_needs_three_entries():
+    assert felt_words([]) == "Needs 3 more entries with a feeling after (n = 0)."
+
+
+async def test_n_adds_someone_with_the_rhythm_that_follows(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"Zoe", "tab", "right", "right", "right")
+        await pilot.pause()
+        assert "Friends, wider circle, every 90 days" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        zoe = journal.contacts.find("Zoe")
+        assert chart.cursor == zoe.id
+        assert "Zoe" in words_on(app)
+    assert (zoe.relation, zoe.sector, zoe.ring, zoe.cadence_days) == ("friend", "friends", 3, 90)
+
+
+async def test_a_newcomer_without_a_name_is_said_beside_the_field(app, journal):
+    before = len(journal.contacts.all())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        assert app.screen.query(".-error")
+        await pilot.press("escape")
+    assert len(journal.contacts.all()) == before
+
+
+async def test_a_newcomer_can_have_no_rhythm(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        await pilot.press("n", *"Ivy", "tab", "tab", "tab", *"none", "enter")
+        await pilot.pause()
+    assert journal.contacts.find("Ivy").cadence_days is None
+
+
+async def test_a_rhythm_that_is_no_number_is_said_beside_the_field(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        await pilot.press("n", *"Ivy", "tab", "tab", "tab", *"often", "enter")
+        await pilot.pause()
+        assert "whole number" in words_on(app)
+
+
+async def test_l_shows_the_same_people_as_a_list_and_back(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        ben = journal.contacts.find("Ben")
+        chart.go_to(ben.id)
+        await pilot.press("l")
+        await pilot.pause()
+        rows = app.screen.query_one(PeopleRows)
+        assert rows.has_focus
+        assert rows.key == ben.id
+        for name in ("Maria", "Ben", "Mark"):
+            assert name in words_on(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("escape", "l")
+        await pilot.pause()
+        assert chart.has_focus
+
+
+async def test_who_is_not_placed_yet_stands_apart(app, journal):
+    imported = journal.contacts.add(Contact(name="Imported", added_on=ADDED, source="vcard"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        assert "Not placed yet (1)" in words_on(app)
+        assert "Imported" not in words_on(app)
+        await pilot.click(".not-placed")
+        await pilot.pause()
+        assert app.screen.query_one(PeopleRows).key == imported.id
+        assert "Not placed yet: it has a place" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Imported" in words_on(app)
+
+
+async def test_more_people_than_fit_open_the_list_there(app, journal):
+    for number in range(30):
+        add(journal, f"Friend {number}", "friend")
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        assert "Friends +" in words_on(app)
+        chart.go_to("friends")
+        await pilot.pause()
+        assert "More people than fit" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        key = app.screen.query_one(PeopleRows).key
+        assert journal.contacts.get(key).sector == "friends"
+
+
+async def test_what_another_program_writes_appears_and_the_cursor_stays(app, journal):
+    ben = journal.contacts.find("Ben")
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(ben.id)
+        add(journal, "Newly", "family", ring=1)
+        reached(journal, ben)
+        app.look()
+        await pilot.pause()
+        assert "Newly" in words_on(app)
+        assert "recent, today" in words_on(app)
+        assert chart.cursor == ben.id
+        assert chart.has_focus
+
+
+async def test_an_empty_map_says_what_will_be_here_and_the_key(path):
+    Journal.create(path, None, JournalSettings(), clock=clock).close()
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        assert "n adds the first one." in " ".join(words_on(app).split())
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.screen.heading == "Reached"
+        await pilot.press("escape", "n", *"Ana", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(NetworkMap).has_focus
+        assert "Ana" in words_on(app)
+
+
+async def test_nothing_a_name_holds_is_obeyed(app, journal):
+    odd = add(journal, "[red]Bo\x1b[31m[/]", "partner", ring=1)
+    async with app.run_test(size=(120, 36)) as pilot:
+        chart = await open_map(app, pilot)
+        chart.go_to(odd.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[red]Bo␛[31m[/]" in words_on(app)
+        await pilot.press("escape", "l")
+        await pilot.pause()
+        assert "\x1b" not in words_on(app)
+
+
+async def test_tab_leaves_the_map(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        assert chart.has_focus
+        await pilot.press("tab")
+        assert not chart.has_focus
+
+
+# ---- pictures ---------------------------------------------------------------
+
+LOOKS = [("dark", (80, 24)), ("light", (120, 36))]
+
+
+@pytest.fixture(params=LOOKS, ids=[f"{theme}-{size[0]}x{size[1]}" for theme, size in LOOKS])
+def size(request) -> Iterator[tuple[int, int]]:
+    theme, size = request.param
+    settings_file.save(Settings(theme=theme))
+    return size
+
+
+WAYS = {"map": (), "sector": ("s", "down"), "list": ("l",), "person": ("enter",), "new": ("n",)}
+
+
+async def hold_still(pilot) -> None:
+    for field in pilot.app.screen.query("Input"):
+        field.cursor_blink = False
+    await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_demo_map(snap_compare, path, size, way):
+    write_demo(path, seed=1, until=NOW.date(), passphrase=None, clock=clock)
+    app = JournalApp(path, clock=clock)
+    assert snap_compare(app, press=("2", *WAYS[way]), terminal_size=size, run_before=hold_still)
+
+
+def test_empty_map(snap_compare, path, size):
+    Journal.create(path, None, JournalSettings(), clock=clock).close()
+    app = JournalApp(path, clock=clock)
+    assert snap_compare(app, press=("2",), terminal_size=size, run_before=hold_still)
+
+
+def test_narrow_map(snap_compare, path):
+    make_journal(path).close()
+    app = JournalApp(path, clock=clock)
+    assert snap_compare(app, press=("2",), terminal_size=(60, 24), run_before=hold_still)

@@ -1,0 +1,220 @@
+"""The week screen: exactly the text that will be written, and the file."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from recovery_journal import settings as settings_file
+from recovery_journal.app import JournalApp
+from recovery_journal.demo import write_demo
+from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.screens.week import WeekScreen
+from recovery_journal.settings import Settings
+from recovery_journal.widgets.choice import Choice
+from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.text_field import TextField
+from tests.tui.conftest import NOW, clock
+
+
+def words_on(app: JournalApp) -> str:
+    """Return every text on the screen in front."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+def preview(app: JournalApp) -> str:
+    return str(app.screen.query_one("#page", Static).visual)
+
+
+def control(app: JournalApp, name: str) -> Choice | TextField:
+    return next(row.control for row in app.screen.query(Row) if row.field_name == name)
+
+
+async def open_week(app: JournalApp, pilot) -> WeekScreen:
+    await pilot.press("7")
+    await pilot.pause()
+    assert isinstance(app.screen, WeekScreen)
+    return app.screen
+
+
+@pytest.fixture
+def filled(journal):
+    """A journal with a check-in this week, one last week, and someone reached."""
+    for days, mood in ((0, 7), (8, 2)):
+        when = NOW - timedelta(days=days)
+        journal.entries.add(CheckIn(mood=mood, occurred_at=when, recorded_at=when))
+    maria = journal.contacts.find("Maria")
+    ref = ContactRef(maria.id, maria.name)
+    journal.entries.add(ReachOut(contacts=(ref,), occurred_at=NOW, recorded_at=NOW))
+    journal.talk.add("what Maria said on Sunday")
+    return journal
+
+
+async def write(app: JournalApp, pilot, to: Path) -> None:
+    await pilot.press("s")
+    await pilot.pause()
+    app.screen.query_one(TextField).value = str(to)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_the_file_holds_exactly_what_was_shown(app, filled, tmp_path):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        shown = preview(app)
+        await write(app, pilot, tmp_path / "page.md")
+        assert isinstance(app.screen, WeekScreen)
+        said = str(app.screen.query_one("#beside", Static).visual)
+        assert f"Written to {tmp_path / 'page.md'}. Only you can read it." in said
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == shown
+    assert stat.S_IMODE((tmp_path / "page.md").stat().st_mode) == 0o600
+
+
+async def test_what_was_written_is_in_the_sharing_log(app, filled, tmp_path):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        control(app, "for_whom").value = "Dr Osei"
+        await pilot.pause()
+        await write(app, pilot, tmp_path / "page.md")
+    (line,) = filled.sharing.list()
+    assert (line.for_whom, line.file_format, line.names) == ("Dr Osei", "md", False)
+    assert str(line.period_from) == "2026-11-16"
+
+
+async def test_the_path_is_shown_before_anything_is_written(app, filled):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.screen.query_one(TextField).value == str(
+            Path.home() / "recovery-week-2026-11-16.md"
+        )
+        await pilot.press("escape")
+        await pilot.pause()
+    assert not list(Path.home().glob("*.md"))
+    assert filled.sharing.list() == []
+
+
+async def test_a_file_that_is_there_is_left_alone(app, filled, tmp_path):
+    (tmp_path / "page.md").write_text("mine")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        await write(app, pilot, tmp_path / "page.md")
+        assert "already" in words_on(app)
+        await pilot.press("escape")
+    assert (tmp_path / "page.md").read_text() == "mine"
+    assert filled.sharing.list() == []
+
+
+@pytest.mark.parametrize("typed", ["", "~nobody-of-that-name/page.md", "/nowhere/at/all/page.md"])
+async def test_a_place_that_cannot_be_is_said_beside_the_field(app, filled, typed):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        await write(app, pilot, typed)
+        assert app.screen.query(".-error")
+    assert filled.sharing.list() == []
+
+
+async def test_names_are_out_until_they_are_switched_on(app, filled):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        assert "Maria" not in preview(app)
+        assert "Maria →" in str(app.screen.query_one("#beside", Static).visual)
+        control(app, "naming").set_value(("names",))
+        await pilot.pause()
+        assert "Maria" in preview(app)
+
+
+async def test_a_section_that_is_switched_off_is_not_on_the_page(app, filled):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        assert "Connection" in preview(app)
+        chosen = control(app, "sections")
+        chosen.set_value(tuple(one for one in chosen.value if one != "connection"))
+        await pilot.pause()
+        assert "Connection" not in preview(app)
+        chosen.set_value(())
+        await pilot.pause()
+        assert "talk about" in preview(app)
+
+
+async def test_the_page_comes_as_text_and_json_too(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_week(app, pilot)
+        for name, start in (("json", "{"), ("txt", "WEEKLY"), ("md", "# ")):
+            control(app, "format").set_value(name)
+            await pilot.pause()
+            assert screen.file_format == name
+            assert preview(app).upper().startswith(start)
+
+
+async def test_the_week_before_and_after(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_week(app, pilot)
+        await pilot.press("right_square_bracket")
+        assert screen.of is None
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "2026-11-09 to 2026-11-15" in preview(app)
+        assert "] after" in words_on(app)
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert "2026-11-16 to 2026-11-22" in preview(app)
+        assert "] after" not in words_on(app)
+
+
+async def test_since_a_day_in_place_of_the_week(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        control(app, "since").value = "2026-11-12"
+        await pilot.pause()
+        assert "2026-11-12 to 2026-11-20" in preview(app)
+        control(app, "since").value = "soon"
+        await pilot.pause()
+        assert app.screen.query(".-error")
+        app.screen.query_one("#preview").focus()
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, WeekScreen)
+
+
+async def test_n_adds_to_what_i_want_to_talk_about(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        await pilot.press("n", *"sleep", "enter")
+        await pilot.pause()
+        assert "sleep" in preview(app)
+    assert [item.text for item in filled.talk.list()][-1] == "sleep"
+
+
+async def test_what_another_program_writes_is_on_the_page(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        filled.talk.add("rent")
+        app.look()
+        await pilot.pause()
+        assert "rent" in preview(app)
+
+
+LOOKS = [("dark", (80, 24)), ("light", (120, 36))]
+
+
+@pytest.fixture(params=LOOKS, ids=[f"{theme}-{size[0]}x{size[1]}" for theme, size in LOOKS])
+def size(request) -> Iterator[tuple[int, int]]:
+    theme, size = request.param
+    settings_file.save(Settings(theme=theme))
+    return size
+
+
+@pytest.mark.parametrize("way", [(), ("left_square_bracket",)], ids=["week", "week-before"])
+def test_demo_week(snap_compare, path, size, way):
+    write_demo(path, seed=1, until=NOW.date(), passphrase=None, clock=clock)
+    app = JournalApp(path, clock=clock)
+    assert snap_compare(app, press=("7", *way), terminal_size=size)
