@@ -12,11 +12,15 @@ def main() -> None:
     # A quick command ends before a collection would find anything to collect.
     gc.set_threshold(100_000)
     try:
+        from recovery_journal.cli.early import begin
+
+        early = begin(sys.argv[1:])
+
         from recovery_journal.cli.exit import run
         from recovery_journal.cli.state import State
 
         # Held here, so that the journal is not closed on the way out.
-        state = State()
+        state = State(early)
         code = run(state)
     except KeyboardInterrupt:  # ctrl+c while the first modules were still loading
         code = 130

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from recovery_journal.storage import Journal
+    from recovery_journal.storage.early import Early
 
 
 class State:
@@ -27,7 +28,8 @@ class State:
     options of the same name, wherever on the line they stand.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, early: Early | None = None) -> None:
+        self.early = early
         self.journal: str | None = None
         self.passphrase_file: str | None = None
         self.json = False
@@ -54,12 +56,7 @@ class State:
     @property
     def path(self) -> Path:
         """The journal file of this command."""
-        named = self.journal or os.environ.get("RECOVERY_JOURNAL_FILE")
-        if named:
-            return path_of(named)
-        from recovery_journal.paths import default_journal
-
-        return default_journal()
+        return named_path(self.journal)
 
     @contextmanager
     def open(self) -> Iterator[Journal]:
@@ -76,7 +73,7 @@ class State:
             from recovery_journal.cli.passphrase import passphrase_for
 
             passphrase = passphrase_for(self)
-        self.hold(journal := Journal.open(path, passphrase, clock=clock))
+        self.hold(journal := Journal.open(path, passphrase, clock=clock, early=self.early))
         yield journal
 
     def hold(self, journal: Journal) -> None:
@@ -205,6 +202,16 @@ class State:
         sys.stdout.flush()
         sys.stderr.write(f"{as_json({'error': error})}\n")
         sys.stderr.flush()
+
+
+def named_path(journal: str | None) -> Path:
+    """Return the journal named by ``--journal``, else by the environment, else the usual one."""
+    named = journal or os.environ.get("RECOVERY_JOURNAL_FILE")
+    if named:
+        return path_of(named)
+    from recovery_journal.paths import default_journal
+
+    return default_journal()
 
 
 def path_of(text: str) -> Path:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from recovery_journal.domain.keeping import Shared
 from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite
 from recovery_journal.rules.week_facts import SECTIONS, Choices
 from recovery_journal.storage import Journal
-from recovery_journal.storage.founding import new_file
 from recovery_journal.words import _
 
 _OF_SUFFIX = {
@@ -67,6 +65,9 @@ def write_page(
                 path=path, folder=path.parent
             )
         )
+    # Loaded with the first page that is written: a look at the page needs neither.
+    from recovery_journal.storage.founding import new_file
+
     with new_file(path) as building, building.open("r+b") as file:
         file.write(page)
     try:
@@ -79,6 +80,8 @@ def write_page(
 
 def _line(page: bytes, choices: Choices, file_format: str, now: datetime) -> Shared:
     """Return the line of the sharing log for these bytes."""
+    from hashlib import sha256
+
     sections = [name for name in SECTIONS if name in choices.sections and name != "notes"]
     if choices.own_words:
         sections.append("own_words")

@@ -27,14 +27,12 @@ class Door:
     for copies of the journal, and shown nowhere.
     """
 
-    def __init__(self, path: Path, passphrase: str | None) -> None:
+    def __init__(self, path: Path, passphrase: str | None, connection: Any = None) -> None:
         self.path = path
         self.passphrase = passphrase
         self._key: tuple[int, int] | None = None
         with telling(path):
-            # The connection begins its transactions itself (isolation_level None).
-            self._connection = dbapi2.connect(str(path), isolation_level=None, timeout=5.0)
-            unlock(self._connection, passphrase)
+            self._connection = connection or connect(path, passphrase)
 
     def prepare(self) -> int:
         """Read the schema version, which is the first read, then set this connection up."""
@@ -158,6 +156,16 @@ class Door:
             if not here:
                 del open_here[self._key]
             self._key = None
+
+
+def connect(path: Path, passphrase: str | None, *, from_any_thread: bool = False) -> Any:
+    """Return a connection with its key given; nothing has been read through it yet."""
+    # Transactions are begun by ``Door.writing``, not by the library (isolation_level None).
+    connection = dbapi2.connect(
+        str(path), isolation_level=None, timeout=5.0, check_same_thread=not from_any_thread
+    )
+    unlock(connection, passphrase)
+    return connection
 
 
 def unlock(connection: Any, passphrase: str | None) -> None:

@@ -7,7 +7,6 @@ A change is kept with the rows of what it touched as they were before it, up to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,20 +14,6 @@ from recovery_journal.storage.door import Door
 
 KEPT_CHANGES = 20
 KEPT_SECONDS = 7 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """A change taken back: ``what`` it was (add, edit, delete, import), of which kind."""
-
-    what: str
-    kind: str
-    ids: tuple[int, ...]
-
-    @property
-    def count(self) -> int:
-        """How many things came back or went away."""
-        return len(self.ids)
 
 
 class _Part(NamedTuple):

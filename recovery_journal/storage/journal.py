@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import BadValue, PassphraseNeeded, Unknown
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
@@ -24,10 +23,12 @@ from recovery_journal.storage.look import (
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.journal import JournalSettings
     from recovery_journal.storage.contacts import Contacts
-    from recovery_journal.storage.history import Undone
+    from recovery_journal.storage.early import Early
     from recovery_journal.storage.keeping import Sharing, Talk
     from recovery_journal.storage.names import Lists
+    from recovery_journal.storage.undoing import Undone
 
 Clock = Callable[[], datetime]
 
@@ -75,16 +76,19 @@ class Journal:
         return journal
 
     @classmethod
-    def open(cls, path: Path, passphrase: str | None, *, clock: Clock) -> Journal:
+    def open(
+        cls, path: Path, passphrase: str | None, *, clock: Clock, early: Early | None = None
+    ) -> Journal:
         """Open a journal; a passphrase given for an unencrypted one is not used.
 
+        ``early`` may be on its way to the same file already and is taken over then.
         Raises ``NoJournal``, ``PassphraseNeeded`` (missing or wrong), ``NotOurs``.
         """
         if not is_encrypted(path):
             passphrase = None
         elif not passphrase:
             raise PassphraseNeeded(_("This journal opens with its passphrase."))
-        door = Door(path, passphrase)
+        door = Door(path, passphrase, early and early.take(path, passphrase))
         try:
             version = door.prepare()
             row = door.one("PRAGMA application_id")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import BadValue
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.mapping import clean
 from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.journal import JournalSettings
 
 _WORDS = "words."
 
@@ -31,8 +33,9 @@ class Kept:
         return self._settings[1]
 
     def day_ends_at(self) -> time:
-        """Return when the person's day ends."""
-        return self.settings().day_ends_at
+        """Return when the person's day ends, which every save asks."""
+        row = self._door.one("SELECT value FROM setting WHERE key = 'day_ends_at'")
+        return time(3, 0) if row is None else time.fromisoformat(row[0])
 
     def change(self, **changes: Any) -> JournalSettings:
         """Change settings; a new end of the day moves every record to its new day."""
@@ -58,6 +61,8 @@ class Kept:
                 self._door.run("INSERT INTO setting VALUES (?, ?)", (key, clean(value)))
 
     def _read(self) -> JournalSettings:
+        from recovery_journal.domain.journal import JournalSettings
+
         rows: dict[str, str] = dict(self._door.all("SELECT key, value FROM setting"))
         return JournalSettings(
             name=rows.get("name"),

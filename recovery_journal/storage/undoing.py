@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
-from recovery_journal.storage.history import Undone
 from recovery_journal.storage.kept import Kept, move_days
 
 _NAMES = {"emotion": "entry_emotion", "trigger_name": "entry_trigger", "coping": "entry_coping"}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A change taken back: ``what`` it was (add, edit, delete, import), of which kind."""
+
+    what: str
+    kind: str
+    ids: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things came back or went away."""
+        return len(self.ids)
 
 
 def undo(door: Door, entries: Entries, kept: Kept, now: datetime) -> Undone | None:

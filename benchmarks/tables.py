@@ -1,0 +1,100 @@
+"""The two tables of the report, for a terminal or as Markdown."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from benchmarks.plan import CONTENDERS, NOTHING, Samples
+from benchmarks.targets import AIMS, Aim, median, peak, shown
+
+BEGIN = "<!-- figures: written by make bench -->"
+END = "<!-- end of figures -->"
+
+Row = Sequence[str]
+
+
+def medians(samples: Samples) -> tuple[Row, list[Row]]:
+    """Return head and rows of the table of medians: a row for each work on each journal.
+
+    A cell is milliseconds / MiB at most in use.
+    """
+    present = [who for who in CONTENDERS if any(key.contender == who for key in samples)]
+    rows: list[Row] = []
+    for (journal, work), keys in groupby(samples, key=lambda key: (key.journal, key.work)):
+        cells = dict.fromkeys(present, "")
+        for key in keys:
+            spent, memory = median(samples, key), peak(samples, key)
+            if spent is not None and memory is not None:
+                cells[key.contender] = f"{spent:,.1f} / {memory:.1f}"
+        rows.append([work, "" if journal == NOTHING else journal, *cells.values()])
+    return ["work", "entries", *present], rows
+
+
+def noise(samples: Samples) -> str:
+    """Say how far the runs of a line lie apart."""
+    spreads: list[float] = []
+    for sample in samples.values():
+        if len(sample.times) > 1:
+            low, _middle, high = statistics.quantiles(sample.times, n=4)
+            spreads.append((high - low) / statistics.median(sample.times) * 100)
+    if not spreads:
+        return "Noise: one run says nothing of it."
+    return (
+        "Noise: the middle half of a line's runs lies within "
+        f"{statistics.median(spreads):.0f} % of its median, {max(spreads):.0f} % at most."
+    )
+
+
+def targets(aims: Sequence[Aim]) -> tuple[Row, list[Row]]:
+    """Return head and rows of the table of targets."""
+    rows: list[Row] = [
+        [
+            one.aim,
+            one.where,
+            f"{'exactly' if one.exact else 'at most'} {shown(one.target, one.unit)}",
+            "" if one.figure is None else shown(one.figure, one.unit),
+            one.verdict,
+        ]
+        for one in aims
+    ]
+    return ["aim", "where", "target", "figure", ""], rows
+
+
+def summary(aims: Sequence[Aim]) -> list[str]:
+    """Return one line for each aim: how many of its figures meet the target."""
+    lines: list[str] = []
+    for aim in AIMS:
+        measured = [one.met for one in aims if one.aim == aim and one.met is not None]
+        told = f"{sum(measured)} of {len(measured)} met" if measured else "not measured"
+        lines.append(f"{aim}: {told}")
+    return lines
+
+
+def plain(head: Row, rows: Sequence[Row]) -> str:
+    """Return a table in columns."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (head, ["-" * width for width in widths], *rows)
+    ]
+    return "\n".join(lines)
+
+
+def markdown(head: Row, rows: Sequence[Row]) -> str:
+    """Return a table in Markdown."""
+    lines = ["| " + " | ".join(row) + " |" for row in (head, *rows)]
+    lines.insert(1, "|" + "---|" * len(head))
+    return "\n".join(lines)
+
+
+def put_into(page: Path, text: str) -> None:
+    """Write the tables between the two marks of a page; raises ``ValueError`` without them."""
+    old = page.read_text(encoding="utf-8")
+    before, begin, rest = old.partition(BEGIN)
+    _figures, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{page} has no place for figures")
+    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
