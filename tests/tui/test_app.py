@@ -174,15 +174,27 @@ async def test_it_appears_after_coming_back_as_well(app, journal):
 
 
 async def test_ctrl_z_takes_the_last_change_back(app, journal):
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("c", "7", "enter")
         await pilot.pause(0.3)
         assert "mood 7" in words_on(app)
+        assert "Saved. ctrl+z takes it back." in words_on(app)
         await pilot.press("ctrl+z")
         await pilot.pause(0.3)
         assert "mood 7" not in words_on(app)
         assert "Taken back" in words_on(app)
     assert journal.entries.timeline()[0] == []
+
+
+async def test_r_in_help_now_logs_the_person_under_the_cursor(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+g", "r")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert name_of(app) == "Help now"
+    (entry,) = journal.entries.timeline()[0]
+    assert [ref.name for ref in entry.contacts] == ["Ben"]
 
 
 async def test_letters_typed_in_a_text_field_do_not_act(app):
@@ -354,6 +366,23 @@ async def test_a_crash_holds_no_journal_text(app, journal, capsys):
     assert "not sent anywhere" in said.err
     assert "ValueError" in said.err
     assert secret not in said.err + said.out
+
+
+async def test_the_demo_says_that_it_is_made_up(path, journal):
+    app = JournalApp(path, demo=True, clock=clock)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause(0.2)
+        assert "made up" in words_on(app)
+
+
+async def test_no_color_takes_the_colour_away_and_nothing_else(path, journal, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "7")
+        await pilot.pause(0.1)
+        assert "[7]" in words_on(app)
+        assert "#86c5ae" not in app.export_screenshot()
 
 
 async def test_no_log_of_textual_is_written(path, journal, monkeypatch, tmp_path):

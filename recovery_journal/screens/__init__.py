@@ -1,0 +1,107 @@
+"""What a person looks at: one module and one style sheet for each screen.
+
+Screens know neither each other nor the App; what they share is in this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from recovery_journal.palette import PLACES
+from recovery_journal.rules.days import local_date
+from recovery_journal.widgets.heading import Heading
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from recovery_journal.storage import Journal
+
+Clock = Callable[[], datetime]
+
+
+class NamedScreen(Screen[None]):
+    """A screen with its name on top and its keys at the bottom.
+
+    Subclasses set ``heading`` and write ``compose_body``.
+    """
+
+    heading: ClassVar[str] = ""
+    places: ClassVar[Sequence[Binding]] = ()
+    help_line: ClassVar[bool] = True
+
+    def compose(self) -> ComposeResult:
+        """Put the body between heading and footer."""
+        yield Heading(_(self.heading), self.places, help_now=self.help_line)
+        yield from self.compose_body()
+        yield Footer(show_command_palette=False)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return what stands between heading and footer."""
+        return ()
+
+    @property
+    def key(self) -> str:
+        """Return the name under which a draft of this screen is kept."""
+        return self.heading
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what was typed here and is not saved; None where there is nothing."""
+        return None
+
+
+class JournalScreen(NamedScreen):
+    """A screen that shows the journal and follows it as it changes.
+
+    ``show_journal`` reads the journal and puts it on the screen. It is called
+    once when the screen is there, and again whenever the journal or the day has
+    changed while the screen is in front or before it comes to the front again;
+    it keeps the cursor where it was.
+    """
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        super().__init__()
+        self.journal = journal
+        self.clock = clock
+        self._shown: tuple[int, date] | None = None
+
+    @property
+    def now(self) -> datetime:
+        """This moment, by the clock the App was given."""
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The person's own day, which may end later than midnight."""
+        return local_date(self.now, self.journal.settings.day_ends_at)
+
+    def on_screen_resume(self) -> None:
+        """Show the journal as it is now that the screen is in front."""
+        # Locked meanwhile: a screen on its way out reads nothing.
+        if getattr(self.app, "journal", None) is not None:
+            self._show(getattr(self.app, "revision", 0))
+
+    def show_journal(self) -> None:
+        """Read the journal and show it."""
+
+    def follow(self, revision: int) -> None:
+        """Show the journal again if it, or the day, is another than the one shown."""
+        if self._shown is not None:  # else it is not laid out yet, and shows it by itself
+            self._show(revision)
+
+    def _show(self, revision: int) -> None:
+        if self._shown != (revision, self.today):
+            self._shown = (revision, self.today)
+            self.show_journal()
+
+
+class MainScreen(JournalScreen):
+    """One of the screens reached by a digit."""
+
+    places = PLACES

@@ -1,0 +1,249 @@
+"""The map: my people around me, who they are, and how it stands with each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from recovery_journal.errors import JournalError
+from recovery_journal.messages import FormAsked
+from recovery_journal.rules.days import last_days
+from recovery_journal.rules.figures import WINDOW
+from recovery_journal.rules.network import Network, network
+from recovery_journal.screens import MainScreen
+from recovery_journal.screens.map import facts
+from recovery_journal.screens.map.asking import asked
+from recovery_journal.screens.map.figures import Figures
+from recovery_journal.screens.map.rows import PeopleRows
+from recovery_journal.widgets.heading import Link
+from recovery_journal.widgets.network_layout import Key
+from recovery_journal.widgets.network_map import NetworkMap
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.contact import Contact
+    from recovery_journal.domain.meeting import Meeting
+    from recovery_journal.domain.reach_out import ReachOut
+
+PANE = 48
+"""Columns that the list does not have where the pane is beside it."""
+NARROW = 60
+"""Under so many columns the map is a list."""
+
+
+class MapScreen(MainScreen):
+    """Three rings, five sectors, "You" in the middle; beside it the person under the cursor."""
+
+    CSS_PATH = Path(__file__).with_name("map.tcss")
+    AUTO_FOCUS = "NetworkMap"
+    heading = "Map"
+    BINDINGS = [
+        Binding("r", "log('reached')", _("Reached"), id="map.reached",
+                tooltip=_("Log that you reached this person")),
+        Binding("t", "log('tried')", _("Tried"), id="map.tried",
+                tooltip=_("Log that you tried to reach this person")),
+        Binding("n", "newcomer", _("New"), id="map.new",
+                tooltip=_("Add someone to your map")),
+        Binding("l", "list", _("List"), id="map.list",
+                tooltip=_("The same facts as a list, and back")),
+    ]  # fmt: skip
+
+    network: Network | None = None
+    as_list = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out date, map or list, legend, and the pane."""
+        with Vertical(id="map-page"):
+            with Horizontal(id="map-top"):
+                yield Static(id="as-of", markup=False)
+                yield Link("", "screen.list(True)", classes="not-placed")
+            with Container(id="map-body"):
+                with Vertical(id="map-left"):
+                    yield NetworkMap(id="network")
+                    yield PeopleRows(id="map-list")
+                    yield Static(id="map-empty", classes="empty", markup=False)
+                    yield Static(facts.legend(), id="legend")
+                with Container(id="pane"):
+                    with VerticalScroll(id="person-part"):
+                        yield Static(id="person", markup=False)
+                    with VerticalScroll(id="figures-part"):
+                        yield Static(_("Figures"), id="figures-head", classes="title")
+                        yield Figures()
+
+    # --- what is shown -------------------------------------------------------
+
+    def show_journal(self) -> None:
+        """Read the journal and show the map of today."""
+        day = self.today
+        start, end = last_days(day, WINDOW)
+        met = self.journal.entries.between(start, end, "reach_out", "meeting")
+        self.network = network(
+            self.journal.contacts.ties(day),
+            cast("list[ReachOut | Meeting]", met),
+            self.journal.entries.first_day(),
+            day,
+        )
+        self.query_one(NetworkMap).show(self.network.people)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        """Put on the screen what was read."""
+        assert self.network is not None
+        self.query_one("#as-of", Static).update(facts.heading(self.network, self.size.width))
+        waiting = len(self.network.not_placed)
+        link = self.query_one(".not-placed", Link)
+        link.update(Content(_("Not placed yet ({n})").format(n=waiting)))
+        link.display = waiting > 0
+        self._show_view()
+        self._show_list()
+        self._show_person()
+        self.query_one(Figures).show(self.network)
+        self.refresh_bindings()
+
+    def _show_view(self) -> None:
+        """Show the map, the list, or what an empty map says."""
+        assert self.network is not None
+        people = bool(self.network.people)
+        anyone = people or bool(self.network.not_placed)
+        listed = anyone and (self.as_list or self._narrow or not people)
+        chart, rows = self.query_one(NetworkMap), self.query_one(PeopleRows)
+        had_focus = chart.has_focus or rows.has_focus or self.focused is None
+        chart.display = not listed and not (self._narrow and not anyone)
+        rows.display = listed
+        empty = self.query_one("#map-empty", Static)
+        empty.display = not anyone
+        empty.update(facts.empty())
+        self.query_one("#legend").display = anyone
+        self.query_one("#pane").display = anyone
+        if had_focus:
+            self.set_focus(rows if listed else chart if people else None)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    def _show_list(self) -> None:
+        """Fill the list, its cursor on whom it was."""
+        rows = self.query_one(PeopleRows)
+        if self.network is not None and rows.display:
+            # The pane beside it takes what the list does not have.
+            rows.show(self.network, self.size.width - (PANE if self.has_class("-wide") else 4))
+            if rows.highlighted is None:
+                rows.go_to(self.query_one(NetworkMap).cursor)
+
+    @property
+    def _key(self) -> Key | None:
+        """Whom the person looks at: a contact's id, or a sector for its "+N"."""
+        rows = self.query_one(PeopleRows)
+        return rows.key if rows.display else self.query_one(NetworkMap).highlighted
+
+    def _contact(self, key: Key | None) -> Contact | None:
+        if self.network is None or not isinstance(key, int):
+            return None
+        everyone = [*(one.contact for one in self.network.people), *self.network.not_placed]
+        return next((one for one in everyone if one.id == key), None)
+
+    def _show_person(self) -> None:
+        """Show the person under the cursor in words."""
+        assert self.network is not None
+        key = self._key
+        placed = next((one for one in self.network.people if one.contact.id == key), None)
+        contact = self._contact(key)
+        if placed is not None:
+            words = facts.lines(facts.about(placed, self.network.as_of))
+        elif contact is not None:
+            words = facts.unplaced(contact)
+        elif isinstance(key, str):
+            words = Content(_("More people than fit here. Enter shows them as a list."))
+        else:
+            words = Content("")
+        self.query_one("#person", Static).update(words)
+        self.query_one("#person-part").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Show what fits the new size."""
+        if self.network is not None:
+            self._show_all()
+
+    # --- keys and mouse ------------------------------------------------------
+
+    @on(NetworkMap.Highlighted)
+    @on(OptionList.OptionHighlighted)
+    def _looked_at(self) -> None:
+        if self.network is not None:
+            self._show_person()
+
+    @on(NetworkMap.Opened)
+    def _opened(self, event: NetworkMap.Opened) -> None:
+        self._open(event.contact_id)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self._open(int(event.option_id))
+
+    def _open(self, contact_id: int) -> None:
+        from recovery_journal.screens.map.person import PersonPanel
+
+        try:
+            panel = PersonPanel(self.journal, contact_id, self.today)
+        except JournalError as error:
+            self.notify(error.message, markup=False)
+        else:
+            self.app.push_screen(panel)
+
+    @on(NetworkMap.MoreOpened)
+    def _more(self, event: NetworkMap.MoreOpened) -> None:
+        self.as_list = True
+        self._show_view()
+        self._show_list()
+        self.query_one(PeopleRows).go_to(event.sector)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what does something here."""
+        if self.network is None or not self.is_mounted:
+            return True
+        if action == "list":
+            return bool(self.network.people) and not self._narrow
+        if action == "log" and parameters == ("tried",):
+            return isinstance(self._key, int)
+        return True
+
+    def action_list(self, shown: bool | None = None) -> None:
+        """Show the list, or the map again."""
+        key = self._key
+        self.as_list = not self.as_list if shown is None else shown
+        self._show_view()
+        if self.as_list:
+            self._show_list()
+            waiting = self.network.not_placed if self.network else ()
+            self.query_one(PeopleRows).go_to(waiting[0].id if shown and waiting else key)
+        elif isinstance(key, int):
+            self.query_one(NetworkMap).go_to(key)
+        self._show_person()
+
+    def action_log(self, what: str) -> None:
+        """Open Reached for the person under the cursor; for a group, the meeting."""
+        contact = self._contact(self._key)
+        self.post_message(FormAsked("reached") if contact is None else asked(contact, what))
+
+    def action_newcomer(self) -> None:
+        """Ask for someone new."""
+        from recovery_journal.screens.map.newcomer import Newcomer
+
+        self.app.push_screen(Newcomer(self.journal, self.today), self._added)
+
+    def _added(self, contact_id: int | None) -> None:
+        """Put the cursor on who was just added."""
+        if contact_id is not None:
+            self.show_journal()
+            self.query_one(NetworkMap).go_to(contact_id)
+            if self.query_one(PeopleRows).display:
+                self.query_one(PeopleRows).go_to(contact_id)

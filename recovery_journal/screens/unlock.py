@@ -1,0 +1,107 @@
+"""Unlock: one field, and the way to Help now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from recovery_journal.errors import JournalError
+from recovery_journal.messages import JournalOpened
+from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.storage import Journal
+from recovery_journal.widgets.heading import Link
+from recovery_journal.widgets.text_field import TextField
+from recovery_journal.words import _, ngettext
+
+FREE_TRIES = 5
+LONGEST_PAUSE = 60.0
+
+
+class UnlockScreen(NamedScreen):
+    """Asks for the passphrase; a journal without one opens with Enter.
+
+    What was typed stays and is selected, so that typing replaces it. After five
+    tries there is a pause before the next, each longer than the one before.
+    """
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    heading = "Unlock"
+    help_line = False
+    BINDINGS = [
+        Binding("enter", "open", _("Open"), id="unlock.open", tooltip=_("Open the journal")),
+    ]
+
+    def __init__(self, path: Path, clock: Clock, *, problem: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self.clock = clock
+        self.problem = problem
+        self.encrypted = Journal.needs_passphrase(path)
+        self._tries = 0
+        self._next_try = 0.0
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the field and the line to Help now."""
+        with Vertical(id="page"):
+            if self.encrypted:
+                yield Static(_("Passphrase"), classes="muted")
+                yield TextField(password=True, id="passphrase")
+            else:
+                yield Static(_("Enter opens the journal."))
+            yield Static(Content(self.problem), id="problem", classes="notice")
+            if self.encrypted:
+                yield Static(Content(_("Enter opens. ctrl+q leaves.")), classes="quiet")
+            yield Link(_("Help now  ctrl+g"), "app.help_now", classes="help")
+
+    @on(TextField.Submitted)
+    def _enter(self, event: TextField.Submitted) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Say that it is opening, then open; deriving the key takes a moment."""
+        wait = self._next_try - monotonic()
+        if wait > 0:
+            seconds = int(wait) + 1
+            words = ngettext(
+                "The next try is possible in {n} second.",
+                "The next try is possible in {n} seconds.",
+                seconds,
+            )
+            self._say(words.format(n=seconds))
+            return
+        if self.encrypted and not self.query_one("#passphrase", TextField).value:
+            self._say(_("Type the passphrase, then Enter."))
+            return
+        self._say(_("Opening…"))
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        typed = self.query_one("#passphrase", TextField).value if self.encrypted else None
+        try:
+            journal = Journal.open(self.path, typed, clock=self.clock)
+        except JournalError as error:
+            self._tries += 1
+            if self._tries >= FREE_TRIES:
+                pause = min(2.0 ** (self._tries - FREE_TRIES + 1), LONGEST_PAUSE)
+                self._next_try = monotonic() + pause
+            self._say(error.message)
+            self._select()
+            return
+        self.post_message(JournalOpened(journal))
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def _select(self) -> None:
+        if self.encrypted:
+            field = self.query_one("#passphrase", TextField)
+            field.focus()
+            field.select_all()

@@ -1,0 +1,219 @@
+"""The weekly page: what goes on it on the left, exactly what will be written on the right."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, ScrollableContainer, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from recovery_journal.errors import JournalError
+from recovery_journal.exchange.week_material import material
+from recovery_journal.messages import JournalWritten
+from recovery_journal.report.plain import harmless
+from recovery_journal.report.week import FORMATS, render
+from recovery_journal.rules.days import week_of
+from recovery_journal.rules.week import BY_DEFAULT, OWN_WORDS, STAYS, choose, summary
+from recovery_journal.rules.when import parse_date
+from recovery_journal.screens import MainScreen
+from recovery_journal.screens.week.switches import namings, period_words, switches
+from recovery_journal.widgets.choice import Choice, Control
+from recovery_journal.widgets.heading import Link
+from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.text_field import TextField
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from recovery_journal.rules.week_facts import Choices, Material, Summary
+
+WEEK = timedelta(days=7)
+
+
+class WeekScreen(MainScreen):
+    """The page for a counselor: choose, see exactly the text, write it to a file."""
+
+    CSS_PATH = Path(__file__).with_name("week.tcss")
+    AUTO_FOCUS = "#preview"
+    heading = "Week"
+    BINDINGS = [
+        Binding("s", "write", _("Write"), id="week.write",
+                tooltip=_("Write this page to a file, after showing where")),
+        Binding("n", "talk", _("Talk"), id="week.talk",
+                tooltip=_("Add to what I want to talk about")),
+        Binding("left_square_bracket", "move(-1)", _("Week before"), id="week.earlier", show=False,
+                key_display="[", tooltip=_("The page of the week before")),
+        Binding("right_square_bracket", "move(1)", _("Week after"), id="week.later", show=False,
+                key_display="]", tooltip=_("The page of the week after")),
+    ]  # fmt: skip
+
+    of: date | None = None
+    """A day of the week that is shown; None is this week."""
+    _written: Path | None = None
+    _period: tuple[date, date] | None = None
+    _material: Material | None = None
+    _summary: Summary | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the switches, and the page."""
+        formats = [(one, one) for one in FORMATS]
+        on = tuple(name for name, _words in switches() if name in BY_DEFAULT)
+        with Container(id="week-body"):
+            with VerticalScroll(id="choices", can_focus=False):
+                with Horizontal(id="when"):
+                    yield Static(id="period", markup=False)
+                    yield Link(_("[ before"), "screen.move(-1)", classes="step")
+                    yield Link(_("] after"), "screen.move(1)", classes="step")
+                yield Row("sections", _("On it"), Choice(switches(), many=True, value=on))
+                with Container(classes="pair"):
+                    yield Row("naming", _("Also"), Choice(namings(), many=True))
+                    yield Row("format", _("As"), Choice(formats, value=FORMATS[0]))
+                with Container(classes="pair"):
+                    yield Row("for_whom", _("For"), TextField(placeholder=_("not on the page")))
+                    yield Row("since", _("Since"), TextField(placeholder=_("a day, not the week")))
+                yield Static(id="beside", markup=False)
+            with Vertical(id="page-side") as side:
+                side.border_title = _("exactly what will be written")
+                with ScrollableContainer(id="preview"):
+                    yield Static(id="page", markup=False)
+
+    # --- what is shown -------------------------------------------------------
+
+    def show_journal(self) -> None:
+        """Read what the page needs again and show it."""
+        self._material = None
+        self._show_page()
+
+    def _row(self, name: str) -> Row:
+        return next(row for row in self.query(Row) if row.field_name == name)
+
+    @property
+    def file_format(self) -> str:
+        """The format chosen, Markdown where none is."""
+        return self._row("format").raw or FORMATS[0]
+
+    def choices(self) -> Choices:
+        """Return what the switches say; raises BadValue for a day not understood."""
+        on = self._row("sections").raw or ()
+        naming = self._row("naming").raw or ()
+        typed = (self._row("since").raw or "").strip()
+        since = parse_date(typed, self.today) if typed else None
+        add = [*on, *(name for name in naming if name == OWN_WORDS)]
+        return choose(
+            self.today,
+            of=self.of if since is None else None,
+            since=since,
+            first_weekday=self.journal.settings.first_weekday,
+            add=add,
+            leave_out=BY_DEFAULT - {*on, *STAYS},
+            names="names" in naming,
+            programs="programs" in naming,
+            for_whom=(self._row("for_whom").raw or "").strip() or None,
+        )
+
+    def _show_page(self) -> None:
+        """Make the page anew from what is chosen."""
+        since = self._row("since")
+        since.say("")
+        try:
+            chosen = self.choices()
+        except JournalError as error:
+            since.say(error.message)
+            return
+        period = (chosen.period_from, chosen.period_to)
+        if self._material is None or self._period != period:
+            self._material = material(self.journal, *period, self.today)
+            self._period = period
+        self._summary = summary(self._material, chosen)
+        self.query_one("#page", Static).update(Content(harmless(self.text, keep_lines=True)))
+        self.query_one("#period", Static).update(period_words(chosen.period_from, chosen.period_to))
+        back, on = self.query(".step")
+        back.display = not self._row("since").raw
+        on.display = back.display and self.of is not None
+        beside = self._beside()
+        self.query_one("#beside", Static).update(beside)
+        self.query_one("#beside").display = bool(beside.plain)
+        self.refresh_bindings()
+
+    @property
+    def text(self) -> str:
+        """The page, letter by letter as it will be written."""
+        return "" if self._summary is None else render(self._summary, self.file_format)
+
+    def _beside(self) -> Content:
+        """Return what the writer is told, and what was replaced, for looking over."""
+        assert self._summary is not None
+        lines = list(self._summary.notices)
+        if self._written is not None:
+            where = harmless(str(self._written))
+            lines.insert(0, _("Written to {path}. Only you can read it.").format(path=where))
+        shown = dict.fromkeys(self._summary.replaced)
+        if shown:
+            pairs = [f"{harmless(one.original)} → {harmless(one.shown)}" for one in shown]
+            lines.append(_("Replaced on the page: {pairs}").format(pairs=", ".join(pairs)))
+        return Content("\n".join(lines))
+
+    @on(Control.Changed)
+    @on(TextField.Changed)
+    def _chosen_anew(self) -> None:
+        if self.is_mounted:
+            self._show_page()
+
+    # --- keys ----------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the next week only where it has begun, and moving only by weeks."""
+        if action == "move" and self.is_mounted:
+            if self._row("since").raw:
+                return False
+            return parameters == (-1,) or self.of is not None
+        return True
+
+    def action_move(self, step: int) -> None:
+        """Go to the week before or after."""
+        first_weekday = self.journal.settings.first_weekday
+        if step > 0 and self.of is None:
+            return
+        try:
+            moved = (self.of or self.today) + step * WEEK
+        except OverflowError:
+            return
+        this_week = week_of(self.today, first_weekday)[0]
+        self.of = None if week_of(moved, first_weekday)[0] >= this_week else moved
+        self._show_page()
+
+    def action_talk(self) -> None:
+        """Ask for something to talk about."""
+        from recovery_journal.widgets.dialogs import LineDialog
+
+        asked = LineDialog(_("What do you want to talk about next session?"))
+        self.app.push_screen(asked, self._noted)
+
+    def _noted(self, text: str | None) -> None:
+        if text and text.strip():
+            self.journal.talk.add(text)
+            self.post_message(JournalWritten(_("Saved.")))
+
+    def action_write(self) -> None:
+        """Show where the page will be written, and ask."""
+        from recovery_journal.screens.week.write import WritePage
+
+        try:
+            chosen = self.choices()
+        except JournalError as error:
+            self._row("since").say(error.message)
+            self._row("since").control.focus()
+            return
+        asked = WritePage(self.journal, self.clock, self.text, chosen, self.file_format)
+        self.app.push_screen(asked, self._was_written)
+
+    def _was_written(self, path: Path | None) -> None:
+        """Say where the file is for as long as this screen is open."""
+        if path is not None:
+            self._written = path
+            self._show_page()

@@ -1,0 +1,44 @@
+"""What can be chosen for the page, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+
+from recovery_journal.rules.week import OWN_WORDS
+from recovery_journal.words import _
+
+
+def switches() -> list[tuple[str, str]]:
+    """Return the sections that can be switched, in the order of the page."""
+    return [
+        ("safety", _("safety")),
+        ("glance", _("day by day")),
+        ("urges", _("urges")),
+        ("helped", _("what helped")),
+        ("connection", _("connection")),
+        ("goal", _("goal")),
+        ("compared", _("compared")),
+    ]
+
+
+def namings() -> list[tuple[str, str]]:
+    """Return what is out of the page unless it is switched on."""
+    return [
+        ("names", _("names")),
+        ("programs", _("programs")),
+        (OWN_WORDS, _("my own words")),
+    ]
+
+
+def period_words(start: date, end: date) -> Content:
+    """Return the days of a page, the first and the last."""
+    first = _day(start, year=start.year != end.year)
+    return Content.styled(_("{start} to {end}").format(start=first, end=_day(end)), "bold")
+
+
+def _day(day: date, year: bool = True) -> str:
+    """Return a day with its weekday: Mon 16 Nov 2026."""
+    words = f"{day:%a} {day.day} {day:%b}"
+    return f"{words} {day.year}" if year else words

@@ -1,0 +1,152 @@
+"""Welcome: what this is, and the few things needed to begin."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from recovery_journal import settings as settings_file
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.errors import BadValue, JournalError
+from recovery_journal.messages import JournalOpened
+from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.storage import Journal
+from recovery_journal.widgets.choice import Choice, Submitted
+from recovery_journal.widgets.page import Page
+from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.strength import strength_words
+from recovery_journal.widgets.text_field import TextField
+from recovery_journal.words import _
+
+
+class WelcomeScreen(NamedScreen):
+    """Makes the journal at ``path``; what was typed stays when something is not right."""
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    heading = "Welcome"
+    BINDINGS = [
+        Binding("ctrl+s", "begin", _("Begin"), id="welcome.begin", tooltip=_("Make the journal")),
+        Binding("down", "app.focus_next", _("Next field"), id="welcome.next", show=False),
+        Binding("up", "app.focus_previous", _("Field before"), id="welcome.before", show=False),
+    ]
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        super().__init__()
+        self.path = path
+        self.clock = clock
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the four lines and the fields."""
+        with Page(id="page"):
+            yield Static(Content(_about()), id="about")
+            country = settings_file.load().country or ""
+            yield Row("name", _("Name or initials"), TextField(placeholder=_("can stay empty")))
+            hint = _("two letters, such as US: for the lines in Help now")
+            yield Row("country", _("Country"), TextField(country, placeholder=hint))
+            yield Row("day_ends_at", _("My day ends at"), TextField("03:00"))
+            kinds = ((True, _("with a passphrase")), (False, _("without")))
+            yield Row("protected", _("Protected"), Choice(kinds, value=True))
+            yield Row("passphrase", _("Passphrase"), TextField(password=True))
+            yield Row("again", _("The same again"), TextField(password=True))
+            yield Static(id="strength", classes="muted", markup=False)
+            yield Static(id="problem", classes="notice", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what the passphrase means before a letter is typed."""
+        self._tell()
+
+    def _rows(self) -> dict[str, Row]:
+        return {row.field_name: row for row in self.query(Row)}
+
+    @on(TextField.Changed)
+    @on(Choice.Changed)
+    def _tell(self) -> None:
+        """Say how strong the passphrase is, or who could read a journal without one."""
+        rows = self._rows()
+        protected = bool(rows["protected"].raw)
+        rows["passphrase"].display = rows["again"].display = protected
+        if protected:
+            words = strength_words(rows["passphrase"].raw or "")
+            words += "\n" + _("If you lose it nobody can open this journal, not even us.")
+        else:
+            words = _(
+                "Anyone who can use this account on this computer, or who gets a copy of "
+                "the file, could then read everything in it."
+            )
+        self.query_one("#strength", Static).update(Content(words))
+
+    @on(TextField.Submitted)
+    @on(Submitted)
+    def _enter(self) -> None:
+        """Enter goes on to the next field; in the last one it begins."""
+        rows = self._rows()
+        last = rows["again" if rows["protected"].raw else "protected"].control
+        if self.focused is last:
+            self.action_begin()
+        else:
+            self.focus_next()
+
+    def action_begin(self) -> None:
+        """Make the journal, or say beside the field what is not right."""
+        rows = self._rows()
+        for row in rows.values():
+            row.say("")
+        try:
+            ends = _time(rows["day_ends_at"].raw or "")
+            passphrase = self._passphrase()
+            chosen = settings_file.load().change(country=rows["country"].raw)
+            kept = JournalSettings(name=rows["name"].raw, day_ends_at=ends)
+            journal = Journal.create(self.path, passphrase, kept, clock=self.clock)
+        except JournalError as error:
+            self._say_problem(error)
+            return
+        try:
+            settings_file.save(chosen)
+        except JournalError as error:  # the journal is there all the same
+            self.app.notify(error.message, markup=False)
+        self.post_message(JournalOpened(journal))
+
+    def _passphrase(self) -> str | None:
+        rows = self._rows()
+        if not rows["protected"].raw:
+            return None
+        typed = rows["passphrase"].raw
+        if not typed:
+            raise BadValue(_("Type a passphrase, or choose without."), field="passphrase")
+        if typed != rows["again"].raw:
+            raise BadValue(_("The two are not the same yet."), field="again")
+        return str(typed)
+
+    def _say_problem(self, error: JournalError) -> None:
+        row = self._rows().get(error.details.get("field", ""))
+        if row is None:
+            self.query_one("#problem", Static).update(Content(error.message))
+        else:
+            row.say(error.message)
+            row.control.focus()
+
+
+def _time(text: str) -> time:
+    """Read when the day ends; raises BadValue."""
+    try:
+        return time.fromisoformat(text.strip().zfill(5))
+    except ValueError:
+        sentence = _("The end of the day is a time, such as 03:00.")
+        raise BadValue(sentence, field="day_ends_at") from None
+
+
+def _about() -> str:
+    return "\n".join(
+        (
+            _("A private journal of your recovery and of the people around you."),
+            _("You write down how it is and whom you reach; it shows what comes of it."),
+            _("It is not treatment. Nobody watches it, and nothing is sent anywhere."),
+            _("In an emergency: Help now, ctrl+g, from every screen."),
+        )
+    )

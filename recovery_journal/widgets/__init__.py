@@ -1,0 +1,1 @@
+"""Re-usable parts of the screen. They know nothing of storage."""

@@ -1,0 +1,95 @@
+"""A small dialog that asks for one line of text, or for yes or no."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Static
+
+from recovery_journal.widgets.text_field import TextField
+from recovery_journal.words import _
+
+
+class LineDialog(ModalScreen[str | None]):
+    """One line of text; the result is None when the person went back."""
+
+    DEFAULT_CSS = """
+    LineDialog { align: center middle; }
+    LineDialog > Vertical { width: 64; max-width: 95%; height: auto; padding: 1 2; }
+    LineDialog Static { height: auto; margin-bottom: 1; }
+    """
+    BINDINGS = [
+        Binding("escape", "back", _("Back"), id="line.back", tooltip=_("Close without saving")),
+        Binding("ctrl+s", "save", _("Save"), id="line.save", tooltip=_("Save; Enter does it too")),
+    ]
+
+    def __init__(self, question: str, text: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the field."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self.question))
+            yield TextField(self.text)
+        yield Footer(show_command_palette=False)
+
+    def action_back(self) -> None:
+        """Close without saving."""
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Return what was typed."""
+        self.dismiss(self.query_one(TextField).value)
+
+    def on_input_submitted(self) -> None:
+        """Enter saves."""
+        self.action_save()
+
+
+class Question(ModalScreen[bool]):
+    """A question with two answers; Escape is the second one, which changes nothing."""
+
+    DEFAULT_CSS = """
+    Question { align: center middle; }
+    Question > Vertical { width: 60; max-width: 95%; height: auto; padding: 1 2; }
+    Question Horizontal { height: auto; }
+    Question Static { height: auto; margin-bottom: 1; }
+    Question Button { margin-right: 2; }
+    """
+    BINDINGS = [
+        Binding("escape", "answer(False)", _("Back"), id="question.back", tooltip=_("As it was")),
+        Binding("left,up", "app.focus_previous", _("Answer before"), id="question.up", show=False),
+        Binding("right,down", "app.focus_next", _("Next answer"), id="question.down", show=False),
+    ]  # fmt: skip
+
+    def __init__(self, question: str, yes: str, no: str) -> None:
+        super().__init__()
+        self.question = question
+        self.answers = (yes, no)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and its answers; the harmless one has the focus."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self.question))
+            with Horizontal():
+                yield Button(Content(self.answers[0]), id="yes", compact=True)
+                yield Button(Content(self.answers[1]), id="no", compact=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin on the answer that changes nothing."""
+        self.query_one("#no", Button).focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        event.stop()
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with this answer."""
+        self.dismiss(answer)

@@ -1,0 +1,17 @@
+"""A page that scrolls and leaves the arrows to what is on it."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+
+from recovery_journal.words import _
+
+
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The body of a form: it follows the focus, and pages with the page keys."""
+
+    BINDINGS = [
+        Binding("pageup", "page_up", _("Page up"), id="page.up", show=False),
+        Binding("pagedown", "page_down", _("Page down"), id="page.down", show=False),
+    ]

@@ -1,0 +1,93 @@
+"""One field of a form: its name, its control, and what is not right about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from recovery_journal.domain.fields import Field
+from recovery_journal.widgets.picker import Picker
+
+
+class Row(Vertical):
+    """A field by its domain ``name``; a ``field`` reads what is typed as text.
+
+    ``raw`` is what the control holds, ``value`` what it means; the latter raises
+    BadValue for text that the field does not take.
+    """
+
+    DEFAULT_CSS = """
+    Row {
+        height: auto;
+        & > Horizontal { height: auto; }
+        & .row--label { width: 17; }
+        & .row--control { width: 1fr; height: auto; }
+        & > .row--error { display: none; margin-left: 17; }
+        &.-error > .row--error { display: block; }
+    }
+    """
+
+    def __init__(self, name: str, words: str, control: Widget, field: Field | None = None) -> None:
+        super().__init__()
+        self.field_name = name
+        self.words = words
+        self.control = control
+        self.field = field
+
+    def on_descendant_focus(self) -> None:
+        """Let the label say where the cursor is."""
+        self.query_one(".row--label").add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """The cursor went on."""
+        self.query_one(".row--label").remove_class("-here")
+
+    def compose(self) -> ComposeResult:
+        """Lay out label, control and the line for an error."""
+        with Horizontal():
+            yield Static(Content(self.words), classes="row--label")
+            self.control.add_class("row--control")
+            yield self.control
+        yield Static(classes="row--error", markup=False)
+
+    @property
+    def raw(self) -> Any:
+        """What the control holds, None where it holds nothing."""
+        if isinstance(self.control, TextArea):
+            return self.control.text or None
+        if isinstance(self.control, Input):
+            return self.control.value or None
+        value = getattr(self.control, "value", None)
+        if isinstance(self.control, Picker) and self.control.is_mounted and self.control.typed:
+            return (*self.control.value, self.control.typed)
+        return None if value == () else value
+
+    @raw.setter
+    def raw(self, value: Any) -> None:
+        if isinstance(self.control, TextArea):
+            self.control.text = value or ""
+        elif isinstance(self.control, Input):
+            self.control.value = value or ""
+        elif isinstance(self.control, Picker):
+            picked = [one for one in value or () if not isinstance(one, str)]
+            self.control.set_value(picked)
+        else:
+            self.control.set_value(value)  # type: ignore[attr-defined]  # every Control has it
+
+    @property
+    def value(self) -> Any:
+        """What the control means; raises BadValue."""
+        raw = self.raw
+        if isinstance(raw, str) and self.field is not None:
+            return self.field.parse(self.field_name, raw)
+        return raw
+
+    def say(self, sentence: str) -> None:
+        """Show what is not right, beside the field; "" takes it away."""
+        self.query_one(".row--error", Static).update(Content(sentence))
+        self.set_class(bool(sentence), "-error")

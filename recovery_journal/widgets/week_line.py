@@ -1,0 +1,54 @@
+"""The line of the week: a mark a day, a small bar for mood, a dot for no entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from recovery_journal.domain.day import DayValues
+from recovery_journal.words import _
+
+_BARS = "▁▂▃▄▅▆▇█"
+NO_ENTRY = "·"
+NO_MOOD = "▫"
+
+
+class WeekLine(Static):
+    """Seven days in a row; today is underlined."""
+
+    DEFAULT_CSS = """
+    WeekLine { height: 2; width: 28; }
+    """
+
+    def show(self, days: Sequence[DayValues], today: date) -> None:
+        """Show these days."""
+        names = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
+        heads, marks = [], []
+        for values in days:
+            here = values.day == today
+            name = names[values.day.weekday()]
+            heads.append((f"{name:<4}", "bold" if here else "$quiet"))
+            later = values.day > today
+            marks.append((f"{' ' if later else mark_of(values)}   ", "$accent"))
+        self.update(Content.assemble(*heads, "\n", *marks))
+        self.tooltip = "\n".join(_words(values) for values in days if values.day <= today)
+
+
+def mark_of(values: DayValues) -> str:
+    """Return the mark of a day."""
+    if not values.entries:
+        return NO_ENTRY
+    if values.mood is None:
+        return NO_MOOD
+    return _BARS[min(int(values.mood * len(_BARS) / 10), len(_BARS) - 1)]
+
+
+def _words(values: DayValues) -> str:
+    if values.mood is None:
+        mood = _("no entry") if not values.entries else _("mood not recorded")
+    else:
+        mood = _("mood {mood:g}").format(mood=values.mood)
+    return f"{values.day:%d.%m.}  {mood}"
