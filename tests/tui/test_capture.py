@@ -125,7 +125,9 @@ async def test_a_time_to_come_is_told_beside_its_field(app, journal):
     assert journal.entries.timeline()[0] == []
 
 
-@pytest.mark.parametrize("text", ["\x1b[31mred", "[bold]x[/", "a" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mred", "[bold]x[/", "a" * 100_000], ids=["escape", "markup", "long"]
+)
 async def test_any_text_is_kept_as_it_is(app, journal, text):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c", "5", "f2")
