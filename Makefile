@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 # One pip at a time in one .venv.
 .NOTPARALLEL:
-.PHONY: help run demo test check bench format lock clean static tests
+.PHONY: help run demo test check bench picture format lock clean static tests
 
 # What the machine's owner set for Python elsewhere does not reach into .venv.
 unexport PYTHONHOME PYTHONPATH
@@ -45,6 +45,7 @@ help:
 	@echo "make test     run the tests; ARGS='tests/cli -k week' picks some"
 	@echo "make check    everything that must hold: format, lint, types, imports, tests"
 	@echo "make bench    measure what it costs"
+	@echo "make picture  draw the map in the README anew"
 	@echo "make format   put the code in its form"
 	@echo "make lock     choose the newest fitting versions and write both locks"
 	@echo "make clean    remove .venv and caches (no journal lives there)"
@@ -76,6 +77,9 @@ tests: $(JOURNAL) $(TOOLS) | static
 
 bench: $(JOURNAL) $(TOOLS)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+picture: $(TOOLS)
+	@$(BIN)/python -m docs.picture
 
 format: $(TOOLS)
 	@$(BIN)/ruff check --fix-only --quiet .

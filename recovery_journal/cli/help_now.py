@@ -52,7 +52,8 @@ def _help_now(state: State, country: str | None) -> None:
         state.say(text)
     for fact in facts.safety_facts():
         state.say(fact.text)
-        state.say(_("  source: {source} ({date})").format(source=fact.source, date=fact.dated))
+        for source in fact.sources:
+            state.say(_("  source: {source}").format(source=", ".join(source)))
 
 
 def _verified(line: CrisisLine) -> str:
@@ -87,8 +88,8 @@ def _answer(state: State, kept: Settings, lines: tuple[CrisisLine, ...]) -> None
                 {
                     "topic": fact.topic,
                     "text": fact.text,
-                    "source": fact.source,
-                    "date": fact.dated,
+                    "source": "; ".join(f"{one.name}, {one.url}" for one in fact.sources),
+                    "date": "; ".join(one.dated for one in fact.sources),
                 }
                 for fact in facts.safety_facts()
             ],

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from recovery_journal.words import _
 
@@ -36,18 +36,24 @@ class CrisisLine:
     verified_on: date | None = None
 
 
+class Source(NamedTuple):
+    """What a fact rests on: who says it, where, and the date or year of it."""
+
+    name: str
+    url: str
+    dated: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyFact:
     """A fact that can keep someone safe after a return to use.
 
-    ``topic`` is a fixed word (after_a_break, stopping_suddenly), ``source`` the
-    plain name and address of what it rests on, ``dated`` the date or year of it.
+    ``topic`` is a fixed word: after_a_break, stopping_suddenly.
     """
 
     topic: str
     text: str
-    source: str
-    dated: str
+    sources: tuple[Source, ...]
 
 
 def crisis_lines(country: str | None, extra: Sequence[CrisisLine] = ()) -> tuple[CrisisLine, ...]:
@@ -103,7 +109,9 @@ def safety_facts() -> tuple[SafetyFact, ...]:
     """Return the two facts shown after a return to use and in Help now."""
     return tuple(
         SafetyFact(
-            topic=row["topic"], text=_(row["text"]), source=row["source"], dated=row["dated"]
+            topic=row["topic"],
+            text=_(row["text"]),
+            sources=tuple(Source(**source) for source in row["sources"]),
         )
         for row in _read("safety.json")["facts"]
     )

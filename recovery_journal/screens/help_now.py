@@ -71,8 +71,8 @@ class HelpNowScreen(JournalScreen):
             yield Static(Content(_("Two facts")), classes="head")
             for fact in facts.safety_facts():
                 yield Static(Content(fact.text), classes="fact")
-                source = _("{source} ({dated})").format(source=fact.source, dated=fact.dated)
-                yield Static(Content(source), classes="source")
+                said_by = "; ".join(f"{one.name}, {one.dated}" for one in fact.sources)
+                yield Static(Content(said_by), classes="source")
 
     def on_mount(self) -> None:
         """Without people to choose, the arrows move the page."""

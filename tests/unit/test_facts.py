@@ -119,9 +119,11 @@ def test_the_two_safety_facts_say_what_can_help_and_where_it_comes_from() -> Non
     for words in ("alcohol", "benzodiazepines", "suddenly", "dangerous", "medical service"):
         assert words in second.text
     for fact in (first, second):
-        assert "https://" in fact.source
-        assert re.search(r"\b20\d\d\b", fact.dated)
-        assert fact.source.count("https://") == len(fact.dated.split("; ")), "a date for each"
+        assert len(fact.sources) == 2
+        for source in fact.sources:
+            assert source.name
+            assert source.url.startswith("https://")
+            assert re.match(r"20\d\d\b", source.dated)
 
 
 def test_what_is_said_is_calm() -> None:

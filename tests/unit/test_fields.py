@@ -1,0 +1,134 @@
+"""What a field takes, and what it says when it does not take something."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recovery_journal.domain.contact import FIELDS as CONTACT
+from recovery_journal.domain.fields import (
+    Choice,
+    Choices,
+    Entry,
+    Field,
+    Hours,
+    Marked,
+    MarkedNames,
+    Names,
+    People,
+    Text,
+    Whole,
+    YesNo,
+    parse_id,
+)
+from recovery_journal.domain.lists import Need, Outcome
+from recovery_journal.errors import BadValue
+
+
+@pytest.mark.parametrize("field", [Field(), Text(), People()])
+def test_a_plain_field_keeps_what_was_typed(field: Field) -> None:
+    assert field.parse("note", " as\nit is ") == " as\nit is "
+    field.check("note", "anything")
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0), (" 10 ", 10), ("+7", 7), ("-1", -1)])
+def test_a_whole_number_in_range_is_read(text: str, value: int) -> None:
+    assert Whole(-1, 10).parse("mood", text) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["", "good", "1.5", "11", "-2", "1_0", "٣", "+-5", "--5", "1e1", "9" * 40]
+)
+def test_anything_else_names_the_field_and_its_range(text: str) -> None:
+    with pytest.raises(BadValue, match="felt after takes a whole number from -1 to 10") as caught:
+        Whole(-1, 10).parse("felt_after", text)
+    assert caught.value.details["field"] == "felt_after"
+
+
+def test_an_open_number_has_a_start_and_no_end_a_person_would_meet() -> None:
+    assert Whole(0).parse("minutes", "5000") == 5000
+    for text in ("-1", "9999999999"):
+        with pytest.raises(BadValue, match="0 or more"):
+            Whole(0).parse("minutes", text)
+    Whole(0).check("minutes", None)
+
+
+@pytest.mark.parametrize(("text", "value"), [("7", 7.0), ("7,5", 7.5), (" 0.5", 0.5), ("24", 24.0)])
+def test_hours_come_in_halves(text: str, value: float) -> None:
+    assert Hours().parse("sleep_hours", text) == value
+
+
+@pytest.mark.parametrize("text", ["7.3", "25", "-1", "nan", "inf", "long", ""])
+def test_other_hours_are_refused(text: str) -> None:
+    with pytest.raises(BadValue, match="sleep hours takes hours"):
+        Hours().parse("sleep_hours", text)
+
+
+def test_yes_and_no_are_the_two_answers() -> None:
+    assert YesNo().parse("honest", " YES ") is True
+    assert YesNo().parse("honest", "no") is False
+    with pytest.raises(BadValue, match="yes or no"):
+        YesNo().parse("honest", "maybe")
+
+
+def test_a_choice_forgives_capitals_and_hyphens_and_shows_its_list() -> None:
+    assert Choice(Outcome).parse("outcome", "No-Answer") == "no_answer"
+    with pytest.raises(BadValue, match="left_message") as caught:
+        Choice(Outcome).parse("outcome", "busy")
+    assert "declined" in caught.value.details["choices"]
+    Choice(Outcome).check("outcome", None)
+
+
+def test_choices_check_each_of_several() -> None:
+    Choices(Need).check("needs", ("angry", "tired"))
+    Choices(Need).check("needs", None)
+    with pytest.raises(BadValue):
+        Choices(Need).check("needs", ("angry", "cake"))
+
+
+def test_a_name_has_something_in_it() -> None:
+    assert Names().parse("triggers", "  my   street ") == "my street"
+    with pytest.raises(BadValue, match="takes a name"):
+        Names().parse("triggers", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("calm", Marked("calm")),
+        ("calm:3", Marked("calm", 3)),
+        ("walk:-1", Marked("walk", -1)),
+        ("6:30 bus", Marked("6:30 bus")),
+        ("note: this", Marked("note: this")),
+        ("note:", Marked("note:")),
+    ],
+)
+def test_a_name_may_have_a_number(text: str, marked: Marked) -> None:
+    assert MarkedNames(-1, 10).parse("emotions", text) == marked
+
+
+def test_the_number_of_a_name_has_its_range() -> None:
+    with pytest.raises(BadValue):
+        MarkedNames(0, 10).parse("emotions", "calm:11")
+    with pytest.raises(BadValue):
+        MarkedNames(0, 10).check("emotions", [Marked("calm", 11)])
+    MarkedNames(0, 10).check("emotions", None)
+
+
+@pytest.mark.parametrize("text", ["12", "#12", "id:12", " 12 "])
+def test_an_id_is_read_as_it_is_printed(text: str) -> None:
+    assert parse_id(text) == Entry().parse("reach_out", text) == 12
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_a_field(text: str) -> None:
+    for name, field in CONTACT.items():
+        try:
+            field.check(name, field.parse(name, text))
+        except BadValue as said:
+            assert str(said)
+    try:
+        assert parse_id(text) >= 0
+    except BadValue as said:
+        assert "12" in str(said)
