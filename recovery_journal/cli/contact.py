@@ -14,7 +14,7 @@ from recovery_journal.cli.options import (
     field_options,
     option,
 )
-from recovery_journal.cli.values import value_of
+from recovery_journal.cli.values import past_day, value_of
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
 from recovery_journal.domain.fields import Text
 from recovery_journal.errors import BadValue
@@ -74,7 +74,11 @@ def _build_add() -> Command:
     return Command(
         "add",
         _add,
-        [argument("named", _("nickname or initials are enough"), "NAME"), *_options()],
+        [
+            argument("named", _("nickname or initials are enough"), "NAME"),
+            *_options(),
+            option("--at", _("since when; today when not given"), "WHEN"),
+        ],
         help=_("Add someone. Sector, ring and rhythm get usual values that you can change."),
         example="contact add Ana --relation friend --ring 2 --support emotional --cadence 14",
     )
@@ -101,17 +105,22 @@ def _options() -> list[Parameter]:
         "ring": _("1 hard to imagine life without, 2 close, 3 wider circle"),
         "cadence_days": _("days between two times of being in touch, or none"),
         "ok_when_urge": _("okay to reach when an urge is there"),
-        "share_as": _("how the weekly page names them"),
+        "share_as": _(
+            "how the weekly page names them: role and nobody hold with --names too; "
+            "not given: the role, or the name with --names"
+        ),
     }
     return [
         *field_options(FIELDS, ALIASES, says),
-        option("--phone", _("kept apart, seen with show --private; repeats"), "T", many=True),
-        option("--email", _("kept apart; repeats"), "T", many=True),
-        option("--address", _("kept apart; repeats"), "T", many=True),
+        option("--phone", _("see show --private; replaces, and repeats"), "T", many=True),
+        option("--email", _("kept apart; replaces, and repeats"), "T", many=True),
+        option("--address", _("kept apart; replaces, and repeats"), "T", many=True),
     ]  # fmt: skip
 
 
-def _add(state: State, named: str | None, **params: Any) -> None:
+def _add(state: State, named: str | None, at: str | None, **params: Any) -> None:
+    if at is not None:
+        past_day(state, at)
     values = _values(state, params)
     details = _details(state, params)
     if named is not None or "name" not in values:
@@ -122,7 +131,7 @@ def _add(state: State, named: str | None, **params: Any) -> None:
     from recovery_journal.rules.placement import placed
 
     with state.open() as journal:
-        today = state.today(journal)
+        today = state.today(journal) if at is None else past_day(state, at, journal)
         new = Contact(added_on=today, **_filled(values))
         new = placed(new, set(values))
         if new.status == "ended":
@@ -132,7 +141,14 @@ def _add(state: State, named: str | None, **params: Any) -> None:
             for kind, some in details.items()
             for value in some
         ]
+        same = journal.contacts.named(new.name)
         stored = journal.contacts.add(new, extra)
+        if same:
+            state.notice(
+                _("There is a {name} already, number {id}; the numbers tell them apart.").format(
+                    name=same[0].name, id=same[0].id
+                )
+            )
         answer(state, journal, stored, f"{_('Saved.')} {rhythm_words(stored)}")
 
 

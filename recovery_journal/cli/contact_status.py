@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.contact_answer import answer
 from recovery_journal.cli.options import Command, argument, flag, option
-from recovery_journal.cli.values import day
+from recovery_journal.cli.values import day, past_day
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from typer.core import TyperArgument
+    from typer.core import TyperArgument, TyperOption
 
     from recovery_journal.cli.state import State
 
@@ -22,7 +22,11 @@ def pause() -> Command:
     return Command(
         "pause",
         _pause,
-        [_who(), option("--until", _("the last day of the pause; open when not given"), "D")],
+        [
+            _who(),
+            option("--until", _("the last day of the pause; open when not given"), "D"),
+            _since(),
+        ],
         help=_("Take a contact out of the rhythm for a while: not due, not suggested."),
         example="contact pause Ana --until 2026-12-24",
     )
@@ -44,7 +48,7 @@ def end() -> Command:
     return Command(
         "end",
         _end,
-        [_who()],
+        [_who(), _since()],
         help=_("Take a contact off the map; their history stays."),
         example="contact end Ana",
     )
@@ -65,19 +69,25 @@ def _who() -> TyperArgument:
     return argument("who", _("a name or an id"), "CONTACT")
 
 
+def _since() -> TyperOption:
+    return option("--at", _("the day it began; today when not given"), "WHEN")
+
+
 def _name(state: State, who: str | None) -> str:
     return state.needed("contact", who, _("Which contact?"))
 
 
-def _pause(state: State, who: str | None, until: str | None) -> None:
+def _pause(state: State, who: str | None, until: str | None, at: str | None) -> None:
     if until is not None:
         day(state, until)
+    if at is not None:
+        past_day(state, at)
     with state.open() as journal:
         contact = journal.contacts.find(_name(state, who))
-        today = state.today(journal)
+        today = state.today(journal) if at is None else past_day(state, at, journal)
         last = None if until is None else day(state, until, journal)
         if last is not None and last < today:
-            raise BadValue(_("A pause lasts until today or a day to come."), field="until")
+            raise BadValue(_("A pause ends on the day it begins, or later."), field="until")
         stored = journal.contacts.edit(contact.id, paused_from=today, paused_until=last)
         sentence = _("Paused.") if last is None else _("Paused until {day}.").format(day=last)
         answer(state, journal, stored, sentence)
@@ -102,12 +112,14 @@ def _resume(state: State, who: str | None) -> None:
         answer(state, journal, stored, _("Back in the rhythm."))
 
 
-def _end(state: State, who: str | None) -> None:
+def _end(state: State, who: str | None, at: str | None) -> None:
+    if at is not None:
+        past_day(state, at)
     with state.open() as journal:
         contact = journal.contacts.find(_name(state, who))
         stored = contact
         if contact.status != "ended":
-            today = state.today(journal)
+            today = state.today(journal) if at is None else past_day(state, at, journal)
             stored = journal.contacts.edit(contact.id, status="ended", ended_on=today)
         answer(state, journal, stored, _("Off the map; the history stays."))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from recovery_journal.storage.early import Early
 
 # What needs no journal, or makes one.
-_WITHOUT = frozenset({"help-now", "where", "init", "demo", "--help", "--version"})
+_WITHOUT = frozenset({"help-now", "where", "init", "demo", "--help", "-h", "--version"})
 
 
 def begin(args: Sequence[str]) -> Early | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.options import Command, argument, option
+from recovery_journal.cli.options import Command, argument, common_options, option
 from recovery_journal.cli.saving import answer_record
 from recovery_journal.cli.values import entry_id, led_to, moment, people, value_of
 from recovery_journal.domain.fields import Fields, People, Text
@@ -53,15 +53,19 @@ def edit() -> Command:
             argument("number", _("the number of an entry"), "ID"),
             option("--set", _("a field and its new value; repeats"), "FIELD=VALUE", many=True),
             option("--unset", _("a field to leave empty; repeats"), "FIELD", many=True),
+            *common_options(),
         ],
         help=_("Change an entry. It can be taken back with undo."),
         example='edit 12 --set mood=6 --set "at=yesterday 21:30" --unset sleep',
     )
 
 
-def _edit(state: State, number: str | None, set_: Sequence[str], unset: Sequence[str]) -> None:
+def _edit(
+    state: State, number: str | None, set_: Sequence[str], unset: Sequence[str], **common: Any
+) -> None:
     wanted = entry_id(state, number)
     pairs = pairs_of(set_)
+    pairs.update({name: [value] for name, value in common.items() if value is not None})
     if not pairs and not unset:
         raise BadValue(_("Nothing to change: --set FIELD=VALUE or --unset FIELD says what."))
     with state.open() as journal:

@@ -35,6 +35,7 @@ def run(state: State, argv: list[str] | None = None) -> int:
     The journal stays open with ``state``, for a process that ends with it.
     """
     args = [_as_text(arg) for arg in (sys.argv[1:] if argv is None else argv)]
+    _open_closed_streams()
     _speak_utf8()
     try:
         code = _run(args, state)
@@ -97,6 +98,13 @@ def _as_text(arg: str) -> str:
     return os.fsencode(arg).decode("utf-8", "surrogateescape")
 
 
+def _open_closed_streams() -> None:
+    """Give a program started without streams (cron does that) a place to print to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123  # open to the end
+
+
 def _speak_utf8() -> None:
     """Let no character stop the output: a file or pipe gets UTF-8 in any locale."""
     for stream in (sys.stdout, sys.stderr):
@@ -140,6 +148,10 @@ def _tell(state: State, args: list[str], error: JournalError) -> int:
 def _disk_sentence(error: OSError) -> str:
     """Return the sentence for an operating system that says no."""
     place = f"{error.filename}: " if isinstance(error.filename, str) else ""
+    if not place:
+        return _("Could not print the answer: {reason}. What was saved is saved.").format(
+            reason=error.strerror
+        )
     return _("Could not write. {place}{reason}.").format(place=place, reason=error.strerror)
 
 

@@ -121,17 +121,30 @@ def _search(state: State, text: str | None, kind: Sequence[str], limit: str | No
     words = state.needed("text", text, _("Which words?"))
     with state.open() as journal:
         found, more = journal.entries.search(words, kinds, most)
+        people = [] if kinds else journal.contacts.search(words)
+        lines = [] if kinds else journal.talk.search(words)
     if state.json:
         from recovery_journal.report.record_json import record_json
 
         entries = [{**record_json(one.record), "snippet": one.snippet} for one in found]
-        state.answer({"entries": entries, "more": more})
+        state.answer(
+            {
+                "entries": entries,
+                "more": more,
+                "contacts": [{"id": one.id, "name": one.name} for one in people],
+                "talk": [{"id": one.id, "text": one.text} for one in lines],
+            }
+        )
         return
-    if not found:
+    if not found and not people and not lines:
         state.notice(_("No entry has all of these words."))
     for one in found:
         _say_line(state, one.record)
         state.say(f"    {' '.join(one.snippet.split())}")
+    for person in people:
+        state.say(_("contact {id}  {name}").format(id=person.id, name=person.name))
+    for line in lines:
+        state.say(_("talk {id}  {text}").format(id=line.id, text=_one_line(line.text)))
     _say_more(state, more)
 
 

@@ -14,10 +14,10 @@ from recovery_journal.cli.options import (
 )
 from recovery_journal.cli.saving import save
 from recovery_journal.cli.values import dated, given, people
-from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.lists import PROGRAMS
+from recovery_journal.domain.fields import Choice, ContactRef
+from recovery_journal.domain.lists import PROGRAMS, WasThere
 from recovery_journal.domain.meeting import FIELDS, Meeting
-from recovery_journal.errors import Ambiguous, BadValue
+from recovery_journal.errors import Ambiguous
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ ALIASES = {
     "roles": ("--role",),
     "people_talked_to": ("--talked-to",),
 }
-WAS_THERE = ("attended", "left_early")
 
 
 def attended() -> Command:
@@ -43,7 +42,7 @@ def attended() -> Command:
             argument("named", _("a group of yours, or any name"), "NAME"),
             flag("--left-early", _("you were there for a part of it")),
             *field_options(FIELDS, ALIASES, {"program": ", ".join(PROGRAMS)}, ("status",)),
-            FieldOption("status", FIELDS["status"], says=_("attended when not given")),
+            FieldOption("status", Choice(WasThere), says=_("attended when not given")),
             *common_options(),
         ],
         help=_("Record a meeting you were at. A group contact of that name is found by itself."),
@@ -67,9 +66,7 @@ def not_attended() -> Command:
 
 
 def _attended(state: State, named: str | None, left_early: bool, **params: Any) -> None:
-    values = {"status": "attended", **given(state, FIELDS, params)}
-    if values["status"] not in WAS_THERE:
-        raise BadValue(_("status takes one of: attended, left_early."), field="status")
+    values = {"status": "attended", **given(state, {**FIELDS, "status": Choice(WasThere)}, params)}
     if left_early:
         values["status"] = "left_early"
     _record(state, named, values, params)

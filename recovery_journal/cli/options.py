@@ -87,6 +87,7 @@ class Group(TyperGroup):
             help=help,
             epilog=_("Example: {example}").format(example=f"recovery-journal {example}"),
             rich_markup_mode=None,
+            context_settings={"help_option_names": ["--help", "-h"]},
         )
         self.table = table
         self.alone = alone

@@ -69,6 +69,8 @@ class State:
 
         path = self.path
         passphrase = None
+        if self.early is not None:
+            self.early.looked()
         if Journal.needs_passphrase(path):
             from recovery_journal.cli.passphrase import passphrase_for
 
@@ -220,6 +222,8 @@ def path_of(text: str) -> Path:
 
     if not text.strip() or "\0" in text:
         raise BadValue(_("The name of a file is empty."))
+    if text == "-":
+        raise BadValue(_("A file has a name here; - is for texts that are read."))
     # Arguments were read as UTF-8; the file system may take another encoding.
     path = Path(text if text.isascii() else os.fsdecode(text.encode("utf-8", "surrogateescape")))
     try:

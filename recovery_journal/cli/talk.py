@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.options import Command, Group, argument, flag
+from recovery_journal.cli.options import Command, Group, argument, flag, option
 from recovery_journal.cli.saving import UNDO
-from recovery_journal.cli.values import entry_id
+from recovery_journal.cli.values import entry_id, moment
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def _build_add() -> Command:
     return Command(
         "add",
         _add,
-        [argument("text", _("the line; - reads standard input"), "TEXT")],
+        [
+            argument("text", _("the line; - reads standard input"), "TEXT"),
+            option("--at", _("when it came up: yesterday, monday"), "WHEN"),
+        ],
         help=_("Add a line for the next session. In a terminal it asks for the text."),
         example='talk add "the call on Sunday"',
     )
@@ -69,12 +72,13 @@ def item_json(item: TalkItem) -> dict[str, Any]:
     }
 
 
-def _add(state: State, text: str | None) -> None:
+def _add(state: State, text: str | None, at: str | None) -> None:
+    added = None if at is None else moment(state, at)
     if text is not None:
         text = state.text("text", text)
     with state.open() as journal:
         written = text or state.needed("text", None, _("What would you like to talk about?"))
-        item = journal.talk.add(written)
+        item = journal.talk.add(written, added)
     _answer(state, item, _("Saved."))
 
 

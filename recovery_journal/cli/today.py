@@ -38,6 +38,8 @@ def open_app_or_print(state: State) -> None:
     from recovery_journal.cli.clock import clock
     from recovery_journal.cli.passphrase import given_passphrase
 
+    if state.early is not None:
+        state.early.drop()
     state.exit_code = run(state.path, passphrase=given_passphrase(state), clock=clock)
 
 
@@ -51,7 +53,7 @@ def _today(state: State, date: str | None) -> None:
         present = state.today(journal)
         on = present if date is None else day(state, date, journal)
         records = journal.entries.between(on, on)
-        found = rule(records, network_on(journal, on), on, is_past=on < present)
+        found = rule(records, network_on(journal, on), on, is_past=on != present)
     if state.json:
         state.answer(_as_json(found))
     else:

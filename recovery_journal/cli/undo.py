@@ -51,7 +51,14 @@ def _undo(state: State, forget: bool) -> None:
         "delete": _("deleted"),
         "import": _("imported"),
     }.get(undone.what, undone.what)
-    ids = ", ".join(map(str, undone.ids)) if undone.count <= 5 else undone.count
+    if undone.count > 5:
+        state.say(
+            _("Taken back: what was {done} last ({n} of kind {kind}).").format(
+                done=done, n=undone.count, kind=label(undone.kind)
+            )
+        )
+        return
+    ids = ", ".join(map(str, undone.ids))
     state.say(
         _("Taken back: what was {done} last ({kind} {ids}).").format(
             done=done, kind=label(undone.kind), ids=ids

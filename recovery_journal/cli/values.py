@@ -62,6 +62,16 @@ def day(state: State, text: str, journal: Journal | None = None) -> date:
     return parse_date(text, state.now.date() if journal is None else state.today(journal))
 
 
+def past_day(state: State, text: str, journal: Journal | None = None) -> date:
+    """Return the user's day of a WHEN that has come; without a journal only check it."""
+    at = moment(state, text)
+    if journal is None:
+        return at.date()
+    from recovery_journal.rules.days import local_date
+
+    return local_date(at, journal.settings.day_ends_at)
+
+
 def value_of(state: State, name: str, field: Field, raw: str | Sequence[str]) -> Any:
     """Return the value of one field from one text, or several where it takes several."""
     if isinstance(field, Text):

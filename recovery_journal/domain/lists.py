@@ -146,6 +146,7 @@ PROGRAMS = (
     "mental health support group",
 )
 MeetingFormat = Literal["in_person", "video", "phone", "text"]
+WasThere = Literal["attended", "left_early"]
 MeetingStatus = Literal["planned", "attended", "left_early", "not_attended"]
 HeldBackBy = Literal[
     "transport",

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
+from recovery_journal.report.week_frame import footer_words, header_lines
 from recovery_journal.rules.week_facts import SECTIONS, Summary
 
 SCHEMA = "recovery-journal/week/1"
@@ -17,17 +18,21 @@ _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 def json_page(summary: Summary) -> str:
     """Return the page as one JSON document; a section that is off has no key."""
     choices = summary.choices
+    sections = {
+        name: _plain(section)
+        for name in SECTIONS
+        if (section := getattr(summary, name, None)) is not None
+    }
+    _days, scales, statement = header_lines(summary)
+    sections["header"] |= {"scales": scales, "statement": statement}
+    sections["footer"] |= {"statement": footer_words(summary)}
     page = {
         "schema": SCHEMA,
         "period": {
             "from": choices.period_from.isoformat(),
             "to": choices.period_to.isoformat(),
         },
-        "sections": {
-            name: _plain(section)
-            for name in SECTIONS
-            if (section := getattr(summary, name, None)) is not None
-        },
+        "sections": sections,
     }
     text = json.dumps(page, ensure_ascii=False, indent=2)
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -35,7 +35,8 @@ class Network(NamedTuple):
     """The map and what stands beside it, as of a day.
 
     ``people`` are the active, placed contacts by sector, ring and name, risk
-    ties among them; ``not_placed`` the imported ones not looked at yet, by name.
+    ties among them; ``not_placed`` the imported ones not looked at yet, by name;
+    ``risk`` the ids of all risk ties, ended ones too, which count nowhere.
     """
 
     as_of: date
@@ -43,12 +44,7 @@ class Network(NamedTuple):
     not_placed: tuple[Contact, ...]
     figures: dict[str, Figure]
     gaps: tuple[Gap, ...]
-
-    @property
-    def risk(self) -> frozenset[int]:
-        """The ids of the risk ties, which today's lists and nudges leave out."""
-        contacts = [*(p.contact for p in self.people), *self.not_placed]
-        return frozenset(c.id for c in contacts if c.influence == "risk")
+    risk: frozenset[int]
 
 
 def network(
@@ -63,19 +59,22 @@ def network(
     days up to it, ``first_day`` the day of the journal's first record. Log,
     pause and end are of that day; ring, rhythm and relation are today's.
     """
+    ties = tuple(ties)
+    risk = frozenset(tie.contact.id for tie in ties if tie.contact.influence == "risk")
     there = [tie for tie in ties if there_on(tie, as_of)]
     people = [
         Placed(tie, state_of(tie, as_of), days_since(tie, as_of))
         for tie in there
         if tie.contact.placed
     ]
-    of = counted(there)
+    of = counted(there)._replace(risk=risk)
     return Network(
         as_of=as_of,
         people=tuple(sorted(people, key=_place)),
         not_placed=tuple(sorted((t.contact for t in there if not t.contact.placed), key=by_name)),
         figures=figures(of, records, first_day, as_of),
         gaps=gaps(of.ties, as_of),
+        risk=risk,
     )
 
 

@@ -35,11 +35,20 @@ _WORDS_TOO = (
     " max may mercy miles pat ray rich rob rose sandy sky sue summer will winter young"
 )
 _EVERYDAY = frozenset(_WORDS_TOO.split())
-_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
+_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+|\b(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}/\S+")
 # Lengths are bounded, so that a text of any length is read in one go.
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,190}\.[^\s@<>()\[\],;:.]{1,63}")
 _NUMBER = re.compile(r"\+?\(?\d(?:[\s()./\-\u2010-\u2015]{0,3}\d){6,}")
-_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
+# A day only where it stands alone: inside a longer number it is a part of a phone number.
+_DATE = re.compile(
+    r"(?<!\d)(?<!\d[-./])(?:\d{4}([-./])\d{1,2}\1\d{1,2}"
+    r"|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?![-./]?\d)"
+)
+# Letters that carry no separate mark to take off.
+_ALONE = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ð": "d", "þ": "th"}
+    | {"æ": "ae", "œ": "oe"}
+)
 # Writing without spaces between words, or with endings joined to a name: there a
 # name is found inside a run of letters. (Korean is in its decomposed letters here.)
 _UNSPACED = re.compile(
@@ -81,7 +90,8 @@ class Redaction:
     """Replaces names of contacts, e-mail addresses, phone numbers and links in text.
 
     Names are found whatever their case and accents, whole or by one of their
-    parts. ``replaced`` lists what was left out, once for each section.
+    parts. ``meetings`` are names and programs to leave out too. ``replaced``
+    lists what was left out, once for each section.
     """
 
     def __init__(
@@ -89,6 +99,7 @@ class Redaction:
         contacts: Iterable[Contact],
         names: bool = False,
         replaced: list[Replaced] | None = None,
+        meetings: Iterable[str] = (),
     ) -> None:
         self.replaced = [] if replaced is None else replaced
         self._with_names = names
@@ -107,6 +118,9 @@ class Redaction:
         for part, who in parts.items():
             # A part that two people have in common names neither of them.
             self._shown.setdefault(part, who.pop() if len(who) == 1 else _("someone"))
+        for meeting in meetings:
+            self._shown.setdefault(_folded(meeting).strip(), _("mutual-help meeting"))
+        self._shown.pop("", None)
         self._names = _pattern(self._shown) if self._shown else None
 
     def __call__(self, text: str, where: str) -> str:
@@ -210,7 +224,7 @@ def _folded_with_places(text: str) -> tuple[str, list[int]]:
     letters_found: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for one in unicodedata.normalize("NFKD", character).casefold():
+        for one in unicodedata.normalize("NFKD", character).casefold().translate(_ALONE):
             if unicodedata.combining(one) or unicodedata.category(one) == "Cf":
                 continue
             one = {"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}.get(one, one)

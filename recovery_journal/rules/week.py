@@ -112,16 +112,21 @@ def summary(material: Material, choices: Choices) -> Summary:
     with a notice. With safety off, returns to use are as if not recorded.
     """
     week = _week(material, choices)
-    names = Redaction((tie.contact for tie in material.ties), choices.names)
+    names = Redaction(
+        (tie.contact for tie in material.ties),
+        choices.names,
+        meetings=() if choices.programs else _meeting_names(material),
+    )
     on = choices.sections
     header = week_days.header(material.settings.name, choices.names, week.days, material.made_on)
     episodes = week.only(Urge)
     own = names if choices.own_words else None
+    safety = _safety(material, choices, week, names) if "safety" in on else None
     return Summary(
         choices=choices,
         header=header,
         talk=_talk(material.talk, names),
-        safety=_safety(material, choices, week, names) if "safety" in on else None,
+        safety=safety,
         glance=week_days.glance(week.days) if "glance" in on else None,
         urges=week_urges.urges(episodes, material.triggers, own) if "urges" in on else None,
         helped=week_urges.helped(episodes, material.copings, own) if "helped" in on else None,
@@ -129,9 +134,15 @@ def summary(material: Material, choices: Choices) -> Summary:
         goal=_goal(material, choices, week, names) if "goal" in on else None,
         compared=_compared(week) if "compared" in on else None,
         footer=Footer(__version__, material.made_on),
-        notices=_notices(choices),
+        notices=_notices(choices, safety),
         replaced=tuple(names.replaced),
     )
+
+
+def _meeting_names(material: Material) -> set[str]:
+    """Return the names and programs of the meetings on record."""
+    meetings = [record for record in material.records if isinstance(record, Meeting)]
+    return {one.name for one in meetings} | {one.program for one in meetings if one.program}
 
 
 class _Week(NamedTuple):
@@ -229,9 +240,11 @@ def _own(
     return redaction(word, where) if word else None
 
 
-def _notices(choices: Choices) -> tuple[str, ...]:
+def _notices(choices: Choices, safety: Safety | None) -> tuple[str, ...]:
     """Return what the writer is told beside the page."""
     notices = []
+    if safety is not None and not safety.returns_to_use:
+        notices.append(_("The safety section is on; there is nothing to say in it this time."))
     if "notes" in choices.sections:
         notices.append(
             _("The notes section is not in this version yet, so the page is without it.")

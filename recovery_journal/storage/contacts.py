@@ -12,7 +12,7 @@ from uuid import uuid4
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
 from recovery_journal.errors import Ambiguous, BadValue, Unknown
 from recovery_journal.storage import details as private
-from recovery_journal.storage import history
+from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door, Row
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.mapping import clean, from_column, to_column
@@ -76,7 +76,9 @@ class Contacts:
         text = clean(text).strip()
         bare = text.removeprefix("#").removeprefix("id:")
         if bare.isascii() and bare.isdigit():
-            return self.get(int(bare[:18]))
+            if len(bare) < 19:
+                return self.get(int(bare))
+            raise Unknown(_("There is no contact {id}.").format(id=text), code="unknown_contact")
         wanted = folded(text)
         names = self._door.all("SELECT id, name FROM contact")
         exact = [row for row in names if folded(row[1]) == wanted]
@@ -96,6 +98,21 @@ class Contacts:
                 candidates=[{"id": row[0], "name": row[1]} for row in started],
             )
         return self.get(started[0][0])
+
+    def search(self, text: str) -> list[Contact]:
+        """Return the contacts whose name, note or boundaries hold every word of the text."""
+        wanted = writing.words_of(text)
+        return [
+            one
+            for one in self.all(ended=True)
+            if writing.holds(f"{one.name} {one.note or ''} {one.boundaries or ''}", wanted)
+        ]
+
+    def named(self, name: str) -> list[Contact]:
+        """Return the contacts of exactly this name; capitals and accents do not matter."""
+        wanted = folded(name)
+        rows = self._door.all("SELECT id, name FROM contact ORDER BY id")
+        return [self.get(row[0]) for row in rows if folded(row[1]) == wanted]
 
     def edit(
         self,
@@ -129,7 +146,7 @@ class Contacts:
         """Delete a contact; entries stay and show "someone" in its place."""
         with self._door.writing():
             contact = self.get(contact_id)
-            kept = history.image(self._door, "contact", contact_id)
+            kept = history.image(self._door, "contact", contact_id, leaving=True)
             named = self.entry_ids(contact_id)
             self._door.run("DELETE FROM contact WHERE id = ?", (contact_id,))
             self._entries.reindex(named)
@@ -169,8 +186,8 @@ class Contacts:
                 made.append(
                     ("contact", contact_id, history.image(self._door, "contact", contact_id))
                 )
-                private.refresh(self._door, contact_id, card)
-                self._entries.reindex(self.entry_ids(contact_id))
+                if private.refresh(self._door, contact_id, card):
+                    self._entries.reindex(self.entry_ids(contact_id))
             history.keep(self._door, "import", "contact", made, self._clock())
 
     def ties(self, as_of: date) -> list[Tie]:

@@ -78,9 +78,13 @@ def keep_card(door: Door, contact_id: int, card: CardOf) -> None:
     )
 
 
-def refresh(door: Door, contact_id: int, card: CardOf) -> None:
-    """Bring in a changed card: its details, and its name where the person left it alone."""
+def refresh(door: Door, contact_id: int, card: CardOf) -> bool:
+    """Bring in a changed card: its details, and its name where the person left it alone.
+
+    Returns whether the name is another one now.
+    """
     name = clean(card.contact.name)
+    before = door.one("SELECT name FROM contact WHERE id = ?", (contact_id,))
     door.run(
         "UPDATE contact SET name = ? WHERE id = ? AND name ="
         " (SELECT imported_name FROM contact_card WHERE card_key = ?)",
@@ -94,3 +98,4 @@ def refresh(door: Door, contact_id: int, card: CardOf) -> None:
         "UPDATE contact_card SET fingerprint = ?, imported_name = ? WHERE card_key = ?",
         (card.fingerprint, name, card.card_key),
     )
+    return door.one("SELECT name FROM contact WHERE id = ?", (contact_id,)) != before

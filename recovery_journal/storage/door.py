@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -12,7 +12,7 @@ from unicodedata import normalize
 from sqlcipher3 import dbapi2
 
 from recovery_journal.errors import CannotWrite, PassphraseNeeded
-from recovery_journal.storage.look import open_here
+from recovery_journal.storage.look import closed_here, opened_here
 from recovery_journal.storage.telling import code_of, telling, told
 from recovery_journal.words import _
 
@@ -47,9 +47,7 @@ class Door:
             "cache_size = -2000",
         ):
             self.run(f"PRAGMA {pragma}")
-        status = self.path.stat()
-        self._key = (status.st_dev, status.st_ino)
-        open_here.setdefault(self._key, []).append(self.passphrase is not None)
+        self._key = opened_here(self.path, encrypted=self.passphrase is not None)
         return version
 
     def _first_read(self) -> int:
@@ -101,9 +99,7 @@ class Door:
             self.run("COMMIT")
             self.sync_log()
         except BaseException:
-            # A full disk ends the transaction by itself.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            self._roll_back()
             raise
 
     @contextmanager
@@ -115,8 +111,16 @@ class Door:
         self.run("BEGIN")
         try:
             yield
-        finally:
-            self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        self.run("COMMIT")
+
+    def _roll_back(self) -> None:
+        """End a transaction that broke; damage and a full disk may have ended it already."""
+        if self._connection.in_transaction:
+            with suppress(dbapi2.Error):
+                self._connection.execute("ROLLBACK")
 
     def sync_log(self) -> None:
         """Have the disk keep what was just committed; only then is it said to be saved.
@@ -139,9 +143,13 @@ class Door:
                 )
             ) from None
 
-    def clear_log(self) -> None:
-        """Fold the write-ahead log into the file and empty it, so that no old page stays."""
-        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+    def clear_log(self) -> bool:
+        """Fold the write-ahead log into the file and empty it, so that no old page stays.
+
+        False where another program is reading, which keeps the log as it is.
+        """
+        row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        return row is not None and row[0] == 0
 
     def connection(self) -> Any:
         """Return the bare connection, for migrations and copies inside this package."""
@@ -151,10 +159,7 @@ class Door:
         """Close the file; a second call does nothing."""
         self._connection.close()
         if self._key is not None:
-            here = open_here[self._key]
-            here.pop()
-            if not here:
-                del open_here[self._key]
+            closed_here(self._key)
             self._key = None
 
 

@@ -88,7 +88,7 @@ class Entries:
         """Delete a record; what is left of its words in the file is cleared at once."""
         with self._door.writing():
             record = self.get(entry_id)
-            before = history.image(self._door, "entry", entry_id)
+            before = history.image(self._door, "entry", entry_id, leaving=True)
             writing.unindex(self._door, entry_id)
             self._door.run("DELETE FROM entry WHERE id = ?", (entry_id,))
             history.keep(
@@ -146,10 +146,16 @@ class Entries:
             records = {record.id: record for record in read_records(self._door, rows)}
         return [Found(records[entry_id], snippet) for entry_id, snippet in hits], more
 
-    def first_day(self) -> date | None:
-        """Return the first of the user's days with a record."""
-        row = self._door.one("SELECT min(local_date) FROM entry")
-        return date.fromisoformat(row[0]) if row and row[0] else None
+    def first_day(self, *kinds: str) -> date | None:
+        """Return the first of the user's days with a record of these kinds, or of any."""
+        if not kinds:
+            row = self._door.one("SELECT min(local_date) FROM entry")
+            return date.fromisoformat(row[0]) if row and row[0] else None
+        found = [
+            self._door.one("SELECT min(local_date) FROM entry WHERE kind = ?", (kind,))
+            for kind in kinds
+        ]
+        return min((date.fromisoformat(row[0]) for row in found if row and row[0]), default=None)
 
     def reindex(self, entry_ids: Iterable[int]) -> None:
         """Write the words of these entries anew, inside the transaction that is open."""
@@ -240,6 +246,10 @@ def _check(door: Door, record: Record) -> None:
         raise BadValue(_("A reach-out names at least one contact."), field="contacts")
     if record.kind == "meeting" and not str(getattr(record, "name", "")).strip():
         raise BadValue(_("A meeting has a name."), field="name")
+    for ref in getattr(record, "contacts", ()):
+        # None is someone who was deleted; the entry keeps the place.
+        if ref.id is not None and not door.all("SELECT 1 FROM contact WHERE id = ?", (ref.id,)):
+            raise Unknown(_("There is no contact {id}.").format(id=ref.id), code="unknown_contact")
     led_to = getattr(record, "reach_out", None)
     if led_to is not None and not door.all("SELECT 1 FROM reach_out WHERE entry_id = ?", (led_to,)):
         raise Unknown(_("There is no reach-out {id} in the journal.").format(id=led_to))

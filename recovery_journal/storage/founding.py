@@ -16,7 +16,7 @@ from recovery_journal.paths import backups_folder
 from recovery_journal.storage.door import Door, unlock
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION, newer_version
-from recovery_journal.storage.telling import telling
+from recovery_journal.storage.telling import code_of, telling, told
 from recovery_journal.words import _
 
 
@@ -136,7 +136,13 @@ def bring_up_to_date(door: Door, clock: Callable[[], datetime]) -> None:
 def backup_name(journal: Path, now: datetime, more: str = "") -> Path:
     """Return the name of a copy made now, in the backups folder of the journal."""
     stamp = now.strftime("%Y-%m-%d-%H%M%S")
-    return backups_folder(journal) / f"{journal.stem}-{stamp}{more}{journal.suffix}"
+    folder = backups_folder(journal)
+    name = folder / f"{journal.stem}-{stamp}{more}{journal.suffix}"
+    number = 1
+    while os.path.lexists(name):
+        number += 1
+        name = folder / f"{journal.stem}-{stamp}{more}-{number}{journal.suffix}"
+    return name
 
 
 def copy(door: Door, to: Path) -> None:
@@ -151,7 +157,7 @@ def copy(door: Door, to: Path) -> None:
     with new_file(to) as building, telling(to):
         target = _connect(building, door.passphrase)
         try:
-            door.connection().backup(target)
+            _pour(door.connection(), target, to)
         finally:
             target.close()
         proof = _connect(building, door.passphrase)
@@ -159,6 +165,20 @@ def copy(door: Door, to: Path) -> None:
             check_whole(proof, to)
         finally:
             proof.close()
+
+
+def _pour(source: Any, target: Any, to: Path) -> None:
+    """Copy every page; the library gives its errors no number here, so all are told alike."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        source.backup(target)
+    except dbapi2.Error as error:
+        if code_of(error):
+            raise told(error, to) from None
+        raise CannotWrite(
+            _("Could not write {path}: the disk may be full. Nothing was written.").format(path=to)
+        ) from None
 
 
 def _connect(path: Path, passphrase: str | None) -> Any:

@@ -58,8 +58,11 @@ _PARTS = {
 }
 
 
-def image(door: Door, part: str, item_id: int) -> str | None:
-    """Return a thing's rows as JSON, None where it does not exist."""
+def image(door: Door, part: str, item_id: int, *, leaving: bool = False) -> str | None:
+    """Return a thing's rows as JSON, None where it does not exist.
+
+    ``leaving`` adds which rows point at it: only a delete cuts those links.
+    """
     import json
 
     shape = _PARTS[part]
@@ -69,8 +72,8 @@ def image(door: Door, part: str, item_id: int) -> str | None:
     rows: dict[str, list[dict[str, Any]]] = {"": root}
     for table, key in shape.owned:
         rows[table] = door.named(f"SELECT * FROM {table} WHERE {key} = ?", (item_id,))
-    for table, column, _key in shape.pointing:
-        rows[f"> {table}"] = door.named(f"SELECT * FROM {table} WHERE {column} = ?", (item_id,))
+    for table, column, key in shape.pointing if leaving else ():
+        rows[f"> {table}"] = door.named(f"SELECT {key} FROM {table} WHERE {column} = ?", (item_id,))
     return json.dumps({table: found for table, found in rows.items() if found})
 
 
@@ -87,19 +90,21 @@ def keep(
             "INSERT INTO change_item VALUES (?, ?, ?, ?, ?)",
             (change, position, part, item_id, before),
         )
+    # All before the newest one that is too old go with it: what is left is always
+    # the last changes, in order, whatever the machine's clock did.
     door.run(
-        "DELETE FROM change WHERE id <= ? OR made_at < ?",
+        "DELETE FROM change WHERE id <= max(?,"
+        " (SELECT coalesce(max(id), 0) FROM change WHERE made_at < ?))",
         (change - KEPT_CHANGES, made_at - KEPT_SECONDS),
     )
 
 
 def newest(door: Door, now: datetime) -> tuple[int, str, str] | None:
     """Return (id, what, kind) of the newest change that is still kept."""
-    row = door.one(
-        "SELECT id, what, kind FROM change WHERE made_at >= ? ORDER BY id DESC LIMIT 1",
-        (int(now.timestamp()) - KEPT_SECONDS,),
-    )
-    return None if row is None else (row[0], row[1], row[2])
+    row = door.one("SELECT id, what, kind, made_at FROM change ORDER BY id DESC LIMIT 1")
+    if row is None or row[3] < int(now.timestamp()) - KEPT_SECONDS:
+        return None
+    return row[0], row[1], row[2]
 
 
 def items_of(door: Door, change: int) -> list[tuple[str, int, str | None]]:
@@ -125,8 +130,10 @@ def bring_back(door: Door, part: str, item_id: int, before: str | None) -> None:
         door.run(f"DELETE FROM {table} WHERE {key} = ?", (item_id,))
         for row in rows.get(table, ()):
             _upsert(door, table, "", [row])
-    for table, _column, key in shape.pointing:
-        _upsert(door, table, key, rows.get(f"> {table}", ()))
+    for table, column, key in shape.pointing:
+        place = " AND ".join(f"{name} = ?" for name in key.split(", "))
+        for row in rows.get(f"> {table}", ()):
+            door.run(f"UPDATE {table} SET {column} = ? WHERE {place}", (item_id, *row.values()))
 
 
 def _upsert(door: Door, table: str, key: str, rows: Sequence[dict[str, Any]]) -> None:

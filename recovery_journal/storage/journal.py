@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.errors import BadValue, PassphraseNeeded, Unknown
+from recovery_journal.errors import BadValue, CannotWrite, PassphraseNeeded, Unknown
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.kept import Kept
@@ -162,7 +162,13 @@ class Journal:
 
         with self._door.writing():
             count = history.forget(self._door)
-        self._door.clear_log()
+        if not self._door.clear_log():
+            raise CannotWrite(
+                _(
+                    "The old values are out of the journal. Another program is reading it, so "
+                    "its log could not be emptied yet; you could do this again in a moment."
+                )
+            )
         return count
 
     def backup(self, to: Path | None = None) -> Path:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from recovery_journal.domain.keeping import Shared, TalkItem
 from recovery_journal.errors import BadValue, Unknown
-from recovery_journal.storage import history
+from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.mapping import clean
 from recovery_journal.words import _
@@ -22,8 +22,8 @@ class Talk:
         self._door = door
         self._clock = clock
 
-    def add(self, text: str) -> TalkItem:
-        """Add a line; raises ``BadValue`` for an empty one."""
+    def add(self, text: str, added: datetime | None = None) -> TalkItem:
+        """Add a line, now or as of an earlier time; raises ``BadValue`` for an empty one."""
         text = clean(text).strip()
         if not text:
             raise BadValue(_("There is no text to add."), field="text")
@@ -31,7 +31,7 @@ class Talk:
             now = self._clock()
             item_id = self._door.run(
                 "INSERT INTO talk_item (uuid, text, added) VALUES (?, ?, ?)",
-                (str(uuid4()), text, now.isoformat(timespec="seconds")),
+                (str(uuid4()), text, (added or now).isoformat(timespec="seconds")),
             )
             history.keep(self._door, "add", "talk_item", [("talk_item", item_id, None)], now)
         return self.get(item_id)
@@ -46,6 +46,11 @@ class Talk:
     def list(self, done: bool = False) -> Sequence[TalkItem]:
         """Return the open lines in the order they were added; the done ones too if asked."""
         return self._items("" if done else "WHERE done_on IS NULL", ())
+
+    def search(self, text: str) -> Sequence[TalkItem]:
+        """Return the lines, done ones too, that hold every word of the text."""
+        wanted = writing.words_of(text)
+        return [one for one in self.list(done=True) if writing.holds(one.text, wanted)]
 
     def done(self, item_id: int) -> TalkItem:
         """Mark a line as talked about today."""

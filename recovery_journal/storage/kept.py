@@ -41,7 +41,6 @@ class Kept:
         """Change settings; a new end of the day moves every record to its new day."""
         with self._door.writing():
             new = replace(self._read(), **changes)
-            _check(new)
             self.write(new)
             if "day_ends_at" in changes:
                 move_days(self._door, new.day_ends_at)
@@ -49,7 +48,8 @@ class Kept:
         return new
 
     def write(self, settings: JournalSettings) -> None:
-        """Write all settings, inside the transaction that is open."""
+        """Write all settings, inside the transaction that is open; raises ``BadValue``."""
+        _check(settings)
         rows = {
             "name": settings.name,
             "day_ends_at": settings.day_ends_at.isoformat(timespec="minutes"),

@@ -18,6 +18,21 @@ PAGE = 4096
 open_here: dict[tuple[int, int], list[bool]] = {}
 
 
+def opened_here(path: Path, *, encrypted: bool) -> tuple[int, int]:
+    """Note that this process has the file open; returns what ``closed_here`` takes."""
+    status = path.stat()
+    key = (status.st_dev, status.st_ino)
+    open_here.setdefault(key, []).append(encrypted)
+    return key
+
+
+def closed_here(key: tuple[int, int]) -> None:
+    """Note that one handle of the file is closed."""
+    open_here[key].pop()
+    if not open_here[key]:
+        del open_here[key]
+
+
 def is_encrypted(path: Path) -> bool:
     """Look at the file, change nothing, and tell whether a passphrase opens it.
 

@@ -57,7 +57,8 @@ def told(error: BaseException, path: Path) -> JournalError:
     }:
         return CannotWrite(
             _(
-                "Could not save: {path} or its folder cannot be written. The journal is as it was."
+                "Could not open or save: {path} or its folder cannot be written. "
+                "The journal is as it was."
             ).format(path=path)
         )
     raise error

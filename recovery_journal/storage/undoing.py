@@ -64,13 +64,20 @@ def _take_back(
             move_days(door, kept.day_ends_at(), item_id)
             writing.index(door, entries.get(item_id))
         return True
-    named: list[int] = []
     if part == "contact":
-        named = _entries_of(door, item_id)
+        named, name = _entries_of(door, item_id), _name_of(door, item_id)
+        history.bring_back(door, part, item_id, before)
+        # The words of its entries change only with its name.
+        if _name_of(door, item_id) != name:
+            entries.reindex({*named, *_entries_of(door, item_id)})
+        return True
     history.bring_back(door, part, item_id, before)
-    if part == "contact":
-        entries.reindex({*named, *_entries_of(door, item_id)})
     return True
+
+
+def _name_of(door: Door, contact_id: int) -> str | None:
+    row = door.one("SELECT name FROM contact WHERE id = ?", (contact_id,))
+    return None if row is None else str(row[0])
 
 
 def _entries_of(door: Door, contact_id: int) -> list[int]:

@@ -374,3 +374,31 @@ def test_every_sample_is_imported_or_named_and_a_second_run_adds_nothing(
         assert first["read"] == total == facts.get(f"vcard/{file.name}", total), file.name
         second = run("contact", "import", str(file), "--json").json()
         assert (second["added"], second["updated"]) == (0, 0), file.name
+
+
+def test_a_second_of_the_same_name_is_said(ana: Run) -> None:
+    said = ana("contact", "add", "ána", "--relation", "family")
+    assert said.code == 0
+    assert "There is a Ana already, number 1" in said.err
+    assert ana("reached", "Ana").code == 1
+
+
+def test_a_contact_can_begin_pause_and_end_on_an_earlier_day(ana: Run) -> None:
+    ana("contact", "add", "Cleo", "--relation", "friend", "--at", "2026-11-01")
+    assert (
+        ana("contact", "show", "Cleo", "--json").json()["contacts"][0]["added_on"] == "2026-11-01"
+    )
+    ana("contact", "pause", "Cleo", "--at", "2026-11-05", "--until", "2026-11-07")
+    for day, state in (("2026-11-04", "new"), ("2026-11-06", "paused"), ("2026-11-08", "new")):
+        people = ana("network", "--as-of", day, "--json").json()["contacts"]
+        assert [one["state"] for one in people if one["name"] == "Cleo"] == [state]
+    ana("contact", "end", "Cleo", "--at", "2026-11-10")
+    people = ana("network", "--as-of", "2026-11-11", "--json").json()["contacts"]
+    assert "Cleo" not in [one["name"] for one in people]
+    assert ana("contact", "pause", "Ana", "--at", "2026-12-01").code == 2
+
+
+def test_a_very_long_number_is_no_contact(ana: Run) -> None:
+    said = ana("contact", "show", "9" * 20)
+    assert said.code == 1
+    assert "9" * 20 in said.err

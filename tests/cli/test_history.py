@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import Run
@@ -43,7 +45,8 @@ def test_search_finds_every_word_the_last_as_a_start(filled: Run) -> None:
     assert ids(said["entries"]) == [3, 1]
     assert "river" in said["entries"][0]["snippet"]
     assert ids(filled("search", "RIVER wal", "--json").json()["entries"]) == [1]
-    assert filled("search", "nothing like it", "--json").json() == {"entries": [], "more": False}
+    nothing = filled("search", "nothing like it", "--json").json()
+    assert nothing == {"entries": [], "more": False, "contacts": [], "talk": []}
     assert ids(filled("search", "river", "--kind", "urge", "--json").json()["entries"]) == [3]
 
 
@@ -171,3 +174,39 @@ def test_forget_leaves_nothing_to_take_back(filled: Run) -> None:
     assert filled("undo", "--forget", "--json").json()["forgotten"] > 0
     assert filled("undo").code == 1
     assert filled("show", "1").code == 0
+
+
+def test_search_reads_what_was_written_of_people_and_for_next_session(ana: Run) -> None:
+    ana(
+        "contact",
+        "edit",
+        "Ben",
+        "--note",
+        "met at the Kilimanjaro café",
+        "--boundaries",
+        "no loans",
+    )
+    ana("talk", "add", "the Kilimanjaro plan")
+    said = ana("search", "kilimanjaro CAFE", "--json").json()
+    assert [one["name"] for one in said["contacts"]] == ["Ben"]
+    assert said["talk"] == []
+    shown = ana("search", "kili").out
+    assert "contact 2  Ben" in shown
+    assert "the Kilimanjaro plan" in shown
+    assert ana("search", "kili", "--kind", "urge", "--json").json()["contacts"] == []
+
+
+def test_edit_takes_at_note_and_share_as_options(filled: Run) -> None:
+    said = filled(
+        "edit", "1", "--at", "2026-11-18T09:00", "--note", "x", "--share", "yes", "--json"
+    )
+    stored = said.json()
+    assert stored["local_date"] == "2026-11-18"
+    assert (stored["note"], stored["share"]) == ("x", True)
+
+
+def test_undo_of_many_says_how_many(ana: Run, tmp_path: Path) -> None:
+    cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:P {n}\nEND:VCARD\n" for n in range(7))
+    (tmp_path / "p.vcf").write_text(cards)
+    assert ana("contact", "import", str(tmp_path / "p.vcf")).code == 0
+    assert "7 of kind contact" in ana("undo").out

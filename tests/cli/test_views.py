@@ -262,3 +262,35 @@ def test_the_demo_is_the_same_for_the_same_seed_and_day(empty: Run, tmp_path: Pa
     assert empty("demo", "-o", str(tmp_path / "a.db")).code == 1
     assert empty("demo").code == 2
     assert empty("demo", "-o", str(tmp_path / "c.db"), "--seed", "x").code == 2
+
+
+def test_a_meetings_name_stays_out_of_the_writers_own_lines(ana: Run) -> None:
+    ana("attended", "Oak Street AA", "--program", "AA")
+    ana("talk", "add", "what I said at Oak Street AA")
+    ana("checkin", "--mood", "5", "--share", "yes", "--good-moment", "coffee at oak street aa")
+    said = ana("week")
+    assert "oak street" not in said.out.casefold()
+    assert said.out.count("at mutual-help meeting") == 2
+    assert "Oak Street AA" in said.err
+    assert "Oak Street AA" in ana("week", "--programs").out
+
+
+def test_the_page_as_json_says_what_it_is(ana: Run) -> None:
+    sections = ana("week", "--format", "json").json()["sections"]
+    assert "Not monitored between sessions." in sections["header"]["statement"]
+    assert "mood 0 very low" in sections["header"]["scales"]
+    assert "The writer chose what to include." in sections["footer"]["statement"]
+
+
+def test_a_safety_section_with_nothing_in_it_is_said(ana: Run) -> None:
+    assert "nothing to say in it" in ana("week", "--with", "safety").err
+    assert "safety" not in ana("week").err
+
+
+def test_a_page_is_not_written_to_a_file_called_hyphen(ana: Run) -> None:
+    assert ana("week", "-o", "-").code == 2
+
+
+def test_help_has_a_short_name(empty: Run) -> None:
+    assert empty("-h").out == empty("--help").out
+    assert empty("checkin", "-h").code == 0

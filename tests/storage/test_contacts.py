@@ -255,3 +255,10 @@ def test_an_import_of_nothing_is_no_change(journal: Journal) -> None:
 def test_days_of_a_contact_survive(journal: Journal) -> None:
     ended = journal.contacts.add(contact("E", status="ended", ended_on=date(2024, 2, 29)))
     assert journal.contacts.get(ended.id).ended_on == date(2024, 2, 29)
+
+
+def test_tried_and_then_reached_on_one_day_leaves_no_attempt_open(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    journal.entries.add(reach_out(ana, outcome="no_answer", at=NOW - timedelta(hours=3)))
+    journal.entries.add(reach_out(ana, at=NOW - timedelta(hours=1)))
+    assert journal.contacts.ties(TODAY)[0].tried_since == 0

@@ -339,3 +339,27 @@ def test_any_check_in_survives_the_way_in_and_out(
     assert (again.note, again.mood, again.sleep_hours) == (note, mood, sleep)
     assert again.occurred_at.isoformat() == at.isoformat()
     journal.entries.delete(stored.id)
+
+
+def test_entries_before_1970_are_found_in_their_order(journal: Journal) -> None:
+    for year in (1931, 1969, 1950, 1999):
+        at = datetime(year, 3, 1, 12, 0, tzinfo=UTC)
+        journal.entries.add(check_in(at, note="harbour", mood=year % 10))
+    found, _more = journal.entries.search("harbour")
+    assert [one.record.occurred_at.year for one in found] == [1999, 1969, 1950, 1931]
+
+
+def test_a_contact_that_is_gone_is_told(journal: Journal) -> None:
+    ana = journal.contacts.add(contact())
+    journal.contacts.delete(ana.id)
+    with pytest.raises(Unknown) as caught:
+        journal.entries.add(reach_out(ana))
+    assert caught.value.code == "unknown_contact"
+
+
+def test_several_reads_of_one_view_do_not_see_what_comes_between(journal: Journal) -> None:
+    with Journal.open(journal.path, None, clock=lambda: NOW) as other, journal._door.reading():
+        assert journal.entries.timeline() == ([], False)
+        other.entries.add(check_in())
+        assert journal.entries.timeline() == ([], False)
+    assert len(journal.entries.timeline()[0]) == 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from sqlcipher3 import dbapi2
 from recovery_journal import migrations as history_of_schema
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.keeping import Shared
-from recovery_journal.errors import AlreadyExists, BadValue, NotOurs, Unknown
-from recovery_journal.storage import Journal, founding
+from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite, NotOurs, Unknown
+from recovery_journal.storage import Journal, founding, look
+from recovery_journal.storage.early import Early
 from recovery_journal.storage.look import CURRENT_VERSION
 
 from .conftest import NOW, Clock, check_in, contact
@@ -50,23 +53,46 @@ def test_another_programs_change_is_seen(journal: Journal, clock: Clock) -> None
     assert len(journal.entries.timeline()[0]) == 1
 
 
-def test_a_second_journal_open_here_does_not_take_the_locks_of_the_first(
-    journal: Journal, clock: Clock
-) -> None:
-    journal.entries.add(check_in())
-    Journal.open(journal.path, None, clock=clock).close()
-    # Where the lock on the file were lost, this would clear the log under the first.
-    import subprocess
-    import sys
+# Byte 0x40000002 and the 510 after it are where SQLite keeps a reader's lock.
+LOCK_IS_HELD = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except OSError:
+        sys.exit(0)
+sys.exit(1)
+"""
 
-    code = (
-        "import sys; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]);"
-        "c.execute('SELECT count(*) FROM entry').fetchall(); c.close()"
+
+def lock_is_held(path: Path) -> bool:
+    """Ask from another process whether this one holds its lock on the journal."""
+    return (
+        subprocess.run([sys.executable, "-c", LOCK_IS_HELD, str(path)], check=False).returncode == 0
     )
-    subprocess.run([sys.executable, "-c", code, str(journal.path)], check=True)
-    assert journal.path.with_name("journal.db-wal").exists()
-    journal.entries.add(check_in())
-    assert len(journal.entries.timeline()[0]) == 2
+
+
+def test_a_look_at_an_open_journal_does_not_take_its_lock_away(path: Path, clock: Clock) -> None:
+    with Journal.create(path, "secret", JournalSettings(), clock=clock) as journal:
+        journal.entries.timeline()
+        assert lock_is_held(path)
+        assert Journal.needs_passphrase(path)
+        Journal.open(path, "secret", clock=clock).close()
+        assert lock_is_held(path)
+    assert not lock_is_held(path)
+
+
+def test_a_journal_opened_early_keeps_its_lock(path: Path, clock: Clock) -> None:
+    Journal.create(path, "secret", JournalSettings(), clock=clock).close()
+    early = Early(lambda: path, "secret")
+    early.looked()
+    assert Journal.needs_passphrase(path)
+    with Journal.open(path, "secret", clock=clock, early=early):
+        assert lock_is_held(path)
+    dropped = Early(lambda: path, "secret")
+    dropped.drop()
+    assert not lock_is_held(path)
+    assert not look.open_here
 
 
 def test_talk_items_are_listed_in_order_until_done(journal: Journal) -> None:
@@ -193,3 +219,44 @@ def test_a_step_that_breaks_leaves_nothing(
             founding.migrate(journal._door)
         assert journal._door.all("SELECT name FROM sqlite_master ORDER BY name") == tables
         assert len(journal.entries.timeline()[0]) == 1
+
+
+def test_a_copy_that_the_disk_refuses_is_told_and_leaves_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.entries.add(check_in())
+    connect = founding._connect
+
+    def small(path: Path, passphrase: str | None) -> object:
+        connection = connect(path, passphrase)
+        connection.execute("PRAGMA max_page_count = 2")
+        return connection
+
+    monkeypatch.setattr(founding, "_connect", small)
+    with pytest.raises(CannotWrite, match="disk"):
+        journal.backup()
+    assert list((journal.path.parent / "backups").iterdir()) == []
+
+
+def test_forgetting_says_when_another_reader_keeps_the_log(journal: Journal, clock: Clock) -> None:
+    journal.entries.delete(journal.entries.add(check_in(note="zebra")).id)
+    journal._door.run("PRAGMA busy_timeout = 10")
+    with Journal.open(journal.path, None, clock=clock) as other, other._door.reading():
+        other.entries.timeline()
+        journal.entries.add(check_in())
+        with pytest.raises(CannotWrite, match="Another program"):
+            journal.forget()
+    journal.entries.add(check_in())
+    assert journal.forget() == 1
+
+
+def test_a_day_that_ends_in_the_evening_is_refused_at_the_start_too(
+    path: Path, clock: Clock
+) -> None:
+    with pytest.raises(BadValue):
+        Journal.create(path, None, JournalSettings(day_ends_at=time(18, 0)), clock=clock)
+    assert not path.exists()
+
+
+def test_two_backups_of_one_second_have_two_names(journal: Journal) -> None:
+    assert journal.backup() != journal.backup()

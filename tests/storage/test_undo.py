@@ -151,3 +151,27 @@ def test_old_values_leave_by_themselves_after_a_while(
     journal.entries.add(check_in())
     journal._door.clear_log()
     assert b"zebra" not in everything()
+
+
+def test_the_newest_change_is_taken_back_first_whatever_the_clock_did(
+    journal: Journal, clock: Clock
+) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    clock.move(days=-300)
+    call = journal.entries.add(reach_out(ana))
+    clock.move(days=300)
+    with pytest.raises(Unknown):
+        journal.undo()
+    assert journal.entries.get(call.id) == call
+    assert journal.contacts.get(ana.id) == ana
+
+
+def test_a_contact_edit_taken_back_leaves_the_days_of_its_entries(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    call = journal.entries.add(reach_out(ana, at=NOW.replace(hour=2)))
+    journal.contacts.edit(ana.id, name="Bea")
+    journal.change_settings(day_ends_at=time(0, 0))
+    journal.undo()
+    day = journal.entries.get(call.id).local_date
+    assert journal.contacts.ties(NOW.date())[0].last_connected == day == NOW.date()
+    assert len(journal.entries.search("ana")[0]) == 1

@@ -210,3 +210,26 @@ def test_a_name_between_spaces_is_found_in_any_writing(name, around):
 def test_without_contacts_and_digits_text_stays_as_it_is(text):
     text = "".join(c for c in text if not c.isdigit() and c not in "@./")
     assert Redaction([])(text, "talk") == text
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["06.12.34.56.78", "06-12-34-56-78", "+33.6.12.34.56.78", "0612-34-56-78", "+49 170/12-34-567"],
+)
+def test_a_number_with_dots_or_strokes_is_a_number(number):
+    assert number not in redacted(f"call {number} at night")
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "20.11.2026", "20/11/26"])
+def test_a_day_standing_alone_is_no_number(day):
+    assert day in redacted(f"since {day} it is better")
+
+
+@pytest.mark.parametrize("link", ["meet.google.com/abc-defg-hij", "zoom.us/my/someone"])
+def test_a_link_without_its_scheme_is_left_out(link):
+    assert link not in redacted(f"we meet at {link} now")
+
+
+@pytest.mark.parametrize(("name", "text"), [("Łukasz", "lukasz"), ("Søren", "Soren")])
+def test_letters_without_a_separate_mark_are_compared_too(name, text):
+    assert redacted(f"with {text} again", contact(name)) == "with friend A again"
