@@ -58,7 +58,7 @@ class JournalApp(Desk):
         self.journal: Journal | None = None
         self.revision = 0
         self._data_version = 0
-        self._waiting: list[FormAsked] = []
+        self._waiting: list[FormAsked | str] = []
         self._place = "today"
         self._problem = ""
         self._leaving = False
@@ -171,7 +171,10 @@ class JournalApp(Desk):
         self._add_modes()
         waiting, self._waiting = self._waiting, []
         for asked in waiting:
-            await self.open_form(asked)
+            if isinstance(asked, str):
+                await self.run_action(asked)
+            else:
+                await self.open_form(asked)
 
     def on_journal_written(self, message: JournalWritten) -> None:
         """Say that it is saved and how to take it back, and show it."""

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Footer
 
+from recovery_journal.errors import JournalError
+from recovery_journal.messages import JournalWritten
 from recovery_journal.palette import PLACES
 from recovery_journal.rules.days import local_date
 from recovery_journal.widgets.heading import Heading
@@ -105,3 +108,21 @@ class MainScreen(JournalScreen):
     """One of the screens reached by a digit."""
 
     places = PLACES
+
+    def ask_for_talk(self, again: str, text: str = "", problem: str = "") -> AwaitMount:
+        """Ask for something to talk about; ``again`` is the action that asks."""
+        from recovery_journal.widgets.dialogs import LineDialog
+
+        question = _("What do you want to talk about next session?")
+        asked = LineDialog(question, text, problem=problem, again=again)
+        return self.app.push_screen(asked, partial(self._keep_talk, again))
+
+    def _keep_talk(self, again: str, text: str | None) -> None:
+        if not text or not text.strip():
+            return
+        try:
+            self.journal.talk.add(text)
+        except JournalError as error:
+            self.ask_for_talk(again, text, error.message)  # what was typed is not lost
+        else:
+            self.post_message(JournalWritten(_("Saved.")))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.binding import ActiveBinding
 from textual.screen import Screen
 
 from recovery_journal.messages import Form, FormAsked, FormClosed
-from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.screens import Clock, MainScreen
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
@@ -43,18 +45,25 @@ class Desk(App[int]):
         super().__init__()
 
     async def on_event(self, event: events.Event) -> None:
-        """Act on the App's own keys before the next key is looked at.
+        """Act on the App's keys, and a main screen's, before the next key is looked at.
 
         Textual hands a key to the screen in front and goes on: typed quickly, the
-        7 of "c 7 Enter" would still go to the screen on which c opened the form.
+        7 of "c 7 Enter" would still go to the screen on which c opened the form,
+        and so would the text after the n that opens a dialog.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
             active = self.screen.active_bindings.get(event.key)
-            if active and active.node is self and active.enabled and not active.binding.priority:
+            if active and active.enabled and not active.binding.priority and self._ours(active):
                 await self._let_finish()
-                await self.run_action(active.binding.action, self)
+                await self.run_action(active.binding.action, active.node)
                 return
         await super().on_event(event)
+
+    def _ours(self, active: ActiveBinding) -> bool:
+        """Say whether a key is the App's own, or one of the main screen in front."""
+        if active.node is self:
+            return True
+        return active.node is self.screen and isinstance(self.screen, MainScreen)
 
     async def _let_finish(self) -> None:
         """Wait until the keys before this one have been acted on."""
@@ -108,34 +117,45 @@ class Desk(App[int]):
 
     def keep_draft(self, screen: Screen[Any]) -> None:
         """Keep what was typed on this screen, and forget an older draft of it."""
-        if isinstance(screen, NamedScreen):
-            draft = screen.draft()
-            if draft:
-                self.drafts[screen.key] = draft
-            else:
-                self.drafts.pop(screen.key, None)
+        key = key_of(screen)
+        if not key:
+            return
+        draft = draft_of(screen)
+        if draft:
+            self.drafts[key] = draft
+        else:
+            self.drafts.pop(key, None)
 
-    def open_forms(self) -> list[FormAsked]:
-        """Return what it takes to open the forms that lie open now again."""
+    def open_forms(self) -> list[FormAsked | str]:
+        """Return what it takes to open the forms and dialogs that lie open now again.
+
+        For a dialog that is the action of the screen underneath that opens it.
+        """
         # By their names: a form's module is loaded with the first form alone.
-        return [
-            FormAsked(form, getattr(screen, "given", {}))
-            for screen in self.screen_stack
-            if (form := getattr(screen, "form", None))
-        ]
+        found: list[FormAsked | str] = []
+        for screen in self.screen_stack:
+            if form := getattr(screen, "form", None):
+                found.append(FormAsked(form, getattr(screen, "given", {})))
+            elif again := getattr(screen, "again", ""):
+                found.append(again)
+        return found
 
     def unsaved(self) -> bool:
         """Say whether anything typed is not saved."""
         # No public name for all stacks; screen_stack is the one in front.
         screens = [one for stack in self._screen_stacks.values() for one in stack]
-        return bool(self.drafts) or any(
-            one.draft() for one in screens if isinstance(one, NamedScreen)
-        )
+        return bool(self.drafts) or any(draft_of(one) for one in screens)
 
 
 def key_of(screen: Screen[Any]) -> str:
-    """Return the name under which a draft of this screen is kept."""
-    return screen.key if isinstance(screen, NamedScreen) else ""
+    """Return the name under which a draft of this screen or dialog is kept; "" for none."""
+    return getattr(screen, "key", "")
+
+
+def draft_of(screen: Screen[Any]) -> dict[str, Any] | None:
+    """Return what was typed on this screen or in this dialog and is not saved."""
+    keeps: Callable[[], dict[str, Any] | None] | None = getattr(screen, "draft", None)
+    return keeps() if keeps else None
 
 
 def load(name: str) -> Any:

@@ -41,7 +41,7 @@ class HelpNowScreen(JournalScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     heading = "Help now"
     help_line = False
-    AUTO_FOCUS = "PeopleList"
+    AUTO_FOCUS = ""  # focused by hand: the lines to call stay in sight
     action_here = "help_now"
     BINDINGS = [
         Binding(
@@ -81,8 +81,13 @@ class HelpNowScreen(JournalScreen):
 
     def show_journal(self) -> None:
         """Show who could be told in a hard moment."""
-        if not self.open:
-            return
+        if self.open:
+            people = self._show_people()
+            if self.focused is None:  # the page stays where it begins, with the lines to call
+                begin = people if people.display else self.query_one("#page")
+                self.set_focus(begin, scroll_visible=False)
+
+    def _show_people(self) -> PeopleList:
         day = self.today
         entries = self.journal.entries
         start, end = last_days(day, 365)
@@ -97,6 +102,7 @@ class HelpNowScreen(JournalScreen):
         coping = alone(urges, self.journal.lists.copings(), hard_moment=True)
         words.append(_("On my own: {coping}").format(coping=harmless(coping)))
         self.query_one("#besides", Static).update(Content("\n".join(words)))
+        return people
 
     def action_back(self) -> None:
         """Go back to where the person was."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.messages import FormAsked, JournalWritten
+from recovery_journal.messages import FormAsked
 from recovery_journal.report.entry_text import headline
 from recovery_journal.report.plain import harmless
 from recovery_journal.rules.day_values import day_values
@@ -56,6 +56,8 @@ class TodayScreen(MainScreen):
             "n", "note", _("For next session"), id="today.talk", show=False,
             tooltip=_("Note something to talk about next session"),
         ),
+        Binding("pagedown", "page(1)", _("Page down"), id="today.down", show=False),
+        Binding("pageup", "page(-1)", _("Page up"), id="today.up", show=False),
     ]  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
@@ -150,17 +152,14 @@ class TodayScreen(MainScreen):
         """Go to the people who could be reached."""
         self.query_one(PeopleList).focus()
 
-    def action_note(self) -> None:
-        """Ask for something to talk about."""
-        from recovery_journal.widgets.dialogs import LineDialog
+    def action_page(self, step: int) -> None:
+        """Page through the day; with the cursor in the list, that does it by itself."""
+        page = self.query_one("#page")
+        (page.scroll_page_down if step > 0 else page.scroll_page_up)(animate=False)
 
-        asked = LineDialog(_("What do you want to talk about next session?"))
-        self.app.push_screen(asked, self._noted)
-
-    def _noted(self, text: str | None) -> None:
-        if text and text.strip():
-            self.journal.talk.add(text)
-            self.post_message(JournalWritten(_("Saved.")))
+    async def action_note(self) -> None:
+        """Ask for something to talk about; the next key is for the answer."""
+        await self.ask_for_talk("screen.note")
 
     @on(PeopleList.Chosen)
     def _reach(self, event: PeopleList.Chosen) -> None:

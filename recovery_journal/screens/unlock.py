@@ -76,6 +76,7 @@ class UnlockScreen(NamedScreen):
                 seconds,
             )
             self._say(words.format(n=seconds))
+            self._select()
             return
         if self.encrypted and not self.query_one("#passphrase", TextField).value:
             self._say(_("Type the passphrase, then Enter."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -12,8 +14,44 @@ from textual.widgets import Button, Footer, Static
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import _
 
+ResultT = TypeVar("ResultT")
 
-class LineDialog(ModalScreen[str | None]):
+
+class TextDialog(ModalScreen[ResultT]):
+    """A dialog to type in: what was typed waits, and stands there when it is opened again.
+
+    The App keeps it in its ``drafts``, in memory alone, by ``key``. ``again`` is the
+    action of the screen underneath that opens the dialog, for after the lock.
+    """
+
+    again = ""
+
+    @property
+    def key(self) -> str:
+        """Return the name under which what was typed is kept."""
+        return type(self).__name__
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what was typed and is not saved; None where there is nothing."""
+        return None
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What was typed before, where there is something."""
+        drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
+        return drafts.get(self.key, {})
+
+    def close(self, result: ResultT | None) -> None:
+        """Close with this result; without one, what was typed is kept."""
+        drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
+        drafts.pop(self.key, None)
+        draft = self.draft() if result is None else None
+        if draft:
+            drafts[self.key] = draft
+        self.dismiss(result)
+
+
+class LineDialog(TextDialog[str | None]):
     """One line of text; the result is None when the person went back."""
 
     DEFAULT_CSS = """
@@ -22,29 +60,53 @@ class LineDialog(ModalScreen[str | None]):
     LineDialog Static { height: auto; margin-bottom: 1; }
     """
     BINDINGS = [
-        Binding("escape", "back", _("Back"), id="line.back", tooltip=_("Close without saving")),
+        Binding(
+            "escape", "back", _("Back"), id="line.back", tooltip=_("What you typed stays here")
+        ),
         Binding("ctrl+s", "save", _("Save"), id="line.save", tooltip=_("Save; Enter does it too")),
     ]
 
-    def __init__(self, question: str, text: str = "") -> None:
+    def __init__(
+        self, question: str, text: str = "", *, problem: str = "", again: str = ""
+    ) -> None:
         super().__init__()
         self.question = question
         self.text = text
+        self.problem = problem
+        self.again = again
+
+    @property
+    def key(self) -> str:
+        """The question: the same one may be asked on several screens."""
+        return self.question
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what was typed."""
+        if not self.is_mounted:
+            return self.kept or None
+        text = self.query_one(TextField).value
+        return {"text": text} if text else None
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the field."""
         with Vertical(classes="dialog"):
             yield Static(Content(self.question))
-            yield TextField(self.text)
+            yield TextField(self.kept.get("text", self.text))
+            if self.problem:
+                yield Static(Content(self.problem), classes="notice")
         yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Put the cursor in the field at once, so that the next key is for it."""
+        self.set_focus(self.query_one(TextField))
 
     def action_back(self) -> None:
         """Close without saving."""
-        self.dismiss(None)
+        self.close(None)
 
     def action_save(self) -> None:
         """Return what was typed."""
-        self.dismiss(self.query_one(TextField).value)
+        self.close(self.query_one(TextField).value)
 
     def on_input_submitted(self) -> None:
         """Enter saves."""

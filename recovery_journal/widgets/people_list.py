@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -32,7 +35,7 @@ class PeopleList(OptionList):
         tried: bool
 
     DEFAULT_CSS = """
-    PeopleList { height: auto; max-height: 12; }
+    PeopleList { height: auto; max-height: 200; overflow-y: hidden; }
     """
     BINDINGS = [
         Binding(
@@ -48,18 +51,36 @@ class PeopleList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, compact=True, id=id)
         self._people: list[tuple[int, str]] = []
+        self._followed = False
+
+    @contextmanager
+    def _page_follows(self) -> Iterator[None]:
+        """Let the page keep the cursor in sight while it moves."""
+        self._followed = True
+        yield
+        self._followed = False
+
+    def scroll_to_region(self, region: Region, **more: Any) -> Offset:
+        """Move the page, which is what scrolls: the list is as high as its people."""
+        if self._followed and self._page:
+            page = self._page
+            at = self.region.offset - page.region.offset + page.scroll_offset
+            page.scroll_to_region(region.translate(at), force=True, animate=False)
+        return super().scroll_to_region(region, **more)
 
     def action_cursor_down(self) -> None:
         """Go to the next person; after the last one, the page moves."""
         if self.highlighted is None or self.highlighted + 1 < len(self._people):
-            super().action_cursor_down()
+            with self._page_follows():
+                super().action_cursor_down()
         elif self._page:
             self._page.scroll_down(animate=False)
 
     def action_cursor_up(self) -> None:
         """Go to the person before; before the first one, the page moves."""
         if self.highlighted:
-            super().action_cursor_up()
+            with self._page_follows():
+                super().action_cursor_up()
         elif self._page:
             self._page.scroll_up(animate=False)
 

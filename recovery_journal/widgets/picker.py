@@ -90,6 +90,11 @@ class Picker(Vertical):
         """What stands in the field and is not picked yet."""
         return self.query_one(TextField).value
 
+    @typed.setter
+    def typed(self, letters: str) -> None:
+        if self.is_mounted:
+            self.query_one(TextField).value = letters
+
     def set_value(self, value: Sequence[Picked]) -> None:
         """Put these names in the place of those picked."""
         self.value = tuple(value)
@@ -144,7 +149,7 @@ class Picker(Vertical):
         self.query_one(OptionList).set_options(
             Option(Content(self._words(one))) for one in self._found
         )
-        self.set_class(bool(self._found), "-open")
+        self.set_class(bool(self._found) and self.has_focus_within, "-open")
         if self._found:
             self.query_one(OptionList).highlighted = 0
         self.post_message(self.Changed())
@@ -182,6 +187,10 @@ class Picker(Vertical):
             names.action_cursor_down()
         else:
             names.action_cursor_up()
+
+    def on_descendant_focus(self) -> None:
+        """Show what fits the letters that stand here already."""
+        self.set_class(bool(self._found), "-open")
 
     def on_descendant_blur(self) -> None:
         """Put the list away when the person goes on."""

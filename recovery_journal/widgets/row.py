@@ -76,6 +76,7 @@ class Row(Vertical):
         elif isinstance(self.control, Picker):
             picked = [one for one in value or () if not isinstance(one, str)]
             self.control.set_value(picked)
+            self.control.typed = "".join(one for one in value or () if isinstance(one, str))
         else:
             self.control.set_value(value)  # type: ignore[attr-defined]  # every Control has it
 

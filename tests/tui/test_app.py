@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
+from recovery_journal.demo import write_demo
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.errors import NotOurs
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.errors import CannotWrite, NotOurs
 from recovery_journal.screens import NamedScreen
 from recovery_journal.storage import Journal
+from recovery_journal.widgets.people_list import PeopleList
 from tests.tui.conftest import NOW, clock, make_journal
 
 
@@ -95,6 +99,8 @@ async def test_after_five_tries_there_is_a_pause(locked, monkeypatch):
         await pilot.press("enter")
         await pilot.pause()
         assert "next try" in words_on(locked)
+        field = locked.screen.query_one(Input)
+        assert field.selected_text == field.value  # so that typing replaces it
 
 
 async def test_a_passphrase_given_at_the_start_opens_at_once(path):
@@ -197,6 +203,33 @@ async def test_r_in_help_now_logs_the_person_under_the_cursor(app, journal):
     assert [ref.name for ref in entry.contacts] == ["Ben"]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)])
+async def test_help_now_begins_with_the_lines_to_call(path, size):
+    write_demo(path, seed=1, until=NOW.date(), passphrase=None, clock=clock)
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert "emergency number" in words_on(app)
+        await pilot.press(*["down"] * 4)
+        await pilot.pause()
+        last = app.screen.query_one(PeopleList)
+        assert last.highlighted == last.option_count - 1
+        assert str(last.get_option_at_index(last.highlighted).prompt).split()[0] in words_on(app)
+
+
+async def test_help_now_without_people_scrolls(path):
+    Journal.create(path, None, JournalSettings(), clock=clock).close()
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(60, 14)) as pilot:
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        before = words_on(app)
+        await pilot.press("pagedown")
+        await pilot.pause(0.1)
+        assert words_on(app) != before
+
+
 async def test_letters_typed_in_a_text_field_do_not_act(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r", *"qcum127?n")
@@ -218,6 +251,66 @@ async def test_the_lock_closes_the_journal_and_keeps_what_was_typed(locked):
         await pilot.pause(0.5)
         assert name_of(locked) == "Reached"
         assert "Ben" in words_on(locked)
+
+
+async def test_the_lock_keeps_letters_that_picked_nobody_yet(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"rbe", "ctrl+l")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert name_of(app) == "Reached"
+        assert app.screen.query(Input).first().value == "be"
+
+
+@pytest.mark.parametrize("away", [("ctrl+g", "escape"), ("ctrl+l", "enter")])
+@pytest.mark.parametrize("way", [("n",), ("7", "n"), ("2", "n")])
+async def test_what_is_typed_in_a_dialog_is_there_again(app, way, away):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*way)
+        await pilot.pause()
+        dialog = name_of(app)
+        await pilot.press(*"sleep", away[0])
+        await pilot.pause(0.1)
+        assert "sleep" not in words_on(app)
+        await pilot.press(away[1])
+        await pilot.pause(0.3)
+        assert (name_of(app), app.screen.query(Input).first().value) == (dialog, "sleep")
+
+
+async def test_a_dialog_that_is_left_keeps_its_text_until_it_is_saved(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"sleep", "escape", "ctrl+q")
+        await pilot.pause()
+        assert "not saved" in words_on(app)
+        await pilot.press("escape", "n")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "sleep"
+        await pilot.press("enter")
+        await pilot.pause(0.05)
+        assert not app.unsaved()
+    assert [item.text for item in journal.talk.list()] == ["sleep"]
+
+
+async def test_help_now_and_a_place_from_a_dialog_lose_nothing(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"sleep", "ctrl+g", "2")
+        await pilot.pause()
+        await pilot.press("1", "n")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "sleep"
+
+
+async def test_what_could_not_be_saved_for_next_session_is_asked_again(app, monkeypatch):
+    def full(text: str) -> None:
+        raise CannotWrite("The disk is full.")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app.journal.talk, "add", full)
+        await pilot.press("n", *"sleep", "enter")
+        await pilot.pause(0.1)
+        assert "The disk is full." in words_on(app)
+        assert app.screen.query_one(Input).value == "sleep"
 
 
 async def test_a_journal_without_a_passphrase_opens_with_enter_after_the_lock(app):
@@ -281,6 +374,32 @@ async def test_something_for_next_session_is_noted(app, journal):
         await pilot.pause(0.05)
         assert "- sleep" in words_on(app)
     assert [item.text for item in journal.talk.list()] == ["sleep"]
+
+
+async def test_today_pages_without_anybody_to_reach(path):
+    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
+        for number in range(30):
+            journal.talk.add(f"item {number}")
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(60, 24)) as pilot:
+        assert "item 29" not in words_on(app)
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause(0.1)
+        assert "item 29" in words_on(app)
+        await pilot.press("pageup", "pageup")
+        await pilot.pause(0.1)
+        assert "So far" in words_on(app)
+
+
+@pytest.mark.parametrize("place", ["1", "2", "7"])
+async def test_what_is_typed_at_once_after_n_goes_into_the_dialog(app, place):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(place)
+        await pilot.pause()
+        for key in "nmurcq":
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.5)
+        assert app.screen.query_one(Input).value == "murcq"
 
 
 async def test_r_and_t_on_a_person_fill_the_form(app, journal):

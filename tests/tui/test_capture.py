@@ -83,6 +83,17 @@ async def test_letters_left_in_the_field_pick_the_first_that_fits_on_save(app, j
     assert [ref.name for ref in entry.contacts] == ["Maria"]
 
 
+async def test_someone_taken_out_meanwhile_is_said_beside_the_field(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"rbe", "enter")
+        journal.contacts.delete(journal.contacts.find("Ben").id)
+        await pilot.press("enter")
+        await pilot.pause(0.05)
+        said = [str(one.render()) for one in app.screen.query(".row--error")]
+        assert "Ben is not in the journal any more." in said
+    assert journal.entries.timeline()[0] == []
+
+
 async def test_what_happened_instead_is_tried(app, journal):
     (entry,) = await stored(app, journal, *"rbe", "enter", "down", "right", "right", "enter")
     assert entry.outcome == "no_answer"
@@ -189,6 +200,17 @@ async def test_another_form_on_top_keeps_the_one_below(app, journal):
         await pilot.press("enter")
         await pilot.pause(0.05)
     assert [entry.kind for entry in journal.entries.timeline()[0]] == ["check_in", "urge"]
+
+
+async def test_the_field_being_filled_in_stays_in_sight_when_the_window_changes(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press(
+            "c", "f2", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab"
+        )
+        await pilot.pause()
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause(0.1)
+        assert app.focused.region in app.screen.query_one("Page").region
 
 
 async def test_folded_rows_are_remembered_as_shown(app):

@@ -126,6 +126,11 @@ class FormScreen(JournalScreen):
         if self._saved:
             self.post_message(FormClosed(self.key, None))
 
+    def on_resize(self) -> None:
+        """Keep the field that is being filled in in sight."""
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     def prefill(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values to begin with, as the controls hold them."""
         return dict(given)
@@ -199,6 +204,7 @@ class FormScreen(JournalScreen):
         self._say_at_end("")
         try:
             record = self.record(self._values(), self._when())
+            self._check_people(record)
             new = self.journal.lists.unknown(record)
             self.journal.entries.add(record)
         except JournalError as error:
@@ -211,6 +217,16 @@ class FormScreen(JournalScreen):
             said.append(_("New on your own list: {names}.").format(names=names))
         self.post_message(JournalWritten(" ".join(said)))
         self.post_message(FormClosed(self.key, None))
+
+    def _check_people(self, record: Record) -> None:
+        """Raise BadValue for someone who was taken out of the journal meanwhile."""
+        for ref in getattr(record, "contacts", ()):
+            try:
+                self.journal.contacts.get(ref.id)
+            except JournalError:
+                row = "contacts" if "contacts" in self._rows() else "name"
+                sentence = _("{name} is not in the journal any more.")
+                raise BadValue(sentence.format(name=harmless(ref.name)), field=row) from None
 
     def record(self, values: dict[str, Any], when: datetime) -> Record:
         """Make the record from the values of the rows; raises BadValue."""

@@ -32,7 +32,7 @@ class ReachedScreen(FormScreen):
     def rows(self) -> Iterable[Widget]:
         """Return who, what happened, how, and the two feelings."""
         folk = [(one.id, one.name) for one in self.journal.contacts.all()]
-        empty = _("No people here yet: recovery-journal contact add")
+        empty = _("No people here yet: on the map (2), n adds the first one")
         yield Row(
             "contacts", _("Who"),
             Picker(folk, placeholder=_("type two letters, then Enter") if folk else empty),

@@ -234,11 +234,11 @@ class MapScreen(MainScreen):
         contact = self._contact(self._key)
         self.post_message(FormAsked("reached") if contact is None else asked(contact, what))
 
-    def action_newcomer(self) -> None:
-        """Ask for someone new."""
+    async def action_newcomer(self) -> None:
+        """Ask for someone new; the next key is for the name."""
         from recovery_journal.screens.map.newcomer import Newcomer
 
-        self.app.push_screen(Newcomer(self.journal, self.today), self._added)
+        await self.app.push_screen(Newcomer(self.journal, self.today), self._added)
 
     def _added(self, contact_id: int | None) -> None:
         """Put the cursor on who was just added."""

@@ -129,7 +129,8 @@ def more(contact: Contact) -> list[str]:
     """Return the other facts of a contact that were given, one a line."""
     lines = []
     if contact.support:
-        lines.append(", ".join(support_words(one) for one in contact.support))
+        kinds = ", ".join(support_words(one) for one in contact.support)
+        lines.append(_("Support: {kinds}").format(kinds=kinds))
     if contact.supports_goal:
         lines.append(_("Supports my goal: {answer}").format(answer=label(contact.supports_goal)))
     if contact.ok_when_urge is not None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from recovery_journal.domain.contact import FIELDS, Contact
@@ -24,6 +23,7 @@ from recovery_journal.report.network_text import ring_words
 from recovery_journal.rules.placement import OUTER_RING, default_cadence, placed, sector_of
 from recovery_journal.screens.map.facts import rhythm_words
 from recovery_journal.widgets.choice import Choice, Control, Submitted
+from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import _
@@ -32,16 +32,17 @@ if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 
-class Newcomer(ModalScreen[int | None]):
+class Newcomer(TextDialog[int | None]):
     """A small form; the result is the id of the contact that was added."""
 
     CSS_PATH = Path(__file__).with_name("panel.tcss")
     AUTO_FOCUS = "TextField"
+    again = "screen.newcomer"
     BINDINGS = [
         Binding("ctrl+s", "save", _("Save"), id="newcomer.save",
                 tooltip=_("Save; Enter does it too")),
         Binding("escape", "back", _("Back"), id="newcomer.back",
-                tooltip=_("Close without saving")),
+                tooltip=_("What you typed stays here")),
         Binding("down", "app.focus_next", _("Next field"), id="newcomer.next", show=False),
         Binding("up", "app.focus_previous", _("Field before"), id="newcomer.before", show=False),
     ]  # fmt: skip
@@ -50,6 +51,7 @@ class Newcomer(ModalScreen[int | None]):
         super().__init__()
         self.journal = journal
         self.today = today
+        self._begun: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the rows."""
@@ -68,8 +70,20 @@ class Newcomer(ModalScreen[int | None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Say where the person will stand."""
+        """Fill in what was typed before, and say where the person will stand."""
+        rows = self._rows()
+        self.set_focus(rows["name"].control)  # at once: the next key is for it
+        self._begun = {name: row.raw for name, row in rows.items()}
+        for name, value in self.kept.items():
+            rows[name].raw = value
         self._say_place()
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what differs from what the form began with."""
+        if not self.is_mounted:
+            return self.kept or None
+        now = {name: row.raw for name, row in self._rows().items()}
+        return {name: raw for name, raw in now.items() if raw != self._begun.get(name)} or None
 
     @on(Control.Changed)
     def _say_place(self) -> None:
@@ -127,8 +141,8 @@ class Newcomer(ModalScreen[int | None]):
             row.control.focus()
             return
         self.post_message(JournalWritten(_("Saved.")))
-        self.dismiss(added.id)
+        self.close(added.id)
 
     def action_back(self) -> None:
         """Close without saving."""
-        self.dismiss(None)
+        self.close(None)

@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
 from recovery_journal.exchange.week_material import material
-from recovery_journal.messages import JournalWritten
 from recovery_journal.report.plain import harmless
 from recovery_journal.report.week import FORMATS, render
 from recovery_journal.rules.days import week_of
@@ -187,17 +186,9 @@ class WeekScreen(MainScreen):
         self.of = None if week_of(moved, first_weekday)[0] >= this_week else moved
         self._show_page()
 
-    def action_talk(self) -> None:
-        """Ask for something to talk about."""
-        from recovery_journal.widgets.dialogs import LineDialog
-
-        asked = LineDialog(_("What do you want to talk about next session?"))
-        self.app.push_screen(asked, self._noted)
-
-    def _noted(self, text: str | None) -> None:
-        if text and text.strip():
-            self.journal.talk.add(text)
-            self.post_message(JournalWritten(_("Saved.")))
+    async def action_talk(self) -> None:
+        """Ask for something to talk about; the next key is for the answer."""
+        await self.ask_for_talk("screen.talk")
 
     def action_write(self) -> None:
         """Show where the page will be written, and ask."""
