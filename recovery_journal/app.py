@@ -54,7 +54,7 @@ class JournalApp(Desk):
     ) -> None:
         self.path = path
         self.demo = demo
-        self.clock: Clock = clock or _now
+        self.clock: Clock = clock or (lambda: datetime.now().astimezone())
         self.journal: Journal | None = None
         self.revision = 0
         self._data_version = 0
@@ -266,10 +266,6 @@ class JournalApp(Desk):
         error = sys.exc_info()[1] or self._exception
         self._exit_renderables.append(Text(crash_report(error)))
         self._close_messages_no_wait()
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def run(
