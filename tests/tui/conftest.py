@@ -15,16 +15,6 @@ from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.rules.placement import placed
 from recovery_journal.storage import Journal
 
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pilot tests judge what is seen and kept, not lines; traced, they take twice as long."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.no_cover)
-
-
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 MakeApp = Callable[..., JournalApp]
 
