@@ -30,7 +30,7 @@ class Given(KeyringBackend):
         return os.environ["GIVEN_PASSPHRASE"]
 
     def set_password(self, service, username, password):
-        raise NotImplementedError
+        raise NotImplementedError  # jrnl is only ever asked to read it here
 """
 # Runs in jrnl's environment: its own settings file, and its own encryption.
 _MAKE = """\

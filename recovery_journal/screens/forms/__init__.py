@@ -230,7 +230,7 @@ class FormScreen(JournalScreen):
 
     def record(self, values: dict[str, Any], when: datetime) -> Record:
         """Make the record from the values of the rows; raises BadValue."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form makes its own kind of record
 
     def _values(self) -> dict[str, Any]:
         """Return what was filled in, by the names of the domain."""
