@@ -17,18 +17,16 @@ from textual.screen import Screen
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError, NoJournal, PassphraseNeeded
-from recovery_journal.messages import FormAsked, JournalOpened, JournalWritten
+from recovery_journal.messages import FormAsked, JournalOpened, JournalWritten, PageAsked
 from recovery_journal.palette import EVERYWHERE, actions, taken_back
 from recovery_journal.screens import Clock, JournalScreen
-from recovery_journal.screens.desk import Desk, load
+from recovery_journal.screens.desk import MAIN, Desk, load
 from recovery_journal.storage import Journal
 from recovery_journal.theme import THEMES
 from recovery_journal.words import _
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
-
-MAIN = {"today": "today:TodayScreen", "map": "map:MapScreen", "week": "week:WeekScreen"}
 
 
 class JournalApp(Desk):
@@ -58,7 +56,7 @@ class JournalApp(Desk):
         self.journal: Journal | None = None
         self.revision = 0
         self._data_version = 0
-        self._waiting: list[FormAsked | str] = []
+        self._waiting: list[FormAsked | PageAsked | str] = []
         self._place = "today"
         self._problem = ""
         self._leaving = False
@@ -118,7 +116,7 @@ class JournalApp(Desk):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key of everywhere does something here."""
-        if action in {"go", "ask", "undo", "lock"} and self.journal is None:
+        if action in {"go", "ask", "open", "undo", "lock"} and self.journal is None:
             return False
         if not self._screen_stacks.get(self._current_mode):
             return True
@@ -126,6 +124,8 @@ class JournalApp(Desk):
             return self.current_mode != parameters[0] or len(self.screen_stack) > 1
         if action == "ask":
             return getattr(self.screen, "form", "") != parameters[0]
+        if action == "open":
+            return getattr(self.screen, "page", "") != parameters[0]
         if action in {"help_now", "keys"}:
             return getattr(self.screen, "action_here", "") != action
         return True
@@ -173,6 +173,8 @@ class JournalApp(Desk):
         for asked in waiting:
             if isinstance(asked, str):
                 await self.run_action(asked)
+            elif isinstance(asked, PageAsked):
+                await self.open_page(asked)
             else:
                 await self.open_form(asked)
 

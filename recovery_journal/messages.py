@@ -14,7 +14,18 @@ from textual.message import Message
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
-Form = Literal["check_in", "urge", "reached", "meeting"]
+Form = Literal[
+    "check_in",
+    "urge",
+    "reached",
+    "meeting",
+    "activity",
+    "reflection",
+    "milestone",
+    "return_to_use",
+    "goal",
+]
+Page = Literal["person", "search", "settings", "steps", "goal", "hard_moment", "after_use"]
 
 
 @dataclass
@@ -22,11 +33,25 @@ class FormAsked(Message):
     """The person asked for a form; ``values`` fill in fields by their domain names.
 
     For people: ``FormAsked("reached", {"contacts": (ContactRef(id, name),)})``; an
-    attempt has ``"outcome": "no_answer"`` besides.
+    attempt has ``"outcome": "no_answer"`` besides. ``entry`` is the id of the entry
+    that is to be changed, None for a new one.
     """
 
     form: Form
     values: dict[str, Any] = field(default_factory=dict)
+    entry: int | None = None
+
+
+@dataclass
+class PageAsked(Message):
+    """The person asked for a page that lies on top of the main screens.
+
+    ``about`` is what it is about, where it needs to be said: the id of a contact
+    for "person".
+    """
+
+    page: Page
+    about: Any = None
 
 
 @dataclass

@@ -6,6 +6,8 @@ machinery is loaded only when another language has been chosen.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 _catalogue: NullTranslations | None = None
+_code = "en"
 
 
 def use_language(code: str) -> None:
     """Speak the language of this code ("en", "es") where a catalogue exists."""
-    global _catalogue
+    global _catalogue, _code
+    _code = code
     if code.split("_")[0].split("-")[0] == "en":
         _catalogue = None
         return
@@ -25,6 +29,30 @@ def use_language(code: str) -> None:
 
     folder = Path(__file__).with_name("locale")
     _catalogue = translation("recovery_journal", folder, [code], fallback=True)
+
+
+def language() -> str:
+    """Return the code of the language that is spoken now."""
+    return _code
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[None]:
+    """Speak another language for a while; None leaves it as it is."""
+    before = _code
+    use_language(code or before)
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
+def N_(sentence: str) -> str:
+    """Mark a sentence that is written down before a language is chosen.
+
+    It goes through ``_()`` where it is shown: the names of keys, of screens.
+    """
+    return sentence
 
 
 def _(sentence: str) -> str:

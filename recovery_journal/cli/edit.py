@@ -41,6 +41,8 @@ NEEDED = {
     "check_in": {"mood"},
     "reach_out": {"contacts", "outcome"},
     "meeting": {"name", "status"},
+    "milestone": {"milestone_kind"},
+    "activity": {"activity_kind"},
 }
 
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from recovery_journal.domain.lists import CopingCategory, ForState, TriggerKind
+from recovery_journal.domain.fields import Choice, Fields, Text
+from recovery_journal.domain.lists import (
+    ChosenBy,
+    CopingCategory,
+    ForState,
+    GoalKind,
+    StepHeading,
+    TriggerKind,
+)
+
+GOAL_FIELDS: Fields = {
+    "goal_kind": Choice(GoalKind),
+    "wording": Text(),
+    "chosen_by": Choice(ChosenBy),
+    "reasons": Text(),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,3 +72,37 @@ class Coping:
     for_state: ForState | None = None
     learned_in: str | None = None
     own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Goal:
+    """The person's own goal, in their own words; a newer one takes its place.
+
+    ``start`` is the day from which it holds, ``review_on`` when they want to look
+    at it again, ``ended_on`` the day another goal took its place or it was put aside.
+    """
+
+    id: int = 0
+    uuid: str = ""
+    goal_kind: GoalKind
+    wording: str | None = None
+    chosen_by: ChosenBy | None = None
+    start: date
+    review_on: date | None = None
+    reasons: str | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SafetyStep:
+    """One line of the safety steps, under its heading.
+
+    ``contact_id`` is the contact the line is about, where there is one: that
+    person can be reached from it by a key.
+    """
+
+    id: int = 0
+    uuid: str = ""
+    heading: StepHeading
+    text: str
+    contact_id: int | None = None

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-RecordKind = Literal["check_in", "urge", "reach_out", "meeting", "return_to_use"]
+RecordKind = Literal[
+    "check_in",
+    "urge",
+    "reach_out",
+    "meeting",
+    "return_to_use",
+    "milestone",
+    "activity",
+    "reflection",
+]
 
 # check_in
 Need = Literal["hungry", "angry", "lonely", "tired"]
@@ -162,3 +171,39 @@ HeldBackBy = Literal[
 ]
 Role = Literal["listened", "shared", "service", "helped_newcomer", "chaired"]
 FeltSafe = Literal["yes", "mostly", "no"]
+
+# goal
+GoalKind = Literal["abstain", "reduce", "safer_use", "moderate", "other_behaviour", "wellbeing"]
+ChosenBy = Literal["me", "agreed", "required"]
+
+# milestone
+MilestoneKind = Literal[
+    "days_toward_goal", "meetings", "connection", "relationship", "skill", "service", "personal"
+]
+
+# activity
+ActivityKind = Literal[
+    "move",
+    "create",
+    "nature",
+    "learn",
+    "play",
+    "rest",
+    "home",
+    "work_or_study",
+    "volunteer",
+    "faith_or_meaning",
+    "social",
+    "other",
+]
+
+# safety_steps, in the order in which they are read
+StepHeading = Literal[
+    "warning_signs",
+    "alone",
+    "distraction",
+    "people_to_tell",
+    "professionals",
+    "surroundings",
+    "worth_staying_for",
+]

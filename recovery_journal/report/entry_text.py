@@ -20,6 +20,9 @@ _HEADLINES: dict[str, tuple[str, ...]] = {
     "reach_out": ("contacts", "outcome", "channel", "minutes"),
     "meeting": ("name", "status", "program", "roles"),
     "return_to_use": ("about", "told"),
+    "milestone": ("wording", "milestone_kind"),
+    "activity": ("name", "activity_kind", "contacts", "enjoyment"),
+    "reflection": ("body", "mind", "people", "purpose"),
 }
 _LONGEST = 60
 
@@ -86,6 +89,9 @@ def _speaks_for_itself(name: str) -> bool:
         "status",
         "program",
         "emotions",
+        "wording",
+        "milestone_kind",
+        "activity_kind",
     }
 
 

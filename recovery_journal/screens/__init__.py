@@ -17,11 +17,11 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import Footer
 
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import JournalWritten
-from recovery_journal.palette import PLACES
+from recovery_journal.messages import JournalWritten, Page
+from recovery_journal.palette import PLACES, Spoken
 from recovery_journal.rules.days import local_date
 from recovery_journal.widgets.heading import Heading
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 
 
-class NamedScreen(Screen[None]):
+class NamedScreen(Spoken, Screen[None]):
     """A screen with its name on top and its keys at the bottom.
 
     Subclasses set ``heading`` and write ``compose_body``.
@@ -126,3 +126,31 @@ class MainScreen(JournalScreen):
             self.ask_for_talk(again, text, error.message)  # what was typed is not lost
         else:
             self.post_message(JournalWritten(_("Saved.")))
+
+
+class PageScreen(JournalScreen):
+    """A page on top of the main screens; Escape goes back.
+
+    ``page`` is its name in ``messages.Page``, ``about`` what it is about: both
+    bring it back after the lock.
+    """
+
+    page: ClassVar[Page]
+    BINDINGS = [
+        Binding(
+            "escape", "back", N_("Back"), id="page.back", tooltip=N_("Go back to where you were")
+        ),
+    ]
+
+    def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
+        super().__init__(journal, clock)
+        self.about = about
+
+    @property
+    def key(self) -> str:
+        """Return the name of the page, and what it is about."""
+        return self.page if self.about is None else f"{self.page}:{self.about}"
+
+    def action_back(self) -> None:
+        """Go back to where the person was; what was typed is kept."""
+        self.dismiss()

@@ -12,17 +12,40 @@ from textual.app import App
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
-from recovery_journal.messages import Form, FormAsked, FormClosed
-from recovery_journal.screens import Clock, MainScreen
+from recovery_journal.messages import Form, FormAsked, FormClosed, Page, PageAsked
+from recovery_journal.screens import Clock, MainScreen, PageScreen
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
+MAIN = {
+    "today": "today:TodayScreen",
+    "map": "map:MapScreen",
+    "people": "people:PeopleScreen",
+    "meetings": "meetings:MeetingsScreen",
+    "timeline": "timeline:TimelineScreen",
+    "trends": "trends:TrendsScreen",
+    "week": "week:WeekScreen",
+}
 FORMS: dict[Form, str] = {
     "check_in": "forms.check_in:CheckInScreen",
     "urge": "forms.urge:UrgeScreen",
     "reached": "forms.reached:ReachedScreen",
     "meeting": "forms.meeting:MeetingScreen",
+    "activity": "forms.activity:ActivityScreen",
+    "reflection": "forms.reflection:ReflectionScreen",
+    "milestone": "forms.milestone:MilestoneScreen",
+    "return_to_use": "forms.return_to_use:ReturnToUseScreen",
+    "goal": "forms.goal:GoalForm",
+}
+PAGES: dict[Page, str] = {
+    "person": "person:PersonScreen",
+    "search": "search:SearchScreen",
+    "settings": "settings:SettingsScreen",
+    "steps": "steps:StepsScreen",
+    "goal": "goal:GoalScreen",
+    "hard_moment": "hard_moment:HardMomentScreen",
+    "after_use": "after_use:AfterUseScreen",
 }
 
 LONGEST_WAIT = 0.5
@@ -88,7 +111,7 @@ class Desk(App[int]):
         """Open a form with what was typed there before, or with what it was asked for."""
         if self.journal is None:
             return
-        form = load(FORMS[asked.form])(self.journal, self.clock, asked.values)
+        form = load(FORMS[asked.form])(self.journal, self.clock, asked.values, asked.entry)
         if any(key_of(one) == form.key for one in self.screen_stack):
             while key_of(self.screen) != form.key:
                 self.keep_draft(self.screen)
@@ -98,6 +121,27 @@ class Desk(App[int]):
         form.unfolded = self.unfolded
         # Waited for, so that the next key is for the form and not for what is under it.
         await self.push_screen(form)
+
+    async def action_open(self, page: Page) -> None:
+        """Open a page on top of the main screen."""
+        await self.open_page(PageAsked(page))
+
+    async def on_page_asked(self, message: PageAsked) -> None:
+        """Open the page that a screen asked for."""
+        await self.open_page(message)
+
+    async def open_page(self, asked: PageAsked) -> None:
+        """Open a page; one that lies open already comes to the front."""
+        if self.journal is None:
+            return
+        about = () if asked.about is None else (asked.about,)
+        page = load(PAGES[asked.page])(self.journal, self.clock, *about)
+        if any(key_of(one) == page.key for one in self.screen_stack):
+            while key_of(self.screen) != page.key:
+                self.keep_draft(self.screen)
+                self.pop_screen()
+            return
+        await self.push_screen(page)
 
     def on_form_closed(self, message: FormClosed) -> None:
         """Keep what was typed, and show what is under the form."""
@@ -126,16 +170,19 @@ class Desk(App[int]):
         else:
             self.drafts.pop(key, None)
 
-    def open_forms(self) -> list[FormAsked | str]:
+    def open_forms(self) -> list[FormAsked | PageAsked | str]:
         """Return what it takes to open the forms and dialogs that lie open now again.
 
         For a dialog that is the action of the screen underneath that opens it.
         """
         # By their names: a form's module is loaded with the first form alone.
-        found: list[FormAsked | str] = []
+        found: list[FormAsked | PageAsked | str] = []
         for screen in self.screen_stack:
             if form := getattr(screen, "form", None):
-                found.append(FormAsked(form, getattr(screen, "given", {})))
+                entry = getattr(screen, "entry", None)
+                found.append(FormAsked(form, getattr(screen, "given", {}), entry))
+            elif isinstance(screen, PageScreen):
+                found.append(PageAsked(screen.page, screen.about))
             elif again := getattr(screen, "again", ""):
                 found.append(again)
         return found

@@ -22,7 +22,7 @@ from recovery_journal.rules.days import last_days
 from recovery_journal.rules.suggest import alone, nobody_words, who_could_i_reach
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.reach_out import ReachOut
@@ -45,7 +45,7 @@ class HelpNowScreen(JournalScreen):
     action_here = "help_now"
     BINDINGS = [
         Binding(
-            "escape", "back", _("Back"), id="help.back", tooltip=_("Go back to where you were")
+            "escape", "back", N_("Back"), id="help.back", tooltip=N_("Go back to where you were")
         ),
     ]
 

@@ -12,19 +12,19 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Static
 
-from recovery_journal.palette import named_actions
+from recovery_journal.palette import Spoken, named_actions
 from recovery_journal.screens import NamedScreen
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Spoken, ModalScreen[None]):
     """The keys of a screen, from the bindings that are active there."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     action_here = "keys"
     BINDINGS = [
         Binding(
-            "escape,question_mark", "back", _("Back"), id="keys.back", tooltip=_("Close the list")
+            "escape,question_mark", "back", N_("Back"), id="keys.back", tooltip=N_("Close the list")
         ),
     ]
 
@@ -56,6 +56,6 @@ class KeysScreen(ModalScreen[None]):
 def _rows(screen: Screen[Any]) -> list[tuple[str, str, str]]:
     """Return keys, name and tip of every action that has a name."""
     return [
-        (" ".join(keys), active.binding.description, active.binding.tooltip)
+        (" ".join(keys), active.binding.description, active.tooltip)
         for active, keys in named_actions(screen)
     ]

@@ -25,7 +25,7 @@ from recovery_journal.rules.today import today as day_so_far
 from recovery_journal.screens import MainScreen
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.week_line import WeekLine
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,15 +49,15 @@ class TodayScreen(MainScreen):
     heading = "Today"
     BINDINGS = [
         Binding(
-            "down", "people", _("People"), id="today.people",
-            tooltip=_("Go to the people you could reach"),
+            "down", "people", N_("People"), id="today.people",
+            tooltip=N_("Go to the people you could reach"),
         ),
         Binding(
-            "n", "note", _("For next session"), id="today.talk", show=False,
-            tooltip=_("Note something to talk about next session"),
+            "n", "note", N_("For next session"), id="today.talk", show=False,
+            tooltip=N_("Note something to talk about next session"),
         ),
-        Binding("pagedown", "page(1)", _("Page down"), id="today.down", show=False),
-        Binding("pageup", "page(-1)", _("Page up"), id="today.up", show=False),
+        Binding("pagedown", "page(1)", N_("Page down"), id="today.down", show=False),
+        Binding("pageup", "page(-1)", N_("Page up"), id="today.up", show=False),
     ]  # fmt: skip
 
     def compose_body(self) -> ComposeResult:

@@ -18,7 +18,7 @@ from recovery_journal.screens import Clock, NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _, ngettext
+from recovery_journal.words import N_, _, ngettext
 
 FREE_TRIES = 5
 LONGEST_PAUSE = 60.0
@@ -35,7 +35,7 @@ class UnlockScreen(NamedScreen):
     heading = "Unlock"
     help_line = False
     BINDINGS = [
-        Binding("enter", "open", _("Open"), id="unlock.open", tooltip=_("Open the journal")),
+        Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal")),
     ]
 
     def __init__(self, path: Path, clock: Clock, *, problem: str = "") -> None:

@@ -22,7 +22,7 @@ from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.strength import strength_words
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 
 class WelcomeScreen(NamedScreen):
@@ -31,9 +31,9 @@ class WelcomeScreen(NamedScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     heading = "Welcome"
     BINDINGS = [
-        Binding("ctrl+s", "begin", _("Begin"), id="welcome.begin", tooltip=_("Make the journal")),
-        Binding("down", "app.focus_next", _("Next field"), id="welcome.next", show=False),
-        Binding("up", "app.focus_previous", _("Field before"), id="welcome.before", show=False),
+        Binding("ctrl+s", "begin", N_("Begin"), id="welcome.begin", tooltip=N_("Make the journal")),
+        Binding("down", "app.focus_next", N_("Next field"), id="welcome.next", show=False),
+        Binding("up", "app.focus_previous", N_("Field before"), id="welcome.before", show=False),
     ]
 
     def __init__(self, path: Path, clock: Clock) -> None:

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from recovery_journal.domain.journal import JournalSettings
     from recovery_journal.storage.contacts import Contacts
     from recovery_journal.storage.early import Early
+    from recovery_journal.storage.goals import Goals
     from recovery_journal.storage.keeping import Sharing, Talk
     from recovery_journal.storage.names import Lists
+    from recovery_journal.storage.steps import Steps
+    from recovery_journal.storage.totals import Totals
     from recovery_journal.storage.undoing import Undone
 
 Clock = Callable[[], datetime]
@@ -36,7 +39,8 @@ Clock = Callable[[], datetime]
 class Journal:
     """One open journal. Made by ``open`` or ``create``; closed after use.
 
-    ``entries``, ``contacts``, ``talk``, ``sharing`` and ``lists`` are its parts.
+    ``entries``, ``contacts``, ``talk``, ``goals``, ``steps``, ``totals``, ``sharing`` and
+    ``lists`` are its parts.
     ``clock`` gives the time now, aware; nothing below it asks the machine.
     """
 
@@ -118,6 +122,27 @@ class Journal:
         from recovery_journal.storage.keeping import Talk
 
         return Talk(self._door, self._clock)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """The person's goals."""
+        from recovery_journal.storage.goals import Goals
+
+        return Goals(self._door, self._clock)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The safety steps."""
+        from recovery_journal.storage.steps import Steps
+
+        return Steps(self._door, self._clock)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What all records come to."""
+        from recovery_journal.storage.totals import Totals
+
+        return Totals(self._door)
 
     @cached_property
     def sharing(self) -> Sharing:

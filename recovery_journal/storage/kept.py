@@ -54,6 +54,7 @@ class Kept:
             "name": settings.name,
             "day_ends_at": settings.day_ends_at.isoformat(timespec="minutes"),
             "first_weekday": str(settings.first_weekday),
+            "meetings_per_week": _number(settings.meetings_per_week),
         } | {_WORDS + key: word for key, word in settings.words}
         self._door.run("DELETE FROM setting")
         for key, value in rows.items():
@@ -68,6 +69,9 @@ class Kept:
             name=rows.get("name"),
             day_ends_at=time.fromisoformat(rows.get("day_ends_at", "03:00")),
             first_weekday=int(rows.get("first_weekday", 0)),
+            meetings_per_week=int(rows["meetings_per_week"])
+            if "meetings_per_week" in rows
+            else None,
             words=tuple(
                 sorted(
                     (key.removeprefix(_WORDS), word)
@@ -83,6 +87,12 @@ def _check(settings: JournalSettings) -> None:
         raise BadValue(_("The day can end from 00:00 to 12:00."), field="day_ends_at")
     if not 0 <= settings.first_weekday <= 6:
         raise BadValue(_("The first day of the week is 0 (Monday) to 6."), field="first_weekday")
+    if settings.meetings_per_week is not None and not 0 <= settings.meetings_per_week <= 50:
+        raise BadValue(_("Meetings a week are a whole number, 0 to 50."), field="meetings_per_week")
+
+
+def _number(value: int | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def move_days(door: Door, day_ends_at: time, entry_id: int | None = None) -> None:

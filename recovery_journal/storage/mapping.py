@@ -28,6 +28,9 @@ _HOMES = {
     "reach_out": "ReachOut",
     "meeting": "Meeting",
     "return_to_use": "ReturnToUse",
+    "milestone": "Milestone",
+    "activity": "Activity",
+    "reflection": "Reflection",
 }
 # Where the names of a field with a growing list are linked, and the list itself.
 NAME_LINKS = {

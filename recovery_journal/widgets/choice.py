@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from recovery_journal.words import _
+from recovery_journal.words import N_
 
 Option = tuple[Any, str]
 
@@ -29,13 +29,13 @@ class Control(Widget, can_focus=True):
         """The value was changed by the person."""
 
     BINDINGS = [
-        Binding("left", "move(-1)", _("Back one"), id="control.left", show=False),
-        Binding("right", "move(1)", _("On one"), id="control.right", show=False),
+        Binding("left", "move(-1)", N_("Back one"), id="control.left", show=False),
+        Binding("right", "move(1)", N_("On one"), id="control.right", show=False),
         Binding(
-            "backspace,delete", "clear", _("Not recorded"), id="control.clear",
-            show=False, tooltip=_("Take the value away"),
+            "backspace,delete", "clear", N_("Not recorded"), id="control.clear",
+            show=False, tooltip=N_("Take the value away"),
         ),
-        Binding("enter", "submit", _("Save"), id="control.submit", show=False),
+        Binding("enter", "submit", N_("Save"), id="control.submit", show=False),
     ]  # fmt: skip
 
     value: reactive[Any] = reactive(None, init=False)
@@ -67,7 +67,7 @@ class Choice(Control):
     """
     COMPONENT_CLASSES = {"choice--chosen", "choice--cursor", "choice--other"}
     BINDINGS = [
-        Binding("space", "choose", _("Choose"), id="control.choose", show=False),
+        Binding("space", "choose", N_("Choose"), id="control.choose", show=False),
     ]
 
     cursor = reactive(0)

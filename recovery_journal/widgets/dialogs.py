@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Static
 
+from recovery_journal.palette import Spoken
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_
 
 ResultT = TypeVar("ResultT")
 
 
-class TextDialog(ModalScreen[ResultT]):
+class TextDialog(Spoken, ModalScreen[ResultT]):
     """A dialog to type in: what was typed waits, and stands there when it is opened again.
 
     The App keeps it in its ``drafts``, in memory alone, by ``key``. ``again`` is the
@@ -61,9 +62,11 @@ class LineDialog(TextDialog[str | None]):
     """
     BINDINGS = [
         Binding(
-            "escape", "back", _("Back"), id="line.back", tooltip=_("What you typed stays here")
+            "escape", "back", N_("Back"), id="line.back", tooltip=N_("What you typed stays here")
         ),
-        Binding("ctrl+s", "save", _("Save"), id="line.save", tooltip=_("Save; Enter does it too")),
+        Binding(
+            "ctrl+s", "save", N_("Save"), id="line.save", tooltip=N_("Save; Enter does it too")
+        ),
     ]
 
     def __init__(
@@ -113,7 +116,7 @@ class LineDialog(TextDialog[str | None]):
         self.action_save()
 
 
-class Question(ModalScreen[bool]):
+class Question(Spoken, ModalScreen[bool]):
     """A question with two answers; Escape is the second one, which changes nothing."""
 
     DEFAULT_CSS = """
@@ -124,9 +127,9 @@ class Question(ModalScreen[bool]):
     Question Button { margin-right: 2; }
     """
     BINDINGS = [
-        Binding("escape", "answer(False)", _("Back"), id="question.back", tooltip=_("As it was")),
-        Binding("left,up", "app.focus_previous", _("Answer before"), id="question.up", show=False),
-        Binding("right,down", "app.focus_next", _("Next answer"), id="question.down", show=False),
+        Binding("escape", "answer(False)", N_("Back"), id="question.back", tooltip=N_("As it was")),
+        Binding("left,up", "app.focus_previous", N_("Answer before"), id="question.up", show=False),
+        Binding("right,down", "app.focus_next", N_("Next answer"), id="question.down", show=False),
     ]  # fmt: skip
 
     def __init__(self, question: str, yes: str, no: str) -> None:

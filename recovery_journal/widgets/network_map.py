@@ -22,7 +22,7 @@ from recovery_journal.rules.placement import SECTORS
 from recovery_journal.widgets.network_dots import drawn
 from recovery_journal.widgets.network_labels import Piece, pieces, sector_words
 from recovery_journal.widgets.network_layout import Key, Layout, Spot, layout, nearest
-from recovery_journal.words import _
+from recovery_journal.words import N_
 
 
 class NetworkMap(Widget, can_focus=True):
@@ -67,20 +67,20 @@ class NetworkMap(Widget, can_focus=True):
         "network-map--hover",
     }
     BINDINGS = [
-        Binding("up", "move(0, -1)", _("Up"), id="map.up", show=False,
-                tooltip=_("The nearest person above")),
-        Binding("down", "move(0, 1)", _("Down"), id="map.down", show=False,
-                tooltip=_("The nearest person below")),
-        Binding("left", "move(-1, 0)", _("Left"), id="map.left", show=False,
-                tooltip=_("The nearest person to the left")),
-        Binding("right", "move(1, 0)", _("Right"), id="map.right", show=False,
-                tooltip=_("The nearest person to the right")),
-        Binding("s", "sector(1)", _("Next sector"), id="map.next-sector", show=False,
-                tooltip=_("The closest person of the next sector")),
-        Binding("S,shift+s", "sector(-1)", _("Sector before"), id="map.sector-before", show=False,
-                tooltip=_("The closest person of the sector before")),
-        Binding("enter", "open", _("Open"), id="map.open", show=False,
-                tooltip=_("What the journal knows about this person")),
+        Binding("up", "move(0, -1)", N_("Up"), id="map.up", show=False,
+                tooltip=N_("The nearest person above")),
+        Binding("down", "move(0, 1)", N_("Down"), id="map.down", show=False,
+                tooltip=N_("The nearest person below")),
+        Binding("left", "move(-1, 0)", N_("Left"), id="map.left", show=False,
+                tooltip=N_("The nearest person to the left")),
+        Binding("right", "move(1, 0)", N_("Right"), id="map.right", show=False,
+                tooltip=N_("The nearest person to the right")),
+        Binding("s", "sector(1)", N_("Next sector"), id="map.next-sector", show=False,
+                tooltip=N_("The closest person of the next sector")),
+        Binding("S,shift+s", "sector(-1)", N_("Sector before"), id="map.sector-before", show=False,
+                tooltip=N_("The closest person of the sector before")),
+        Binding("enter", "open", N_("Open"), id="map.open", show=False,
+                tooltip=N_("What the journal knows about this person")),
     ]  # fmt: skip
 
     cursor: reactive[Key | None] = reactive(None, init=False)

@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from recovery_journal.report.plain import harmless
-from recovery_journal.words import _
+from recovery_journal.words import N_
 
 
 class PeopleList(OptionList):
@@ -39,12 +39,12 @@ class PeopleList(OptionList):
     """
     BINDINGS = [
         Binding(
-            "r", "choose(False)", _("Reached"), id="people.reached",
-            tooltip=_("Log that you reached the person under the cursor"),
+            "r", "choose(False)", N_("Reached"), id="people.reached",
+            tooltip=N_("Log that you reached the person under the cursor"),
         ),
         Binding(
-            "t", "choose(True)", _("Tried"), id="people.tried",
-            tooltip=_("Log that you tried to reach the person under the cursor"),
+            "t", "choose(True)", N_("Tried"), id="people.tried",
+            tooltip=N_("Log that you tried to reach the person under the cursor"),
         ),
     ]  # fmt: skip
 

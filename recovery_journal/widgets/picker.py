@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_
 
 
 class Picked(NamedTuple):
@@ -54,8 +54,8 @@ class Picker(Vertical):
     }
     """
     BINDINGS = [
-        Binding("down", "step(1)", _("Next name"), id="picker.next", show=False),
-        Binding("up", "step(-1)", _("Name before"), id="picker.before", show=False),
+        Binding("down", "step(1)", N_("Next name"), id="picker.next", show=False),
+        Binding("up", "step(-1)", N_("Name before"), id="picker.before", show=False),
     ]
 
     def __init__(

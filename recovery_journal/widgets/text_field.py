@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from recovery_journal.words import _
+from recovery_journal.words import N_
 
 KEPT = 200
 """How many steps a field can go back."""
@@ -22,8 +22,8 @@ class TextField(Input):
 
     BINDINGS = [
         Binding(
-            "ctrl+z", "undo_typing", _("Take back typing"), id="field.undo", show=False,
-            tooltip=_("Take back the last step of typing in this field"),
+            "ctrl+z", "undo_typing", N_("Take back typing"), id="field.undo", show=False,
+            tooltip=N_("Take back the last step of typing in this field"),
         ),
     ]  # fmt: skip
 

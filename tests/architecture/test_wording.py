@@ -58,7 +58,7 @@ SAID_KEYWORDS = {"help", "message", "placeholder", "prompt", "short_help", "titl
 # Made when a module is imported, before a language is chosen: the words of a Binding
 # go through ``_()`` where they are shown.
 LATER = {"Binding"}
-TRANSLATING = {"_", "ngettext"}
+TRANSLATING = {"_", "N_", "ngettext"}
 # A table of words for the program to compare with: no sentence is that long without a mark.
 WORDS = re.compile(r"[a-z]+(?: [a-z]+){11,}")
 

@@ -34,7 +34,7 @@ from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import NoteField, TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.record import Record
@@ -54,25 +54,34 @@ class FormScreen(JournalScreen):
     fields: ClassVar[Fields]
     more: ClassVar[str] = ""  # what the folded rows are about
     BINDINGS = [
-        Binding("ctrl+s", "save", _("Save"), id="form.save", tooltip=_("Save; Enter does it too")),
         Binding(
-            "escape", "leave", _("Back"), id="form.leave", tooltip=_("What you typed stays here")
+            "ctrl+s", "save", N_("Save"), id="form.save", tooltip=N_("Save; Enter does it too")
         ),
         Binding(
-            "f2", "fold", _("More"), id="form.more", tooltip=_("Show or hide the other fields")
+            "escape", "leave", N_("Back"), id="form.leave", tooltip=N_("What you typed stays here")
         ),
-        Binding("ctrl+t", "past", _("Time"), id="form.time", tooltip=_("Say when it happened")),
         Binding(
-            "ctrl+r", "empty", _("Empty the form"), id="form.empty", show=False,
-            tooltip=_("Take away what was typed"),
+            "f2", "fold", N_("More"), id="form.more", tooltip=N_("Show or hide the other fields")
         ),
-        Binding("down", "app.focus_next", _("Next field"), id="form.next", show=False),
-        Binding("up", "app.focus_previous", _("Field before"), id="form.before", show=False),
+        Binding("ctrl+t", "past", N_("Time"), id="form.time", tooltip=N_("Say when it happened")),
+        Binding(
+            "ctrl+r", "empty", N_("Empty the form"), id="form.empty", show=False,
+            tooltip=N_("Take away what was typed"),
+        ),
+        Binding("down", "app.focus_next", N_("Next field"), id="form.next", show=False),
+        Binding("up", "app.focus_previous", N_("Field before"), id="form.before", show=False),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal, clock: Clock, given: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        given: Mapping[str, Any],
+        entry: int | None = None,
+    ) -> None:
         super().__init__(journal, clock)
         self.given = dict(given)
+        self.entry = entry
         self.kept: dict[str, Any] | None = None
         self.unfolded: set[str] = set()
         self._begun: dict[str, Any] = {}
@@ -152,7 +161,7 @@ class FormScreen(JournalScreen):
         is_open = self.form in self.unfolded
         self.query_one("#more").display = is_open
         mark = "▾" if is_open else "▸"
-        words = _("More") if is_open else _("More: {fields}").format(fields=self.more)
+        words = _("More") if is_open else _("More: {fields}").format(fields=_(self.more))
         self.query_one(".fold", Link).update(Content(f"{mark} {words}  f2"))
 
     def action_fold(self) -> None:

@@ -19,7 +19,7 @@ from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 
 class CheckInScreen(FormScreen):
@@ -28,7 +28,7 @@ class CheckInScreen(FormScreen):
     heading = "Check in"
     form = "check_in"
     fields = FIELDS
-    more = _("urge, confidence, connectedness, sleep, feelings, needs, a note")
+    more = N_("urge, confidence, connectedness, sleep, feelings, needs, a note")
 
     def rows(self) -> Iterable[Widget]:
         """Return the mood."""

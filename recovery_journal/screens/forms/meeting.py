@@ -19,7 +19,7 @@ from recovery_journal.widgets.picker import Picked, Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 
 class MeetingScreen(FormScreen):
@@ -28,7 +28,7 @@ class MeetingScreen(FormScreen):
     heading = "Meeting"
     form = "meeting"
     fields = FIELDS
-    more = _("what I did there, whom I talked to, what held me back, a takeaway, a note")
+    more = N_("what I did there, whom I talked to, what held me back, a takeaway, a note")
 
     def rows(self) -> Iterable[Widget]:
         """Return name, status, program, format and the two feelings."""

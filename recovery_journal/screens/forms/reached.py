@@ -18,7 +18,7 @@ from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 
 class ReachedScreen(FormScreen):
@@ -27,7 +27,7 @@ class ReachedScreen(FormScreen):
     heading = "Reached"
     form = "reached"
     fields = FIELDS
-    more = _("minutes, who began, support received and given, a note")
+    more = N_("minutes, who began, support received and given, a note")
 
     def rows(self) -> Iterable[Widget]:
         """Return who, what happened, how, and the two feelings."""

@@ -19,7 +19,7 @@ from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 
 class UrgeScreen(FormScreen):
@@ -28,7 +28,7 @@ class UrgeScreen(FormScreen):
     heading = "Urge"
     form = "urge"
     fields = FIELDS
-    more = _("alone or with whom, how long, where, acted, what followed, a note")
+    more = N_("alone or with whom, how long, where, acted, what followed, a note")
 
     def rows(self) -> Iterable[Widget]:
         """Return peak, triggers, coping and after."""

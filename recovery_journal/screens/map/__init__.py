@@ -25,7 +25,7 @@ from recovery_journal.screens.map.rows import PeopleRows
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.network_layout import Key
 from recovery_journal.widgets.network_map import NetworkMap
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
@@ -45,14 +45,14 @@ class MapScreen(MainScreen):
     AUTO_FOCUS = "NetworkMap"
     heading = "Map"
     BINDINGS = [
-        Binding("r", "log('reached')", _("Reached"), id="map.reached",
-                tooltip=_("Log that you reached this person")),
-        Binding("t", "log('tried')", _("Tried"), id="map.tried",
-                tooltip=_("Log that you tried to reach this person")),
-        Binding("n", "newcomer", _("New"), id="map.new",
-                tooltip=_("Add someone to your map")),
-        Binding("l", "list", _("List"), id="map.list",
-                tooltip=_("The same facts as a list, and back")),
+        Binding("r", "log('reached')", N_("Reached"), id="map.reached",
+                tooltip=N_("Log that you reached this person")),
+        Binding("t", "log('tried')", N_("Tried"), id="map.tried",
+                tooltip=N_("Log that you tried to reach this person")),
+        Binding("n", "newcomer", N_("New"), id="map.new",
+                tooltip=N_("Add someone to your map")),
+        Binding("l", "list", N_("List"), id="map.list",
+                tooltip=N_("The same facts as a list, and back")),
     ]  # fmt: skip
 
     network: Network | None = None

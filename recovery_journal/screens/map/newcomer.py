@@ -26,7 +26,7 @@ from recovery_journal.widgets.choice import Choice, Control, Submitted
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
@@ -39,12 +39,12 @@ class Newcomer(TextDialog[int | None]):
     AUTO_FOCUS = "TextField"
     again = "screen.newcomer"
     BINDINGS = [
-        Binding("ctrl+s", "save", _("Save"), id="newcomer.save",
-                tooltip=_("Save; Enter does it too")),
-        Binding("escape", "back", _("Back"), id="newcomer.back",
-                tooltip=_("What you typed stays here")),
-        Binding("down", "app.focus_next", _("Next field"), id="newcomer.next", show=False),
-        Binding("up", "app.focus_previous", _("Field before"), id="newcomer.before", show=False),
+        Binding("ctrl+s", "save", N_("Save"), id="newcomer.save",
+                tooltip=N_("Save; Enter does it too")),
+        Binding("escape", "back", N_("Back"), id="newcomer.back",
+                tooltip=N_("What you typed stays here")),
+        Binding("down", "app.focus_next", N_("Next field"), id="newcomer.next", show=False),
+        Binding("up", "app.focus_previous", N_("Field before"), id="newcomer.before", show=False),
     ]  # fmt: skip
 
     def __init__(self, journal: Journal, today: date) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Footer, Static
 
 from recovery_journal.domain.labels import label
 from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.palette import Spoken
 from recovery_journal.report.entry_text import headline
 from recovery_journal.report.plain import harmless
 from recovery_journal.rules.days import median
@@ -23,7 +24,7 @@ from recovery_journal.rules.network import Placed
 from recovery_journal.rules.states import GLYPHS, days_since, state_of
 from recovery_journal.screens.map import facts
 from recovery_journal.screens.map.asking import asked
-from recovery_journal.words import _, ngettext
+from recovery_journal.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from recovery_journal.domain.record import Record
@@ -35,18 +36,18 @@ ENOUGH = 3
 """How many times a feeling was noted before its median is shown."""
 
 
-class PersonPanel(ModalScreen[None]):
+class PersonPanel(Spoken, ModalScreen[None]):
     """One person: the careful things first, then the facts, the feeling after, the last entries."""
 
     CSS_PATH = Path(__file__).with_name("panel.tcss")
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
-        Binding("escape,enter", "back", _("Back"), id="person.back",
-                tooltip=_("Back to the map")),
-        Binding("r", "log('reached')", _("Reached"), id="person.reached",
-                tooltip=_("Log that you reached this person")),
-        Binding("t", "log('tried')", _("Tried"), id="person.tried",
-                tooltip=_("Log that you tried to reach this person")),
+        Binding("escape,enter", "back", N_("Back"), id="person.back",
+                tooltip=N_("Back to the map")),
+        Binding("r", "log('reached')", N_("Reached"), id="person.reached",
+                tooltip=N_("Log that you reached this person")),
+        Binding("t", "log('tried')", N_("Tried"), id="person.tried",
+                tooltip=N_("Log that you tried to reach this person")),
     ]  # fmt: skip
 
     def __init__(self, journal: Journal, contact_id: int, today: date) -> None:

@@ -26,7 +26,7 @@ from recovery_journal.widgets.choice import Choice, Control
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.rules.week_facts import Choices, Material, Summary
@@ -41,14 +41,14 @@ class WeekScreen(MainScreen):
     AUTO_FOCUS = "#preview"
     heading = "Week"
     BINDINGS = [
-        Binding("s", "write", _("Write"), id="week.write",
-                tooltip=_("Write this page to a file, after showing where")),
-        Binding("n", "talk", _("Talk"), id="week.talk",
-                tooltip=_("Add to what I want to talk about")),
-        Binding("left_square_bracket", "move(-1)", _("Week before"), id="week.earlier", show=False,
-                key_display="[", tooltip=_("The page of the week before")),
-        Binding("right_square_bracket", "move(1)", _("Week after"), id="week.later", show=False,
-                key_display="]", tooltip=_("The page of the week after")),
+        Binding("s", "write", N_("Write"), id="week.write",
+                tooltip=N_("Write this page to a file, after showing where")),
+        Binding("n", "talk", N_("Talk"), id="week.talk",
+                tooltip=N_("Add to what I want to talk about")),
+        Binding("left_square_bracket", "move(-1)", N_("Week before"), id="week.earlier", show=False,
+                key_display="[", tooltip=N_("The page of the week before")),
+        Binding("right_square_bracket", "move(1)", N_("Week after"), id="week.later", show=False,
+                key_display="]", tooltip=N_("The page of the week after")),
     ]  # fmt: skip
 
     of: date | None = None

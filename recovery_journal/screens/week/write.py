@@ -14,10 +14,11 @@ from textual.widgets import Footer, Static
 
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import JournalWritten
+from recovery_journal.palette import Spoken
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.rules.week_facts import Choices
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 
-class WritePage(ModalScreen[Path | None]):
+class WritePage(Spoken, ModalScreen[Path | None]):
     """Shows the path, which can be changed; Enter writes ``text`` and nothing else.
 
     The result is the file that was written.
@@ -33,10 +34,10 @@ class WritePage(ModalScreen[Path | None]):
 
     AUTO_FOCUS = "TextField"
     BINDINGS = [
-        Binding("ctrl+s", "write", _("Write"), id="write.write",
-                tooltip=_("Write the file; Enter does it too")),
-        Binding("escape", "back", _("Back"), id="write.back",
-                tooltip=_("Nothing is written")),
+        Binding("ctrl+s", "write", N_("Write"), id="write.write",
+                tooltip=N_("Write the file; Enter does it too")),
+        Binding("escape", "back", N_("Back"), id="write.back",
+                tooltip=N_("Nothing is written")),
     ]  # fmt: skip
 
     def __init__(

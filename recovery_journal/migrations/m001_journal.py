@@ -1,32 +1,17 @@
-"""The schema's history: append only, one step a function, none edited once released.
-
-Every pending step runs inside one transaction that ``storage`` opens, so a
-step that cannot finish leaves the journal as it was. No step imports domain
-code: a step means the same for as long as there are journals.
-"""
+"""The first schema: entries, contacts, what is kept, and the index of words."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Migrations
 from sqlite_utils.db import Database
 
-migrations = Migrations("recovery_journal")
+from recovery_journal.migrations.columns import FELT, SCALE, YES_NO, columns
 
 _KINDS = (
     "'check_in', 'urge', 'reach_out', 'meeting', 'return_to_use', "
     "'milestone', 'activity', 'reflection'"
 )
-_YES_NO = "INTEGER CHECK ({0} IN (0, 1))"
-_FELT = "INTEGER CHECK ({0} BETWEEN -2 AND 2)"
-_SCALE = "INTEGER CHECK ({0} BETWEEN 0 AND 10)"
-
-
-def _columns(*names: str, kind: str) -> str:
-    return ", ".join(f"{name} {kind.format(name)}" for name in names)
-
-
 _ENTRY_TABLES = (
     f"""CREATE TABLE entry (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -48,14 +33,14 @@ _ENTRY_TABLES = (
         mood INTEGER NOT NULL CHECK (mood BETWEEN 0 AND 10),
         arousal INTEGER CHECK (arousal BETWEEN -3 AND 3),
         needs TEXT,
-        {_columns("urge", "confidence", "connectedness", "stress", kind=_SCALE)},
+        {columns("urge", "confidence", "connectedness", "stress", kind=SCALE)},
         sleep_hours REAL CHECK (sleep_hours BETWEEN 0 AND 24),
         goal_today TEXT, medication TEXT, good_moment TEXT
     ) STRICT""",
     f"""CREATE TABLE urge (
         entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
         about TEXT,
-        {_columns("peak", "after", "control", kind=_SCALE)},
+        {columns("peak", "after", "control", kind=SCALE)},
         minutes INTEGER CHECK (minutes >= 0),
         with_whom TEXT, place TEXT, place_kind TEXT,
         thing TEXT, thought TEXT, other_view TEXT, function TEXT,
@@ -66,9 +51,9 @@ _ENTRY_TABLES = (
         entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
         initiated_by TEXT, channel TEXT, outcome TEXT NOT NULL,
         minutes INTEGER CHECK (minutes >= 0),
-        {_columns("felt_before", "felt_after", kind=_FELT)},
+        {columns("felt_before", "felt_after", kind=FELT)},
         support_received TEXT,
-        {_columns("support_given", "honest", "stretch", "belonging", kind=_YES_NO)}
+        {columns("support_given", "honest", "stretch", "belonging", kind=YES_NO)}
     ) STRICT""",
     f"""CREATE TABLE meeting (
         entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
@@ -76,12 +61,12 @@ _ENTRY_TABLES = (
         held_back_by TEXT, roles TEXT,
         people_talked_to INTEGER CHECK (people_talked_to >= 0),
         felt_safe TEXT,
-        {_columns("felt_before", "felt_after", kind=_FELT)},
+        {columns("felt_before", "felt_after", kind=FELT)},
         topic TEXT, takeaway TEXT
     ) STRICT""",
     f"""CREATE TABLE return_to_use (
         entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
-        about TEXT, {_columns("told", kind=_YES_NO)}, next_step TEXT
+        about TEXT, {columns("told", kind=YES_NO)}, next_step TEXT
     ) STRICT""",
 )
 
@@ -130,7 +115,7 @@ _CONTACT_TABLES = (
         tie TEXT, support TEXT, supports_goal TEXT, influence TEXT,
         cadence_days INTEGER CHECK (cadence_days > 0),
         suggest INTEGER NOT NULL DEFAULT 1 CHECK (suggest IN (0, 1)),
-        {_columns("ok_when_urge", kind=_YES_NO)},
+        {columns("ok_when_urge", kind=YES_NO)},
         preferred_channel TEXT, language TEXT, boundaries TEXT, boundary_kind TEXT,
         share_as TEXT, status TEXT NOT NULL DEFAULT 'active',
         added_on TEXT NOT NULL, ended_on TEXT, paused_from TEXT, paused_until TEXT,
@@ -202,7 +187,6 @@ _KEEPING_TABLES = (
 )
 
 
-@migrations()
 def m001_journal(db: Database) -> None:
     """Make the first schema: entries, contacts, what is kept, and the index of words."""
     for sql in (*_ENTRY_TABLES, *_NAMED, *_CONTACT_TABLES, *_LINKS, *_KEEPING_TABLES):

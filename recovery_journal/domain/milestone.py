@@ -1,0 +1,33 @@
+"""A milestone: something reached and worth marking, which nothing takes away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from recovery_journal.domain.fields import Choice, Fields, Text, YesNo
+from recovery_journal.domain.lists import MilestoneKind, RecordKind
+from recovery_journal.domain.record import Record
+
+FIELDS: Fields = {
+    "milestone_kind": Choice(MilestoneKind),
+    "wording": Text(),
+    "marked_how": Text(),
+    "told": YesNo(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Milestone(Record):
+    """A milestone; ``wording`` says which one, ``marked_how`` how it was celebrated.
+
+    ``told`` is whether someone was told.
+    """
+
+    kind: ClassVar[RecordKind] = "milestone"
+    fields: ClassVar[Fields] = FIELDS
+
+    milestone_kind: MilestoneKind
+    wording: str | None = None
+    marked_how: str | None = None
+    told: bool | None = None
