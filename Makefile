@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 # One pip at a time in one .venv.
 .NOTPARALLEL:
-.PHONY: help run demo test check bench picture format lock clean static tests
+.PHONY: help run demo test check bench picture keys messages format lock clean static tests
 
 # What the machine's owner set for Python elsewhere does not reach into .venv.
 unexport PYTHONHOME PYTHONPATH
@@ -46,6 +46,8 @@ help:
 	@echo "make check    everything that must hold: format, lint, types, imports, tests"
 	@echo "make bench    measure what it costs"
 	@echo "make picture  draw the map in the README anew"
+	@echo "make keys     write the table of keys in the README anew"
+	@echo "make messages bring the catalogues of the languages up to date; ARGS=fr begins one"
 	@echo "make format   put the code in its form"
 	@echo "make lock     choose the newest fitting versions and write both locks"
 	@echo "make clean    remove .venv and caches (no journal lives there)"
@@ -83,6 +85,12 @@ bench: $(JOURNAL) $(TOOLS)
 
 picture: $(TOOLS)
 	@$(BIN)/python -m docs.picture
+
+keys: $(TOOLS)
+	@$(BIN)/python -m docs.keys
+
+messages: $(TOOLS)
+	@$(BIN)/python -m catalogue $(ARGS)
 
 format: $(TOOLS)
 	@$(BIN)/ruff check --fix-only --quiet .

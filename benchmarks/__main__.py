@@ -9,8 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import machine, tables
+from benchmarks.app import tables as app_tables
+from benchmarks.app import targets as app_targets
+from benchmarks.app.run import AppBench
+from benchmarks.app.terminal import COLUMNS, ROWS
+from benchmarks.plan import entries
 from benchmarks.run import Bench, Result
-from benchmarks.targets import Aim, aims
+from benchmarks.targets import AIMS, Aim, aims
 from benchmarks.timing import Broken
 
 FEWEST = 7
@@ -23,43 +28,92 @@ def main() -> int:
     with TemporaryDirectory(prefix="recovery-journal-bench-", dir=chosen.folder) as name:
         folder = Path(name)
         now = datetime.now().astimezone().replace(microsecond=0)
+        as_markdown = chosen.markdown is not None
+        texts: list[str] = []
+        reached: list[Aim] = []
         try:
-            bench = Bench(folder, now, quick=chosen.quick, tell=_tell)
-            bench.prepare()
-            facts = machine.lines(folder, now.date(), chosen.runs)
-            found = bench.run(chosen.runs)
+            texts.append(_list(machine.lines(folder, now.date(), chosen.runs), as_markdown))
+            for part in PARTS if chosen.only is None else (chosen.only,):
+                text, aims_of_part = PARTS[part](folder, now, chosen, as_markdown)
+                texts.append(text)
+                reached += aims_of_part
         except Broken as reason:
             print(f"The benchmark stopped: {reason}", file=sys.stderr)
             return 2
-    reached = aims(
-        found.samples, found.syncs, without_jrnl=found.without_jrnl, no_strace=found.no_strace
-    )
-    if chosen.markdown is None:
-        print(report(facts, found, reached, as_markdown=False))
-    elif chosen.markdown == "-":
-        print(report(facts, found, reached, as_markdown=True))
+    text = "\n\n".join(texts)
+    if chosen.markdown in (None, "-"):
+        print(text)
     else:
-        tables.put_into(Path(chosen.markdown), report(facts, found, reached, as_markdown=True))
+        tables.put_into(Path(chosen.markdown), text)
     return 1 if chosen.check and any(one.met is False for one in reached) else 0
 
 
-def report(facts: list[str], found: Result, reached: list[Aim], *, as_markdown: bool) -> str:
-    """Return the whole report: the machine, the medians, the targets."""
-    table = tables.markdown if as_markdown else tables.plain
-    bullet = "- " if as_markdown else ""
-    notes = [*facts, tables.noise(found.samples)]
+def commands(
+    folder: Path, now: datetime, chosen: argparse.Namespace, as_markdown: bool
+) -> tuple[str, list[Aim]]:
+    """Measure the command line; return its report and its aims."""
+    bench = Bench(folder, now, quick=chosen.quick, tell=_tell)
+    bench.prepare()
+    found = bench.run(chosen.runs)
+    reached = aims(
+        found.samples, found.syncs, without_jrnl=found.without_jrnl, no_strace=found.no_strace
+    )
+    return report(found, reached, as_markdown=as_markdown), reached
+
+
+def report(found: Result, reached: list[Aim], *, as_markdown: bool) -> str:
+    """Return the report of the command line: the medians, the targets."""
+    notes = [tables.noise(found.samples)]
     if found.without_jrnl:
         notes.append(found.without_jrnl)
-    return "\n\n".join(
-        [
-            "\n".join(f"{bullet}{note}" for note in notes),
-            "Medians, in ms / peak memory in MiB:",
-            table(*tables.medians(found.samples)),
-            "Targets:",
-            table(*tables.targets(reached)),
-            "\n".join(f"{bullet}{line}" for line in tables.summary(reached)),
-        ]
+    return _report(
+        notes, tables.medians(found.samples), reached, AIMS, as_markdown,
+        "The command line. Medians, in ms / peak memory in MiB:",
+    )  # fmt: skip
+
+
+def app(
+    folder: Path, now: datetime, chosen: argparse.Namespace, as_markdown: bool
+) -> tuple[str, list[Aim]]:
+    """Measure the app in a terminal; return its report and its aims."""
+    bench = AppBench(folder, now, quick=chosen.quick, tell=_tell)
+    bench.prepare()
+    samples = bench.run(chosen.runs)
+    reached = list(app_targets.aims(samples, entries(bench.size), bench.without_bagels))
+    notes = [bench.without_bagels] if bench.without_bagels else []
+    head = f"The app, in a terminal of {COLUMNS} x {ROWS}:"
+    text = _report(
+        notes, app_tables.figures(samples), reached, app_targets.APP_AIMS, as_markdown, head
     )
+    return text, reached
+
+
+PARTS = {"commands": commands, "app": app}
+
+
+def _report(
+    notes: list[str],
+    figures: tuple[tables.Row, list[tables.Row]],
+    reached: list[Aim],
+    order: tuple[str, ...],
+    as_markdown: bool,
+    head: str,
+) -> str:
+    table = tables.markdown if as_markdown else tables.plain
+    parts = [
+        head,
+        table(*figures),
+        _list(notes, as_markdown),
+        "Targets:",
+        table(*tables.targets(reached)),
+        _list(tables.summary(reached, order), as_markdown),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _list(lines: list[str], as_markdown: bool) -> str:
+    bullet = "- " if as_markdown else ""
+    return "\n".join(f"{bullet}{line}" for line in lines)
 
 
 def _tell(text: str) -> None:
@@ -80,6 +134,7 @@ def _arguments() -> argparse.Namespace:
         metavar="PAGE",
         help="print Markdown, or write it between the marks of a page",
     )
+    parser.add_argument("--only", choices=list(PARTS), help="one of the two parts")
     parser.add_argument("--folder", help="where the journals are made and thrown away")
     chosen = parser.parse_args()
     if chosen.runs is None:

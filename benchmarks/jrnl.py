@@ -56,7 +56,7 @@ Path(journal).write_bytes(written)
 
 
 class NotHad(Exception):
-    """jrnl could not be installed; the message says why, for the report."""
+    """A program to compare with could not be installed; the message says why, for the report."""
 
 
 def environment() -> Path:
@@ -70,9 +70,10 @@ def environment() -> Path:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        _quietly(sys.executable, "-m", "venv", str(folder))
+        name = f"jrnl {VERSION}"
+        quietly(name, sys.executable, "-m", "venv", str(folder))
         pip = str(folder / "bin" / "python")
-        _quietly(pip, "-m", "pip", "install", "--no-input", "--compile", f"jrnl=={VERSION}")
+        quietly(name, pip, "-m", "pip", "install", "--no-input", "--compile", f"jrnl=={VERSION}")
     except NotHad:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -80,7 +81,8 @@ def environment() -> Path:
     return folder
 
 
-def _quietly(*command: str) -> None:
+def quietly(name: str, *command: str) -> None:
+    """Run a step of installing a program of this name; raises ``NotHad``."""
     # Bytecode is compiled also where the environment forbids it.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     try:
@@ -88,9 +90,9 @@ def _quietly(*command: str) -> None:
             command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
     except OSError as error:
-        raise NotHad(f"jrnl {VERSION} could not be installed: {error.strerror}") from None
+        raise NotHad(f"{name} could not be installed: {error.strerror}") from None
     if done.returncode != 0:
-        raise NotHad(f"jrnl {VERSION} could not be installed here")
+        raise NotHad(f"{name} could not be installed here")
 
 
 def write_journal(

@@ -63,10 +63,10 @@ def targets(aims: Sequence[Aim]) -> tuple[Row, list[Row]]:
     return ["aim", "where", "target", "figure", ""], rows
 
 
-def summary(aims: Sequence[Aim]) -> list[str]:
+def summary(aims: Sequence[Aim], order: Sequence[str] = AIMS) -> list[str]:
     """Return one line for each aim: how many of its figures meet the target."""
     lines: list[str] = []
-    for aim in AIMS:
+    for aim in order:
         measured = [one.met for one in aims if one.aim == aim and one.met is not None]
         told = f"{sum(measured)} of {len(measured)} met" if measured else "not measured"
         lines.append(f"{aim}: {told}")

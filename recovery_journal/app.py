@@ -1,4 +1,4 @@
-"""The App: which screen is in front, the keys that work everywhere, the lock.
+"""The App: which screen is in front, the keys that work everywhere, the settings in use.
 
 ``run`` opens it. Everything a person looks at is in ``screens``; each screen is
 loaded when it is first needed, because the first frame is a feature.
@@ -6,38 +6,41 @@ loaded when it is first needed, because the first frame is a feature.
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from textual import constants
-from textual.screen import Screen
+from textual.filter import Monochrome, NoColor
 
 from recovery_journal import settings as settings_file
-from recovery_journal.errors import JournalError, NoJournal, PassphraseNeeded
-from recovery_journal.messages import FormAsked, JournalOpened, JournalWritten, PageAsked
-from recovery_journal.palette import EVERYWHERE, actions, taken_back
+from recovery_journal.errors import JournalError
+from recovery_journal.keymap import keymap
+from recovery_journal.messages import JournalWritten, SettingsChanged
+from recovery_journal.palette import EVERYWHERE, actions, command_palette, taken_back
 from recovery_journal.screens import Clock, JournalScreen
-from recovery_journal.screens.desk import MAIN, Desk, load
-from recovery_journal.storage import Journal
-from recovery_journal.theme import THEMES
-from recovery_journal.words import _
+from recovery_journal.screens.desk import MAIN, load
+from recovery_journal.screens.desk.gate import Gate
+from recovery_journal.settings import Settings
+from recovery_journal.theme import THEMES, WITHOUT_COLOUR
+from recovery_journal.widgets.heading import Heading
+from recovery_journal.widgets.kept_sheet import KeptSheet
+from recovery_journal.words import _, language, use_language
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
 
 
-class JournalApp(Desk):
-    """The journal in a terminal.
-
-    ``journal`` is None until it is made or unlocked. ``revision`` grows whenever
-    the journal was written to, here or by another program.
-    """
+class JournalApp(Gate):
+    """The journal in a terminal."""
 
     TITLE = "Journal"  # neutral: it may stand in a window's title
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    # With the style sheet of the first screen, which then need not be read by itself.
+    CSS_PATH = [
+        Path(__file__).with_suffix(".tcss"),
+        Path(__file__).with_name("screens") / "today/today.tcss",
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
     COMMANDS = {actions}
     BINDINGS = EVERYWHERE
@@ -50,67 +53,73 @@ class JournalApp(Desk):
         demo: bool = False,
         clock: Clock | None = None,
     ) -> None:
-        self.path = path
         self.demo = demo
-        self.clock: Clock = clock or (lambda: datetime.now().astimezone())
-        self.journal: Journal | None = None
-        self.revision = 0
-        self._data_version = 0
-        self._waiting: list[FormAsked | PageAsked | str] = []
-        self._place = "today"
-        self._problem = ""
         self._leaving = False
-        # Textual reads this name in its __init__: the first screen is then the right one.
-        self.DEFAULT_MODE = self._first_mode(passphrase)  # type: ignore[misc]  # one App, one mode
-        super().__init__()
+        chosen = settings_file.load()
+        use_language(chosen.language)  # before the first screen is made
+        super().__init__(
+            path, passphrase=passphrase, clock=clock or (lambda: datetime.now().astimezone())
+        )
+        self.unfolded |= set(chosen.unfolded)
+        self._folds_kept = set(self.unfolded)
+        self.no_color = bool(os.environ.get("NO_COLOR"))  # an empty one asks for nothing
+        # Textual's own way would still send greys.
+        self._filters = [one for one in self._filters if not isinstance(one, Monochrome)]
+        self._filters += [NoColor()] if self.no_color else []
         self.features = frozenset()  # no devtools: they open a socket and show what is inside
         for theme in THEMES.values():
             self.register_theme(theme)
-        chosen = settings_file.load()
-        self.theme = chosen.theme if chosen.theme in THEMES else "dark"
+        self._apply_looks(chosen)
+        self.stylesheet = KeptSheet(variables=self.get_css_variables())
         for name in self.available_themes.keys() - THEMES.keys():
             self.unregister_theme(name)
-        if not chosen.motion:
-            self.animation_level = "none"
-        self._add_modes()
 
-    def _first_mode(self, passphrase: str | None) -> str:
-        """Open the journal if that needs no question; NotOurs goes up to the caller."""
-        try:
-            locked = Journal.needs_passphrase(self.path)
-            if locked and passphrase is None:
-                return "door"
-            self._keep(Journal.open(self.path, passphrase if locked else None, clock=self.clock))
-        except NoJournal:
-            return "door"
-        except PassphraseNeeded as error:
-            self._problem = error.message
-            return "door"
-        return "today"
+    async def apply_settings(self, chosen: Settings) -> None:
+        """Put the settings to use: the language, colours, motion and keys."""
+        spoken = language()
+        use_language(chosen.language)
+        self._apply_looks(chosen)
+        if language() != spoken:
+            await self.rebuild()
 
-    def _add_modes(self) -> None:
-        if "door" not in self._modes:
-            self.add_mode("door", self._door)
-        for mode in MAIN:
-            if mode not in self._modes:
-                self.add_mode(mode, partial(self._main_screen, mode))
+    async def on_settings_changed(self, message: SettingsChanged) -> None:
+        """Put settings to use that were saved just now."""
+        await self.apply_settings(message.settings)
 
-    def _main_screen(self, mode: str) -> Screen[Any]:
-        screen: Screen[Any] = load(MAIN[mode])(self.journal, self.clock)
-        return screen
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme; without colour, lines tell the focus."""
+        without = WITHOUT_COLOUR if self.no_color else {}
+        return {**super().get_css_variables(), **without}
 
-    def _door(self) -> Screen[Any]:
-        """Return Welcome where there is no journal yet, else Unlock."""
-        screen: Screen[Any]
-        if self.path.exists():
-            screen = load("unlock:UnlockScreen")(self.path, self.clock, problem=self._problem)
-        else:
-            screen = load("welcome:WelcomeScreen")(self.path, self.clock)
-        return screen
+    def _apply_looks(self, chosen: Settings) -> None:
+        self.theme = chosen.theme if chosen.theme in THEMES else "dark"
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if chosen.motion else "none"
+        self.apply_keys(chosen.keys)
+
+    def apply_keys(self, keys: dict[str, str]) -> None:
+        """Put the person's own keys in the place of the usual ones: binding id -> key."""
+        chosen = keymap(keys)
+        if chosen == self._keymap:
+            return
+        self.set_keymap(chosen)
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                screen.query(Heading).refresh()
+
+    def check_keys(self) -> None:
+        """Name the keys of the settings file that cannot be used, and do without them."""
+        if keys := settings_file.load().keys:
+            from recovery_journal.actions import checked_keys
+
+            good, said = checked_keys(keys)
+            self.apply_keys(good)
+            for sentence in said:
+                self.notify(sentence, markup=False, timeout=15)
 
     def on_mount(self) -> None:
         """Begin to look for what other programs write."""
         self.set_interval(LOOK_EVERY, self.look)
+        self.call_after_refresh(self.check_keys)  # loads every screen: after the first frame
         if self.demo:
             self.notify(_("This journal is made up; nobody in it is real."), markup=False)
 
@@ -148,35 +157,35 @@ class JournalApp(Desk):
         from textual.command import CommandPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Find an action by its name")))
+            self.push_screen(command_palette())
 
-    def action_use_theme(self, name: str) -> None:
-        """Change the colours and remember them."""
-        self.theme = name
+    def choices(self) -> list[tuple[str, str, str]]:
+        """Return name, tip and action of each theme and language that is not in use."""
+        from recovery_journal.actions import choices
+
+        return choices(self.theme)
+
+    def elsewhere(self) -> list[tuple[str, str, str]]:
+        """Return name, tip and action of what the other main screens can do."""
+        from recovery_journal.actions import of_places
+
+        return of_places(MAIN, self.current_mode) if self.journal is not None else []
+
+    async def action_there(self, mode: str, action: str) -> None:
+        """Go to another main screen and do something there."""
+        await self.action_go(mode)
+        self.screen.call_after_refresh(self.run_action, action, self.screen)
+
+    async def action_choose(self, name: str, value: str) -> None:
+        """Change one of the settings and remember it."""
         try:
-            settings_file.save(settings_file.load().change(theme=name))
+            chosen = settings_file.load().change(**{name: value})
+            settings_file.save(chosen)
         except JournalError as error:
             self.notify(error.message, markup=False)
-
-    def _keep(self, journal: Journal) -> None:
-        self.journal = journal
-        self._data_version = journal.data_version()
-
-    async def on_journal_opened(self, message: JournalOpened) -> None:
-        """Go where the person was; forms that were open are open again."""
-        self._keep(message.journal)
-        self.revision += 1
-        await self.switch_mode(self._place)
-        self.remove_mode("door")  # and with it the passphrase that was typed
-        self._add_modes()
-        waiting, self._waiting = self._waiting, []
-        for asked in waiting:
-            if isinstance(asked, str):
-                await self.run_action(asked)
-            elif isinstance(asked, PageAsked):
-                await self.open_page(asked)
-            else:
-                await self.open_form(asked)
+        else:
+            await self.apply_settings(chosen)
+            self.post_message(JournalWritten(_("Saved."), undoable=False))
 
     def on_journal_written(self, message: JournalWritten) -> None:
         """Say that it is saved and how to take it back, and show it."""
@@ -213,23 +222,6 @@ class JournalApp(Desk):
             self.notify(error.message, markup=False, timeout=4)
             return
         self.post_message(JournalWritten(taken_back(undone.what, undone.kind), undoable=False))
-
-    async def action_lock(self) -> None:
-        """Close the journal and everything that shows it; what was typed waits in memory."""
-        if self.journal is None:
-            return
-        self._place = self.current_mode
-        self._waiting = self.open_forms()
-        for screen in self.screen_stack:
-            self.keep_draft(screen)
-        self._problem = ""
-        self.clear_notifications()
-        journal, self.journal = self.journal, None
-        await self.switch_mode("door")
-        for mode in MAIN:
-            self.remove_mode(mode)
-        self._add_modes()
-        journal.close()
 
     async def action_quit(self) -> None:
         """Leave, asking only if something typed is not saved."""

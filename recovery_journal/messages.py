@@ -7,11 +7,12 @@ person asked for, and the App acts on it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from recovery_journal.settings import Settings
     from recovery_journal.storage import Journal
 
 Form = Literal[
@@ -25,7 +26,14 @@ Form = Literal[
     "return_to_use",
     "goal",
 ]
-Page = Literal["person", "search", "settings", "steps", "goal", "hard_moment", "after_use"]
+Page = Literal[
+    "person", "search", "settings", "steps", "goal", "hard_moment", "after_use", "first_people"
+]
+
+
+def form_for(kind: str) -> Form:
+    """Return the form in which a record of this kind is written and changed."""
+    return "reached" if kind == "reach_out" else kind  # type: ignore[return-value]  # else named alike
 
 
 @dataclass
@@ -67,9 +75,13 @@ class JournalWritten(Message):
 
 @dataclass
 class JournalOpened(Message):
-    """A journal was made or opened; the App keeps it from now on."""
+    """A journal was made or opened; the App keeps it from now on.
+
+    ``then`` is a page to open on it.
+    """
 
     journal: Journal
+    then: PageAsked | None = None
 
 
 @dataclass
@@ -78,3 +90,15 @@ class FormClosed(Message):
 
     key: str
     draft: dict[str, Any] | None
+
+
+@dataclass
+class SettingsChanged(Message):
+    """The settings were saved; the App puts them to use at once."""
+
+    settings: Settings
+
+
+def form_of(kind: str) -> Form:
+    """Return the form in which an entry of this kind is written and changed."""
+    return cast("Form", "reached" if kind == "reach_out" else kind)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
+from textual.keys import key_to_character
 
 from recovery_journal.domain.labels import label
+from recovery_journal.keymap import keys_words
 from recovery_journal.words import N_, _, language
 
 if TYPE_CHECKING:
-    from textual.command import Provider
+    from textual.app import App
+    from textual.command import CommandPalette, Provider
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
 PLACES = [
@@ -129,6 +135,43 @@ class Spoken:
             for key, one in active.items()
         }
 
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """The keys from the cursor up to the App, with the person's own keys.
+
+        Textual looks which keys a text field takes as letters before it puts a
+        person's own keys in place. Here it is the other way about, so that a
+        letter given to a function key's action is still a letter in a text.
+        """
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        keymap = screen.app._keymap
+        if not keymap:
+            return super()._binding_chain  # type: ignore[misc,no-any-return]  # the screen's own
+        focused = screen.focused
+        nodes = [screen, screen.app] if focused is None else focused.ancestors_with_self
+        chain = [(node, with_own_keys(node._bindings, keymap)) for node in nodes]
+        for place, (_node, bindings) in enumerate(chain):
+            for key in list(bindings.key_to_bindings):
+                letter = key_to_character(key)
+                if any(below.check_consume_key(key, letter) for below in nodes[:place]):
+                    del bindings.key_to_bindings[key]
+        return chain
+
+
+def with_own_keys(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
+    """Return bindings with a person's own keys, each action in the place it had."""
+    found: dict[str, list[Binding]] = {}
+    moved = set()
+    for key, one in bindings:
+        keys = keymap.get(one.id or "")
+        if keys is None:
+            found.setdefault(key, []).append(one)
+        elif (one.id, one.action) not in moved:
+            moved.add((one.id, one.action))
+            for own in keys.split(","):
+                found.setdefault(own, []).append(one.with_key(own))
+    return BindingsMap.from_keys(found)
+
 
 def named_actions(screen: Screen[Any]) -> list[tuple[ActiveBinding, list[str]]]:
     """Return every action of a screen that has a name, with its keys in words.
@@ -137,12 +180,40 @@ def named_actions(screen: Screen[Any]) -> list[tuple[ActiveBinding, list[str]]]:
     """
     found: dict[str, tuple[ActiveBinding, list[str]]] = {}
     for key, active in screen.active_bindings.items():
-        if active.binding.id:
-            shown = screen.app.get_key_display(Binding(key, ""))
-            words = f"ctrl+{shown[1:]}" if len(shown) > 1 and shown[0] == "^" else shown
-            found.setdefault(active.binding.id, (active, []))[1].append(words)
-    order = {getattr(one, "id", None): place for place, one in enumerate(EVERYWHERE)}
-    return sorted(found.values(), key=lambda one: order.get(one[0].binding.id, -1))
+        if active.binding.id and active.enabled:
+            keys = found.setdefault(active.binding.id, (active, []))[1]
+            words = keys_words([key])
+            if words not in keys:
+                keys.append(words)
+    return sorted(found.values(), key=lambda one: _ORDER.get(one[0].binding.id, -1))
+
+
+def is_everywhere(binding: Binding) -> bool:
+    """Say whether this is one of the actions that are the same on every screen."""
+    return binding.id in _ORDER
+
+
+_ORDER = {getattr(one, "id", None): place for place, one in enumerate(EVERYWHERE)}
+
+
+def shown_key(app: App[Any], binding: Binding) -> str:
+    """Return the first key of an action as a person reads it, their own where they chose one."""
+    keys = app._keymap.get(binding.id or "", binding.key)
+    return keys_words([keys.split(",")[0]])
+
+
+def command_palette() -> CommandPalette:
+    """Return the palette; loaded when it is opened."""
+    from textual.command import CommandPalette
+
+    class Palette(Spoken, CommandPalette):
+        """Textual's palette with the person's own keys."""
+
+    return Palette(placeholder=_("Find an action by its name"))
+
+
+Command = tuple[str, str, Any]
+"""What the palette offers: its words, what it is good for, and what it does."""
 
 
 def actions() -> type[Provider]:
@@ -150,38 +221,45 @@ def actions() -> type[Provider]:
     from textual.command import DiscoveryHit, Hit, Hits, Provider
 
     class Actions(Provider):
-        """Every action that has a key where the person is, and the themes."""
+        """Every action that has a key, the themes and the languages."""
 
-        def commands(self) -> list[tuple[str, str, Any]]:
-            found = [
-                (
-                    f"{active.binding.description}  {keys[0]}",
-                    active.tooltip,
-                    partial(self.app.run_action, active.binding.action, active.node),
-                )
-                for active, keys in named_actions(self.screen)
-                if active.binding.id != "app.palette"
+        async def startup(self) -> None:
+            """Load every screen beside the palette, before the first letter is typed."""
+            await to_thread(getattr(self.app, "elsewhere", list))
+
+        def here(self) -> list[Command]:
+            """Return what can be done where the person is, and the choices that hold everywhere."""
+            found = []
+            for active, keys in named_actions(self.screen):
+                binding = active.binding
+                if binding.id == "app.palette":
+                    continue
+                name = binding.description
+                if (binding.id or "").startswith("go."):
+                    name = _("Go to {place}").format(place=name)
+                run = partial(self.app.run_action, binding.action, active.node)
+                found.append((f"{name}  {keys[0]}", active.tooltip, run))
+            choices: list[tuple[str, str, str]] = getattr(self.app, "choices", list)()
+            for name, tip, action in choices:
+                found.append((name, tip, partial(self.app.run_action, action)))
+            return found
+
+        def everywhere(self) -> list[Command]:
+            """Return all of that, and what can be done on the other main screens."""
+            there: list[tuple[str, str, str]] = getattr(self.app, "elsewhere", list)()
+            return self.here() + [
+                (name, tip, partial(self.app.run_action, action)) for name, tip, action in there
             ]
-            themes = [
-                (
-                    _("Theme: {name}").format(name=_(name)),
-                    "",
-                    partial(self.app.run_action, f"app.use_theme('{name}')"),
-                )
-                for name in self.app.available_themes
-                if name != self.app.theme
-            ]
-            return [*found, *themes]
 
         async def discover(self) -> Hits:
-            """Offer everything before a letter is typed."""
-            for words, tip, run in self.commands():
+            """Offer what can be done here before a letter is typed."""
+            for words, tip, run in self.here():
                 yield DiscoveryHit(words, run, help=tip or None)
 
         async def search(self, query: str) -> Hits:
             """Offer what fits the letters typed."""
             matcher = self.matcher(query)
-            for words, tip, run in self.commands():
+            for words, tip, run in self.everywhere():
                 score = max(matcher.match(words), matcher.match(tip) * 0.8)
                 if score > 0:
                     yield Hit(score, matcher.highlight(words), run, help=tip or None)

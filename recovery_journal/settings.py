@@ -14,10 +14,13 @@ from typing import Any, TypeGuard
 
 from recovery_journal import paths
 from recovery_journal.errors import BadValue, CannotWrite
-from recovery_journal.words import _
+from recovery_journal.words import _, languages, spoken
 
 ENVIRONMENT = "RECOVERY_JOURNAL_SETTINGS"
 LONGEST_LOCK = 24 * 60
+THEMES = ("dark", "light", "high-contrast", "calm")
+"""The names of the themes; theme.py says what they look like."""
+_LANGUAGES = {"en": "English", "es": "Español"}
 _YES = ("yes", "true", "on", "1", "sí", "si")
 _NO = ("no", "false", "off", "0")
 
@@ -33,6 +36,7 @@ class Settings:
     - ``locked_lines``: lines the person allowed on the locked Help now.
     - ``extra_lines``: crisis lines of their own, each with ``name`` and ``reach``
       and perhaps ``country``, ``source``, ``verified_on`` (``facts.own_lines``).
+    - ``unfolded``: the forms that are shown with all their fields.
     """
 
     language: str = "en"
@@ -43,6 +47,7 @@ class Settings:
     lock_minutes: int = 5
     locked_lines: tuple[str, ...] = ()
     extra_lines: tuple[dict[str, str], ...] = ()
+    unfolded: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every value, and keep it in its plain form ("es" -> "ES", "yes" -> True)."""
@@ -66,10 +71,16 @@ class Settings:
         return replace(self, **values)
 
 
+def language_names() -> list[tuple[str, str]]:
+    """Return the languages there are words in: the code, and the name in the language itself."""
+    return [(code, _LANGUAGES.get(code, code)) for code in languages()]
+
+
 def settings_path() -> Path:
     """Return the settings file: RECOVERY_JOURNAL_SETTINGS, or the platform's place."""
     named = os.environ.get(ENVIRONMENT)
-    return Path(named).expanduser() if named else paths.settings_file()
+    # Other than pathlib's, this leaves the ~ of a user there is not as it is.
+    return Path(os.path.expanduser(named)) if named else paths.settings_file()  # noqa: PTH111  # said above
 
 
 def load(path: Path | None = None) -> Settings:
@@ -184,7 +195,11 @@ def _language(value: object) -> str:
     if isinstance(value, str):
         code = fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?", value.strip())
         if code is not None:
-            return code[1].lower() + (f"_{code[2]}" if code[2] else "")
+            written = code[1].lower() + (f"_{code[2]}" if code[2] else "")
+            if spoken(written):
+                return written
+            sentence = _("There are no words in this language yet. There are: {codes}.")
+            raise _bad(sentence.format(codes=", ".join(languages())), "language")
     raise _bad(_("A language is a code of two or three letters, such as en or es."), "language")
 
 
@@ -202,10 +217,12 @@ def _country(value: object) -> str | None:
 
 
 def _theme(value: object) -> str:
-    """Return the name of a theme; theme.py knows which there are."""
-    if isinstance(value, str) and value.strip() and len(value) <= 40:
-        return value.strip()
-    raise _bad(_("A theme is a name, such as dark or light."), "theme")
+    """Return the name of a theme."""
+    if isinstance(value, str):
+        name = "-".join(value.strip().casefold().replace("_", " ").split())
+        if name in THEMES:
+            return name
+    raise _bad(_("A theme is one of: {names}.").format(names=", ".join(THEMES)), "theme")
 
 
 def _motion(value: object) -> bool:
@@ -251,6 +268,13 @@ def _extra_lines(value: object) -> tuple[dict[str, str], ...]:
     raise _bad(_("A crisis line of your own has a name and a way to reach it."), "extra_lines")
 
 
+def _unfolded(value: object) -> tuple[str, ...]:
+    """Return names of forms."""
+    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
+        return tuple(sorted(set(value)))
+    raise _bad(_("The forms shown in full are a list of their names."), "unfolded")
+
+
 # One row a setting; the order is the order of the file and of what is shown.
 _CHECKS: dict[str, Callable[[object], Any]] = {
     "language": _language,
@@ -261,4 +285,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "lock_minutes": _lock_minutes,
     "locked_lines": _locked_lines,
     "extra_lines": _extra_lines,
+    "unfolded": _unfolded,
 }

@@ -15,6 +15,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from recovery_journal.words import use_language
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Read by the program, or by Textual, Rich, Typer and Click, and different from one
@@ -91,6 +93,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ.update(before)
     time.tzset()
     forget_folders()
+    use_language("en")
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,11 @@ from recovery_journal.cli.options import (
 from recovery_journal.cli.values import past_day, value_of
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
 from recovery_journal.domain.fields import Text
+from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from typer._click.core import Parameter
 
     from recovery_journal.cli.state import State
@@ -178,13 +177,15 @@ def _edit(
     _set_and_unset(state, changes, details, set_, unset)
     if not changes and not details:
         raise BadValue(_("Nothing to change: --ring 2 or --set FIELD=VALUE says what."))
+    from recovery_journal.rules.contact_changes import changed
+
     with state.open() as journal:
         before = journal.contacts.find(state.needed("contact", who, _("Which contact?")))
         stored, newly_placed = before, False
         if changes:
-            after = _after(before, changes, state.today(journal))
-            newly_placed = after.placed and not before.placed
-            changes = _difference(before, after)
+            changes = changed(before, changes, state.today(journal))
+            places = (changes.get("relation"), changes.get("ring"))
+            newly_placed = not before.placed and any(places)
         stored = journal.contacts.edit(before.id, details=details, **changes)
         said = "cadence_days" in changes or newly_placed
         sentence = f"{_('Changed.')} {rhythm_words(stored)}" if said else _("Changed.")
@@ -243,7 +244,7 @@ def _set_and_unset(
         if name in NEEDED:
             raise BadValue(
                 _("{field} stays, since a contact needs it. --set changes it.").format(
-                    field=name.replace("_", " ")
+                    field=field_label(name)
                 ),
                 field=name,
             )
@@ -262,36 +263,3 @@ def _replaced(before: Contact, changes: dict[str, Any]) -> Contact:
     from dataclasses import replace
 
     return replace(before, **changes)
-
-
-def _after(before: Contact, changes: dict[str, Any], today: date) -> Contact:
-    """Return the contact with the changes and with what follows from them."""
-    from recovery_journal.rules.placement import kind_of, placed, sector_of
-
-    if "name" in changes:
-        changes["name"] = " ".join(changes["name"].split())
-    after = _replaced(before, changes)
-    if not before.placed:
-        after = placed(after, set(changes))
-    elif after.relation != before.relation:
-        # What followed from the old relation follows from the new one.
-        if "sector" not in changes and before.sector == sector_of(before.relation):
-            after = _replaced(after, {"sector": sector_of(after.relation)})
-        if "contact_kind" not in changes and before.contact_kind == kind_of(before.relation):
-            after = _replaced(after, {"contact_kind": kind_of(after.relation)})
-    if after.placed and after.sector is None:
-        after = _replaced(after, {"sector": sector_of(after.relation)})
-    if after.status != before.status:
-        ended = today if after.status == "ended" else None
-        after = _replaced(after, {"ended_on": ended})
-    return after
-
-
-def _difference(before: Contact, after: Contact) -> dict[str, Any]:
-    """Return the fields in which two contacts differ."""
-    names = (*FIELDS, "ended_on")
-    return {
-        name: getattr(after, name)
-        for name in names
-        if getattr(after, name) != getattr(before, name)
-    }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from recovery_journal.cli.contact_answer import answer
 from recovery_journal.cli.options import Command, argument, flag, option
@@ -82,30 +81,24 @@ def _pause(state: State, who: str | None, until: str | None, at: str | None) -> 
         day(state, until)
     if at is not None:
         past_day(state, at)
+    from recovery_journal.rules.contact_changes import paused
+
     with state.open() as journal:
         contact = journal.contacts.find(_name(state, who))
         today = state.today(journal) if at is None else past_day(state, at, journal)
         last = None if until is None else day(state, until, journal)
-        if last is not None and last < today:
-            raise BadValue(_("A pause ends on the day it begins, or later."), field="until")
-        stored = journal.contacts.edit(contact.id, paused_from=today, paused_until=last)
+        stored = journal.contacts.edit(contact.id, **paused(today, last))
         sentence = _("Paused.") if last is None else _("Paused until {day}.").format(day=last)
         answer(state, journal, stored, sentence)
 
 
 def _resume(state: State, who: str | None) -> None:
+    from recovery_journal.rules.contact_changes import resumed
+
     with state.open() as journal:
         contact = journal.contacts.find(_name(state, who))
         today = state.today(journal)
-        changes: dict[str, Any] = {}
-        if contact.paused_from is not None and contact.paused_on(today):
-            # The days it was paused stay so on the map of those days.
-            earlier = contact.paused_from < today
-            changes["paused_until"] = today - timedelta(days=1) if earlier else None
-            if not earlier:
-                changes["paused_from"] = None
-        elif contact.paused_from is not None and contact.paused_from > today:
-            changes = {"paused_from": None, "paused_until": None}
+        changes = resumed(contact, today)
         if contact.status == "ended":
             changes |= {"status": "active", "ended_on": None}
         stored = journal.contacts.edit(contact.id, **changes) if changes else contact

@@ -9,6 +9,7 @@ from recovery_journal.cli.options import Command, argument, common_options, opti
 from recovery_journal.cli.saving import answer_record
 from recovery_journal.cli.values import entry_id, led_to, moment, people, value_of
 from recovery_journal.domain.fields import Fields, People, Text
+from recovery_journal.domain.labels import field_label
 from recovery_journal.domain.record import COMMON
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
@@ -153,7 +154,7 @@ def _emptied(before: Record, unset: Sequence[str]) -> dict[str, Any]:
         if name == WHEN or name in NEEDED.get(before.kind, ()):
             raise BadValue(
                 _("{field} stays, since this entry needs it. --set changes it.").format(
-                    field=name.replace("_", " ")
+                    field=field_label(name)
                 ),
                 field=name,
             )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.exceptions import Abort, Exit, TyperException
 
+from recovery_journal.cli.language import choose_language
 from recovery_journal.cli.state import State
 from recovery_journal.errors import BadValue, CannotWrite, JournalError
 from recovery_journal.words import _
@@ -70,7 +71,7 @@ def _run(args: list[str], state: State) -> int:
     """Parse the line and run its command."""
     from recovery_journal.cli.root import root
 
-    _choose_language()
+    choose_language(args)
     group = root()
     try:
         with group.make_context(PROGRAM, args, obj=state) as ctx:
@@ -78,17 +79,6 @@ def _run(args: list[str], state: State) -> int:
     except Exit as done:
         return int(done.exit_code)
     return state.exit_code
-
-
-def _choose_language() -> None:
-    """Speak the language of the settings, where catalogues are installed at all."""
-    catalogues = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")  # noqa: PTH118, PTH120  # pathlib costs more than this look
-    if not os.path.isdir(catalogues):  # noqa: PTH112  # as above
-        return
-    from recovery_journal.settings import load
-    from recovery_journal.words import use_language
-
-    use_language(load().language)
 
 
 def _as_text(arg: str) -> str:

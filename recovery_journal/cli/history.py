@@ -83,7 +83,7 @@ def _kinds(texts: Sequence[str]) -> list[str]:
     """Return the kinds of record that were named."""
     field = Choice(RecordKind)
     words = [word for text in texts for word in text.split(",")]
-    short = {"checkin": "check_in", "reachout": "reach_out"}
+    short = {"checkin": "check_in", "reachout": "reach_out", "reached": "reach_out"}
     return sorted({field.parse("kind", short.get(word.strip().casefold(), word)) for word in words})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.clock import clock
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite
-from recovery_journal.words import _
+from recovery_journal.words import _, use_language
 
 if TYPE_CHECKING:
     from datetime import time
@@ -24,7 +24,7 @@ def init() -> Command:
         [
             flag("--no-passphrase", _("leave the file unencrypted")),
             option("--name", _("what you would like to be called"), "TEXT"),
-            option("--language", _("the language to speak, such as en"), "CODE"),
+            option("--language", _("the language to speak, such as es"), "CODE"),
             option("--country", _("for crisis lines, such as US or NZ"), "CC"),
             option("--day-ends-at", _("when your day ends; 03:00 when not given"), "HH:MM"),
         ],
@@ -56,7 +56,9 @@ def _init(
     if changes:
         from recovery_journal.settings import Settings
 
-        Settings().change(**changes)
+        checked = Settings().change(**changes)
+        if language is not None:  # it answers in the language that was asked for
+            use_language(checked.language)
     path = state.path
     _refuse_existing(path)
     passphrase = _chosen_passphrase(state, no_passphrase)

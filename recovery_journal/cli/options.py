@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from recovery_journal.cli.help import Framed
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
@@ -25,7 +26,7 @@ Action = Callable[..., None]
 Builder = Callable[[], "TyperCommand | TyperGroup"]
 
 
-class Command(TyperCommand):
+class Command(Framed, TyperCommand):
     """A command whose ``action`` gets the State and the values of its options."""
 
     # What is left over is refused here, in a sentence of our own.
@@ -64,7 +65,7 @@ class Command(TyperCommand):
         return self.action(ctx.obj, **ctx.params)
 
 
-class Group(TyperGroup):
+class Group(Framed, TyperGroup):
     """Commands by name, each built only when it is asked for.
 
     ``table`` holds, for each name, its line in the help and what builds it.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import field_help
 from recovery_journal.cli.values import value_of
+from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
@@ -14,15 +15,20 @@ if TYPE_CHECKING:
     from recovery_journal.domain.fields import Field, Fields
 
 
-def answers(state: State, fields: Fields, values: dict[str, Any], *, needed: str) -> dict[str, Any]:
+def answers(
+    state: State, fields: Fields, values: dict[str, Any], *, needed: str | None
+) -> dict[str, Any]:
     """Return the values with the answers to every question not settled by an option.
 
-    Each question but the ``needed`` one is passed over with Enter; an answer
+    Each question but the ``needed`` one, if there is one, is passed over with Enter; an answer
     that does not fit is asked for again, with the sentence that says why.
     """
-    state.notice(_("Enter alone goes on to the next question; only {name} is needed.").format(
-        name=needed
-    ))  # fmt: skip
+    hint = _("Enter alone goes on to the next question; none is needed.")
+    if needed is not None:
+        hint = _("Enter alone goes on to the next question; only {name} is needed.").format(
+            name=field_label(needed)
+        )
+    state.notice(hint)
     found = dict(values)
     for name, field in fields.items():
         if name not in values:
@@ -35,7 +41,7 @@ def answers(state: State, fields: Fields, values: dict[str, Any], *, needed: str
 def _answer(state: State, name: str, field: Field, *, needed: bool) -> Any:
     """Ask until the answer fits; None when it was passed over."""
     takes = field_help(field)[1].removesuffix(_("; repeats"))
-    words = name.replace("_", " ")
+    words = field_label(name)
     question = f"{words}:" if field_help(field)[0] == "TEXT" else f"{words} ({takes}):"
     while True:
         text = state.ask(question)

@@ -124,7 +124,9 @@ class State:
             value = self.standard_input()
             value = value.removesuffix("\n").removesuffix("\r")
         if not value.strip():
-            raise BadValue(_("{name} is empty.").format(name=name.replace("_", " ")), field=name)
+            from recovery_journal.domain.labels import field_label
+
+            raise BadValue(_("{name} is empty.").format(name=field_label(name)), field=name)
         return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     def ask(self, question: str) -> str:
@@ -147,7 +149,7 @@ class State:
 
     def agrees(self, question: str) -> bool:
         """Ask a yes-or-no question; anything but yes is no."""
-        return self.ask(question).strip().casefold() in {"y", "yes", _("yes"), _("y")}
+        return self.ask(question).strip().casefold() in {"y", "yes", _("yes"), _("y"), "si"}
 
     # ---- answering
 

@@ -11,11 +11,14 @@ from recovery_journal.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date as Day
 
     from recovery_journal.cli.state import State
+    from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
     from recovery_journal.rules.network import Placed
     from recovery_journal.rules.today import Today
+    from recovery_journal.storage import Journal
 
 
 def today() -> Command:
@@ -54,13 +57,39 @@ def _today(state: State, date: str | None) -> None:
         on = present if date is None else day(state, date, journal)
         records = journal.entries.between(on, on)
         found = rule(records, network_on(journal, on), on, is_past=on != present)
+        ahead, near = _to_come(state, journal, on) if on == present else ((), ())
     if state.json:
-        state.answer(_as_json(found))
+        state.answer(_as_json(found, ahead, near))
     else:
-        _print(state, found)
+        _print(state, found, (*_planned(ahead, on), *near))
 
 
-def _as_json(found: Today) -> dict[str, Any]:
+def _to_come(
+    state: State, journal: Journal, day: Day
+) -> tuple[tuple[Meeting, ...], tuple[str, ...]]:
+    """Return what is planned until tomorrow, and the milestones near."""
+    from datetime import timedelta
+
+    from recovery_journal.rules.planned import planned_ahead
+
+    meetings = journal.entries.between(day, day + timedelta(days=1), "meeting")
+    ahead = planned_ahead(meetings, state.now, day)
+    goal = journal.goals.current()
+    if goal is None:
+        return ahead, ()
+    from recovery_journal.report.goal_text import milestones_near
+
+    totals = journal.totals
+    return ahead, milestones_near(goal, totals.goal_days(), totals.tally(), day)
+
+
+def _planned(ahead: Sequence[Meeting], day: Day) -> list[str]:
+    from recovery_journal.report.today_text import planned_words
+
+    return [planned_words(one, day) for one in ahead]
+
+
+def _as_json(found: Today, ahead: Sequence[Meeting], near: Sequence[str]) -> dict[str, Any]:
     from recovery_journal.report.contact_json import contact_json
     from recovery_journal.report.record_json import record_json
 
@@ -71,12 +100,14 @@ def _as_json(found: Today) -> dict[str, Any]:
         "reached": [{"id": ref.id, "name": ref.name} for ref in found.reached],
         "tried": [{"id": ref.id, "name": ref.name} for ref in found.tried],
         "meetings": [record_json(record) for record in found.meetings],
+        "planned": [record_json(record) for record in ahead],
         "due": [contact_json(one.contact, one.tie, found.day) for one in found.due],
+        "milestones": list(near),
         "next": found.next,
     }
 
 
-def _print(state: State, found: Today) -> None:
+def _print(state: State, found: Today, besides: Sequence[str]) -> None:
     from recovery_journal.report.entry_text import headline
 
     state.say(found.day.isoformat(), bold=True)
@@ -94,6 +125,8 @@ def _print(state: State, found: Today) -> None:
         state.say(_("no entry"))
     for one in found.due:
         state.say(_("{name}: {words}").format(name=one.contact.name, words=_recency(one, found)))
+    for line in besides:
+        state.say(line)
     state.say(_("next: {sentence}").format(sentence=found.next))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.state import path_of
 from recovery_journal.cli.values import day
-from recovery_journal.words import _
+from recovery_journal.words import _, speaking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +35,7 @@ def week() -> Command:
             flag("--programs", _("names and programs of meetings")),
             option("--for", _("whom it is for, kept in the sharing log only"), "TEXT"),
             option("--output", _("write the page to this file"), "FILE", "-o"),
+            option("--language", _("the language of the page, such as es; yours if not"), "CODE"),
             flag("--yes", _("write without a question")),
             flag("--log", _("print what was written before, when, and for whom")),
         ],
@@ -53,20 +54,33 @@ def _week(state: State, log: bool, **params: Any) -> None:
     path = None if output is None else path_of(output)
     asked = params["format_"] or ("json" if state.json and path is None else None)
     file_format = format_of(path, asked)
+    language = _language(params["language"])
     _days(state, params)
     if path is not None:
         _refuse_existing(path)
     with state.open() as journal:
         choices = _choices(state, journal, params)
-        summary = _summary(state, journal, choices)
         from recovery_journal.report.week import render
 
-        page = render(summary, file_format)
-        _tell(state, summary)
+        with speaking(language):
+            summary = _summary(state, journal, choices)
+            page = render(summary, file_format)
+        # What the writer is told is in the writer's language, whatever the page's is.
+        notices = (summary if language is None else _summary(state, journal, choices)).notices
+        _tell(state, summary, notices)
         if path is None:
             state.document(page)
             return
         _write(state, journal, page, path, choices, file_format, params["yes"])
+
+
+def _language(code: str | None) -> str | None:
+    """Return the language of the page, checked; None for the one that is spoken."""
+    if code is None:
+        return None
+    from recovery_journal.settings import Settings
+
+    return Settings().change(language=code).language
 
 
 def _days(
@@ -111,9 +125,9 @@ def _summary(state: State, journal: Journal, choices: Choices) -> Summary:
     return summary(gathered, choices)
 
 
-def _tell(state: State, summary: Summary) -> None:
+def _tell(state: State, summary: Summary, notices: Sequence[str]) -> None:
     """Say beside the page what the writer would want to look over."""
-    for notice in summary.notices:
+    for notice in notices:
         state.notice(notice)
     for one in summary.replaced:
         state.notice(

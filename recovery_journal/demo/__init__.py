@@ -14,12 +14,14 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from recovery_journal.demo import people, texts
+from recovery_journal.demo import goal, people, texts
 from recovery_journal.demo.moments import Pen
 from recovery_journal.demo.span import Span
 from recovery_journal.demo.weeks import Week
 from recovery_journal.domain.contact import Contact, ContactDetail
 from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.lists import StepHeading
 from recovery_journal.domain.record import Record
 from recovery_journal.domain.urge import Urge
 
@@ -29,7 +31,8 @@ class Life(NamedTuple):
 
     Stored in their order, the contacts get the ids 1, 2, 3 that the records
     name. The records are in the order in which they happened. ``led_to`` is the
-    uuid of an urge and of the reach-out it led to.
+    uuid of an urge and of the reach-out it led to. A step is its heading, its
+    text, and the id of the contact it is about.
     """
 
     contacts: tuple[tuple[Contact, tuple[ContactDetail, ...]], ...]
@@ -37,6 +40,8 @@ class Life(NamedTuple):
     talk: tuple[str, ...]
     settings: JournalSettings
     led_to: dict[str, str]
+    goal: Goal
+    steps: tuple[tuple[StepHeading, str, int | None], ...]
 
 
 def life(seed: int, until: date, weeks: int = 26, zone: tzinfo | None = None) -> Life:
@@ -52,9 +57,12 @@ def life(seed: int, until: date, weeks: int = 26, zone: tzinfo | None = None) ->
     records: list[Record] = []
     for number in range(weeks - 1, -1, -1):
         records += Week(pen, number).records()
+    records += goal.beside(seed, span, pen.later, records)
     records.sort(key=lambda record: (record.occurred_at.replace(tzinfo=None), record.uuid))
     settings = JournalSettings(name="Robin", words=texts.WORDS)
-    return Life(contacts, records, texts.TALK, settings, pen.led_to)
+    return Life(
+        contacts, records, texts.TALK, settings, pen.led_to, goal.goal(span), goal.STEPS
+    )  # fmt: skip
 
 
 def write_demo(
@@ -79,11 +87,15 @@ def write_demo(
     if clock().date() == until:
         records = [record for record in records if record.recorded_at <= now]
     with Journal.create(path, passphrase, told.settings, clock=clock) as journal:
-        for contact, details in told.contacts:
-            journal.contacts.add(contact, details)
-        journal.entries.add_many(_as_written(records, told.led_to), undoable=False)
-        for text in told.talk:
-            journal.talk.add(text)
+        with journal.at_once():
+            for contact, details in told.contacts:
+                journal.contacts.add(contact, details)
+            journal.entries.add_many(_as_written(records, told.led_to), undoable=False)
+            for text in told.talk:
+                journal.talk.add(text)
+            journal.goals.set(told.goal)
+            for heading, text, person in told.steps:
+                journal.steps.add(heading, text, person)
         journal.forget()
 
 

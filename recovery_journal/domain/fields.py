@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, get_args
 
+from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
@@ -78,7 +79,7 @@ class Whole(Field):
             raise BadValue(self._takes(name), field=name)
 
     def _takes(self, name: str) -> str:
-        label = name.replace("_", " ")
+        label = field_label(name)
         if self.high is None:
             return _("{field} takes a whole number, {low} or more.").format(
                 field=label, low=self.low
@@ -107,7 +108,7 @@ class Hours(Field):
 
     def _takes(self, name: str) -> str:
         return _("{field} takes hours from 0 to 24 in steps of a half.").format(
-            field=name.replace("_", " ")
+            field=field_label(name)
         )
 
 
@@ -119,7 +120,7 @@ class YesNo(Field):
         word = text.strip().casefold()
         if word not in {"yes", "no"}:
             raise BadValue(
-                _("{field} takes yes or no.").format(field=name.replace("_", " ")), field=name
+                _("{field} takes yes or no.").format(field=field_label(name)), field=name
             )
         return word == "yes"
 
@@ -141,7 +142,7 @@ class Choice(Field):
         if value is not None and value not in self.choices:
             raise BadValue(
                 _("{field} takes one of: {choices}.").format(
-                    field=name.replace("_", " "), choices=", ".join(self.choices)
+                    field=field_label(name), choices=", ".join(self.choices)
                 ),
                 field=name,
                 choices=list(self.choices),
@@ -168,9 +169,7 @@ class Names(Field):
         """Read one name; an empty one is refused."""
         value = " ".join(text.split())
         if not value:
-            raise BadValue(
-                _("{field} takes a name.").format(field=name.replace("_", " ")), field=name
-            )
+            raise BadValue(_("{field} takes a name.").format(field=field_label(name)), field=name)
         return value
 
 

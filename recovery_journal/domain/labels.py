@@ -32,3 +32,8 @@ _SPOKEN = {
 def label(value: str) -> str:
     """Return the words for a value of a fixed list; a person's own name stays as it is."""
     return _(_SPOKEN.get(value) or value.replace("_", " "))
+
+
+def field_label(name: str) -> str:
+    """Return the words for a field by its name: "sleep hours"."""
+    return _(name.replace("_", " "))

@@ -117,6 +117,13 @@ def safety_facts() -> tuple[SafetyFact, ...]:
     )
 
 
+def messages() -> tuple[str, ...]:
+    """Return every sentence of the data files that is shown to a person, for the catalogue."""
+    file = _read("crisis_lines.json")
+    reach = [row["reach"] for row in (*file["lines"], *file["anywhere"])]
+    return tuple(dict.fromkeys([*reach, *(row["text"] for row in _read("safety.json")["facts"])]))
+
+
 def countries() -> tuple[str, ...]:
     """Return the codes of the countries that have a crisis line, in order."""
     return tuple(sorted({row["country"] for row in _read("crisis_lines.json")["lines"]}))

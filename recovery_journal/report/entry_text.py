@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from recovery_journal.dates import number
 from recovery_journal.domain.fields import Choice, Choices, Field, MarkedNames, Names, People, Text
-from recovery_journal.domain.labels import label
+from recovery_journal.domain.labels import field_label, label
 from recovery_journal.domain.record import Record
 from recovery_journal.rules.days import filled_in_later
 from recovery_journal.words import _
@@ -37,16 +38,22 @@ def title(record: Record) -> str:
 
 def headline(record: Record) -> str:
     """Return the entry on one line: its kind and what says most about it."""
+    facts = gist(record)
+    return f"{title(record)}: {facts}" if facts else title(record)
+
+
+def gist(record: Record) -> str:
+    """Return what says most about the entry, without its kind; "" where there is nothing."""
     facts = []
     for name in _HEADLINES[record.kind]:
         if name == "outcome" and getattr(record, name) == "connected":
             continue
         words = _words(record.fields[name], getattr(record, name))
         if words:
-            facts.append(words if _speaks_for_itself(name) else f"{_label(name)} {words}")
+            facts.append(words if _speaks_for_itself(name) else f"{field_label(name)} {words}")
     if record.note:
         facts.append(_short(record.note))
-    return f"{title(record)}: {', '.join(facts)}" if facts else title(record)
+    return ", ".join(facts)
 
 
 def lines(record: Record) -> list[str]:
@@ -63,7 +70,7 @@ def lines(record: Record) -> list[str]:
     for name, field in record.fields.items():
         words = _words(field, getattr(record, name))
         if words:
-            found.append(f"{_label(name)}: {words}")
+            found.append(f"{field_label(name)}: {words}")
     if record.note:
         found.append(_("note: {text}").format(text=record.note))
     if record.share:
@@ -73,10 +80,6 @@ def lines(record: Record) -> list[str]:
 
 def _when(record: Record) -> str:
     return f"{record.occurred_at:%Y-%m-%d %H:%M}"
-
-
-def _label(name: str) -> str:
-    return _(name.replace("_", " "))
 
 
 def _speaks_for_itself(name: str) -> bool:
@@ -114,7 +117,7 @@ def _words(field: Field, value: Any) -> str:
         return label(value)
     if isinstance(field, Text):
         return str(value)
-    return f"{value:g}"
+    return number(value)
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recovery_journal.dates import decimal_mark, weekday_short
 from recovery_journal.report.week_words import Say, number
 from recovery_journal.rules.week_facts import Summary
 from recovery_journal.words import _, ngettext
@@ -73,7 +74,6 @@ def glance_cells(summary: Summary) -> list[list[str]]:
     under each other when the column is aligned to the right.
     """
     days = () if summary.glance is None else summary.glance.days
-    weekdays = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     columns = [
         _aligned([getattr(day, name) for day in days])
         for name in (
@@ -87,7 +87,7 @@ def glance_cells(summary: Summary) -> list[list[str]]:
         )
     ]
     return [
-        [weekdays[day.date.weekday()], *(column[row] for column in columns)]
+        [weekday_short(day.date), *(column[row] for column in columns)]
         for row, day in enumerate(days)
     ]
 
@@ -95,6 +95,7 @@ def glance_cells(summary: Summary) -> list[list[str]]:
 def _aligned(values: Sequence[float | None]) -> list[str]:
     """Return the numbers of a column, padded where the point would be."""
     written = [number(value) for value in values]
-    if not any("." in one for one in written):
+    point = decimal_mark()
+    if not any(point in one for one in written):
         return written
-    return [one if "." in one else one + "  " for one in written]
+    return [one if point in one else one + "  " for one in written]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from recovery_journal import dates
 from recovery_journal.domain.labels import label
 from recovery_journal.rules.gaps import support_words
 from recovery_journal.rules.week_facts import (
@@ -19,6 +20,7 @@ from recovery_journal.rules.week_facts import (
     Summary,
     Urges,
     Usual,
+    WeekMilestone,
 )
 from recovery_journal.words import _
 
@@ -76,7 +78,7 @@ def more_words(n: int) -> str:
 
 def number(value: float | None) -> str:
     """Return a number without a needless decimal, and a dash where nothing is recorded."""
-    return "-" if value is None else f"{value:g}"
+    return "-" if value is None else dates.number(value)
 
 
 def _talk(summary: Summary, say: Say) -> Block:
@@ -231,9 +233,20 @@ def _goal(goal: Goal, say: Say) -> Block:
     )
     met_label = _("Goal met") if goal.word is None else f"{say(goal.word)}: {_('goal met')}"
     rows = [(met_label, met if goal.days_recorded else _("not recorded"))]
+    if goal.goal_kind is not None:
+        kind = label(goal.goal_kind)
+        words = kind if goal.wording is None else f"{kind}: {say(goal.wording)}"
+        rows.insert(0, (_("Goal"), words))
+    if goal.milestones:
+        rows.append((_("Milestones"), _listed(_milestone(one, say) for one in goal.milestones)))
     if goal.good_moment is not None:
         rows.append((_("A good moment"), say(goal.good_moment)))
     return Block("goal", _("My goal"), tuple(rows))
+
+
+def _milestone(one: WeekMilestone, say: Say) -> str:
+    kind = label(one.kind)
+    return kind if one.wording is None else f"{say(one.wording)} ({kind})"
 
 
 def _compared(compared: Compared, so_far: bool) -> Block:

@@ -54,8 +54,8 @@ def values_of(day: date, records: Sequence[Record], risk: Collection[int] = ()) 
         connectedness=median(c.connectedness for c in check_ins),
         stress=median(c.stress for c in check_ins),
         sleep_hours=_last_sleep(check_ins),
-        reached=_people((r for r in reach_outs if r.connected), risk),
-        tried=_people((r for r in reach_outs if not r.connected), risk),
+        reached=people_of((r for r in reach_outs if r.connected), risk),
+        tried=people_of((r for r in reach_outs if not r.connected), risk),
         meetings=sum(m.was_there for m in meetings),
         entries=len(records),
         filled_in_later=sum(filled_in_later(r.occurred_at, r.recorded_at) for r in records),
@@ -70,7 +70,7 @@ def _last_sleep(check_ins: Iterable[CheckIn]) -> float | None:
     return max(known, key=lambda c: (c.occurred_at.timestamp(), c.id)).sleep_hours
 
 
-def _people(reach_outs: Iterable[ReachOut], risk: Collection[int]) -> int:
+def people_of(reach_outs: Iterable[ReachOut], risk: Collection[int]) -> int:
     """Count the different people of some reach-outs.
 
     Deleted contacts can no longer be told apart, so that all of them are one.

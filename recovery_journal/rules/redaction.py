@@ -9,18 +9,18 @@ from collections.abc import Iterable
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.labels import label
 from recovery_journal.rules.week_facts import Replaced
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 # Roles short enough to stand in a line; the others are said as everywhere else.
 _ROLES = {
-    "peer_in_recovery": "peer",
-    "sponsor_mentor": "sponsor",
-    "recovery_group": "group",
-    "counselor_therapist": "counselor",
-    "work_school": "work or school contact",
-    "faith_community": "faith community contact",
-    "community_org": "community contact",
-    "other": "other contact",
+    "peer_in_recovery": N_("peer"),
+    "sponsor_mentor": N_("sponsor"),
+    "recovery_group": N_("group"),
+    "counselor_therapist": N_("counselor"),
+    "work_school": N_("work or school contact"),
+    "faith_community": N_("faith community contact"),
+    "community_org": N_("community contact"),
+    "other": N_("other contact"),
 }
 # Parts of a name that say nothing of who it is.
 _ORDINARY = (

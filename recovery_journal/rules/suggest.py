@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.labels import label
-from recovery_journal.domain.lists import CopingCategory, Support
+from recovery_journal.domain.lists import Support
 from recovery_journal.rules.days import median
 from recovery_journal.rules.gaps import support_words
+from recovery_journal.rules.helped import helped, most_helpful
+from recovery_journal.rules.person import (
+    ENOUGH,
+    History,
+    history,
+    moment,
+    time_words,
+    usual_hours,
+    usually_felt,
+)
 from recovery_journal.rules.states import (
     ago,
     days_in_words,
@@ -21,15 +29,12 @@ from recovery_journal.rules.states import (
     there_on,
     tried_words,
 )
-from recovery_journal.words import _, ngettext
+from recovery_journal.words import _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.keeping import Coping
     from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.urge import Urge
-
-ENOUGH = 3
-WITH_OTHERS = frozenset({"reach_someone", "meeting", "professional"})
 
 
 class Suggestion(NamedTuple):
@@ -37,14 +42,6 @@ class Suggestion(NamedTuple):
 
     contact: Contact
     reasons: tuple[str, ...]
-
-
-class _History(NamedTuple):
-    """What the log says of one contact: how it felt after, how soon they answer."""
-
-    after: tuple[int, ...]
-    change: tuple[int, ...]
-    hours: tuple[float, ...]
 
 
 def who_could_i_reach(
@@ -68,7 +65,7 @@ def who_could_i_reach(
     answer (not known: last); most due; name.
     """
     log: dict[int | None, list[ReachOut]] = {}
-    for record in sorted((r for r in reach_outs if r.local_date <= as_of), key=_moment):
+    for record in sorted((r for r in reach_outs if r.local_date <= as_of), key=moment):
         for person in {ref.id for ref in record.contacts}:
             log.setdefault(person, []).append(record)
     ranked = []
@@ -78,9 +75,9 @@ def who_could_i_reach(
             continue
         if hard_moment and contact.supports_goal == "no":
             continue
-        history = _history(log.get(contact.id, ()))
-        key = _order(tie, history, as_of, hard_moment)
-        ranked.append((key, Suggestion(contact, _reasons(tie, history, as_of, support))))
+        theirs = history(log.get(contact.id, ()))
+        key = _order(tie, theirs, as_of, hard_moment)
+        ranked.append((key, Suggestion(contact, _reasons(tie, theirs, as_of, support))))
     return tuple(suggestion for _key, suggestion in sorted(ranked, key=lambda one: one[0]))
 
 
@@ -98,25 +95,9 @@ def alone(
     them. Coping that takes other people (by its category) is not for alone; a
     category of the built-in list is returned in words, the person's own as it is.
     """
-    marks: dict[str, list[int]] = {}
-    for urge in urges:
-        for name, mark in urge.coping:
-            if mark is not None:
-                marks.setdefault(name, []).append(mark)
-    category = {coping.name: coping.category for coping in copings}
-    built_in = get_args(CopingCategory)
-    helped = [
-        # "other" names nothing that could be done.
-        (-sum(m > 0 for m in given) / len(given), -len(given), name)
-        for name, given in marks.items()
-        if len(given) >= ENOUGH
-        and category.get(name, name) not in WITH_OTHERS
-        and name != "other"
-        and sum(m > 0 for m in given) * 2 >= len(given)
-    ]
-    if helped:
-        best = min(helped)[2]
-        return label(best) if best in built_in else best
+    by_myself = [one for one in helped(urges, copings) if not one.with_others]
+    if best := most_helpful(by_myself):
+        return best.words
     if hard_moment:
         return _("slow breathing: in for 4, out for 6, for two minutes")
     return _("a short walk, or slow breathing: in for 4, out for 6, for two minutes")
@@ -135,37 +116,14 @@ def _could_be_reached(tie: Tie, as_of: date) -> bool:
     )
 
 
-def _moment(record: ReachOut) -> float:
-    """Return the absolute time of a reach-out, so that zones and clock changes do not count."""
-    return record.occurred_at.timestamp()
-
-
-def _history(log: Sequence[ReachOut]) -> _History:
-    """Gather one contact's reach-outs, oldest first, into what they say."""
-    rated = [(r.felt_before, r.felt_after) for r in log if r.connected and r.felt_after is not None]
-    waiting: list[float] = []
-    hours: list[float] = []
-    for record in log:
-        if not record.connected:
-            waiting.append(_moment(record))
-        else:
-            hours += [(_moment(record) - tried) / 3600 for tried in waiting]
-            waiting = []
-    return _History(
-        after=tuple(after for _before, after in rated),
-        change=tuple(after - before for before, after in rated if before is not None),
-        hours=tuple(hours),
-    )
-
-
 def _order(
-    tie: Tie, history: _History, as_of: date, hard_moment: bool
+    tie: Tie, theirs: History, as_of: date, hard_moment: bool
 ) -> tuple[bool, int, float, float, float, str, int]:
     """Return the key that puts the first suggestion first."""
     contact = tie.contact
     toward_goal = {"yes": 0, "no": 2}.get(contact.supports_goal or "", 1)
-    felt = median(history.after) if len(history.after) >= ENOUGH else None
-    soon = median(history.hours)
+    felt = usually_felt(theirs)
+    soon = median(theirs.hours)
     return (
         hard_moment and not contact.ok_when_urge,
         toward_goal,
@@ -177,52 +135,44 @@ def _order(
     )
 
 
-def _reasons(tie: Tie, history: _History, as_of: date, support: Support | None) -> tuple[str, ...]:
+def _reasons(tie: Tie, theirs: History, as_of: date, support: Support | None) -> tuple[str, ...]:
     """Return the facts that speak for someone, in words, in the order they counted."""
     contact = tie.contact
     facts = [
         _("okay to reach when an urge is there") if contact.ok_when_urge else "",
         _("supports my goal") if contact.supports_goal == "yes" else "",
         _("listed for {support}").format(support=support_words(support)) if support else "",
-        _felt_words(history),
-        _answer_words(history),
+        _felt_words(theirs),
+        _answer_words(theirs),
         _rhythm_words(tie, as_of),
         tried_words(tie),
     ]
     return tuple(fact for fact in facts if fact)
 
 
-def _felt_words(history: _History) -> str:
+def _felt_words(theirs: History) -> str:
     """Return how it usually felt after, where that was better than before, or well."""
-    better, well = (sum(n > 0 for n in of) for of in (history.change, history.after))
-    if len(history.change) >= ENOUGH and better * 2 > len(history.change):
+    better, well = (sum(n > 0 for n in of) for of in (theirs.change, theirs.after))
+    if len(theirs.change) >= ENOUGH and better * 2 > len(theirs.change):
         return _("usually felt better after ({better} of {rated})").format(
-            better=better, rated=len(history.change)
+            better=better, rated=len(theirs.change)
         )
-    if len(history.after) >= ENOUGH and well * 2 > len(history.after):
+    if len(theirs.after) >= ENOUGH and well * 2 > len(theirs.after):
         return _("usually felt well after ({well} of {rated})").format(
-            well=well, rated=len(history.after)
+            well=well, rated=len(theirs.after)
         )
     return ""
 
 
-def _answer_words(history: _History) -> str:
+def _answer_words(theirs: History) -> str:
     """Return how soon they answer; from fewer than 3 times, how soon they did last time."""
-    soon = median(history.hours)
-    if soon is None:
+    if not theirs.hours:
         return ""
-    if len(history.hours) < ENOUGH:
-        latest = _time_words(history.hours[-1])
+    soon = usual_hours(theirs)
+    if soon is None:
+        latest = time_words(theirs.hours[-1])
         return _("answered within {time} last time").format(time=latest)
-    return _("usually answers within {time}").format(time=_time_words(soon))
-
-
-def _time_words(hours: float) -> str:
-    """Return a time rounded up: "1 hour", "3 hours", from two days on "4 days"."""
-    whole = max(1, ceil(hours))
-    if whole > 48:
-        return days_in_words(ceil(whole / 24))
-    return ngettext("{n} hour", "{n} hours", whole).format(n=whole)
+    return _("usually answers within {time}").format(time=time_words(soon))
 
 
 def _rhythm_words(tie: Tie, as_of: date) -> str:

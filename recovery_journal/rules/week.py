@@ -16,6 +16,7 @@ from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.day import DayValues
 from recovery_journal.domain.keeping import TalkItem
 from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.record import Record
 from recovery_journal.domain.return_to_use import ReturnToUse
@@ -228,7 +229,11 @@ def _safety(material: Material, choices: Choices, week: _Week, names: Redaction)
 def _goal(material: Material, choices: Choices, week: _Week, names: Redaction) -> Goal:
     """Return the goal section."""
     word = _own(material, choices, "goal", names, "goal")
-    return week_days.goal(week.only(CheckIn), word, names)
+    own = names if choices.own_words else None
+    last = min(choices.period_to, material.made_on)
+    made = week_days.goal(week.only(CheckIn), word, names)
+    made = week_days.own_goal(made, week_days.goal_on(material.goals, last), own)
+    return made._replace(milestones=week_days.marked(week.only(Milestone), own))
 
 
 def _own(

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.day import DayValues
+from recovery_journal.domain.keeping import Goal as OwnGoal
+from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.rules.days import median
 from recovery_journal.rules.redaction import Redaction
@@ -20,6 +22,7 @@ from recovery_journal.rules.week_facts import (
     Header,
     Return,
     Safety,
+    WeekMilestone,
 )
 
 ROWS = 14
@@ -91,6 +94,33 @@ def goal(check_ins: Iterable[CheckIn], word: str | None, redaction: Redaction) -
         good_moment=None if moment is None else redaction(moment, "goal"),
         word=word,
     )
+
+
+def goal_on(goals: Iterable[OwnGoal], day: date) -> OwnGoal | None:
+    """Return the goal that held on a day; of two that meet on it, the later one."""
+    held = [
+        one for one in goals if one.start <= day and (one.ended_on is None or day < one.ended_on)
+    ]
+    return held[-1] if held else None
+
+
+def own_goal(made: Goal, goal: OwnGoal | None, own: Redaction | None) -> Goal:
+    """Return the section with the kind of the goal, its wording only with own words."""
+    if goal is None:
+        return made
+    wording = _own_words(goal.wording, own)
+    return made._replace(goal_kind=goal.goal_kind, wording=wording)
+
+
+def marked(milestones: Iterable[Milestone], own: Redaction | None) -> tuple[WeekMilestone, ...]:
+    """Return the milestones marked in the period, by their kind; which one with own words."""
+    return tuple(
+        WeekMilestone(one.milestone_kind, _own_words(one.wording, own)) for one in milestones
+    )
+
+
+def _own_words(text: str | None, own: Redaction | None) -> str | None:
+    return own(text, "goal") if own is not None and text and text.strip() else None
 
 
 def compared(

@@ -14,22 +14,14 @@ from typing import NamedTuple
 from recovery_journal.domain.contact import Tie
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.keeping import Coping, TalkItem, Trigger
-from recovery_journal.domain.lists import Support
+from recovery_journal.domain.keeping import Goal as OwnGoal
+from recovery_journal.domain.lists import GoalKind, MilestoneKind, Support
 from recovery_journal.domain.record import Record
 
 SECTIONS = (
-    "header",
-    "talk",
-    "safety",
-    "glance",
-    "urges",
-    "helped",
-    "connection",
-    "goal",
-    "compared",
-    "notes",
-    "footer",
-)
+    "header", "talk", "safety", "glance", "urges", "helped", "connection", "goal", "compared",
+    "notes", "footer",
+)  # fmt: skip
 BY_DEFAULT = frozenset(SECTIONS) - {"safety", "notes"}
 STAYS = ("header", "talk", "footer")
 
@@ -72,6 +64,7 @@ class Material:
     triggers: tuple[Trigger, ...] = ()
     copings: tuple[Coping, ...] = ()
     first_day: date | None = None
+    goals: tuple[OwnGoal, ...] = ()
 
 
 class Header(NamedTuple):
@@ -221,14 +214,27 @@ class Connection(NamedTuple):
     meetings: Meetings
 
 
+class WeekMilestone(NamedTuple):
+    """A milestone marked in the period; ``wording`` with own words on."""
+
+    kind: MilestoneKind
+    wording: str | None
+
+
 class Goal(NamedTuple):
-    """Days on which the goal was met, of days on which met, partly or not met was recorded."""
+    """Days on which the goal was met, of days on which met, partly or not met was recorded.
+
+    ``goal_kind`` is of the goal that holds at the end of the period; ``wording`` with own words.
+    """
 
     met: int
     partly: int
     days_recorded: int
     good_moment: str | None
     word: str | None
+    goal_kind: GoalKind | None = None
+    wording: str | None = None
+    milestones: tuple[WeekMilestone, ...] = ()
 
 
 class Change(NamedTuple):

@@ -118,6 +118,30 @@ def parse_date(text: str, today: date) -> date:
     return found
 
 
+def last_day(text: str, today: date) -> date:
+    """Return the last day these words name: of a year or a month, or the day itself.
+
+    ``2024`` and ``2024-03`` (``03/2024`` too) besides all that ``parse_date``
+    reads. Raises BadWhen (``bad_when``).
+    """
+    plain = _plain(text)
+    year = re.fullmatch(r"\d{4}", plain, re.ASCII)
+    month = re.fullmatch(r"(\d{4})[-/](\d{1,2})", plain, re.ASCII)
+    other = re.fullmatch(r"(\d{1,2})[-/](\d{4})", plain, re.ASCII)
+    if year:
+        found = (int(plain), 12)
+    elif month:
+        found = (int(month[1]), int(month[2]))
+    elif other:
+        found = (int(other[2]), int(other[1]))
+    else:
+        return parse_date(text, today)
+    if not (FIRST_YEAR <= found[0] <= LAST_YEAR and 1 <= found[1] <= 12):
+        return parse_date("", today)  # says which days are understood
+    following = date(found[0] + found[1] // 12, found[1] % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
 def _plain(text: str) -> str:
     """Return the text in small letters, without accents, single spaces only.
 

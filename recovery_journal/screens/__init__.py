@@ -14,16 +14,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
-from textual.widgets import Footer
 
+from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import JournalWritten, Page
+from recovery_journal.messages import FormAsked, JournalWritten, Page
 from recovery_journal.palette import PLACES, Spoken
 from recovery_journal.rules.days import local_date
 from recovery_journal.widgets.heading import Heading
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
 
 Clock = Callable[[], datetime]
@@ -41,9 +43,14 @@ class NamedScreen(Spoken, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
-        yield Heading(_(self.heading), self.places, help_now=self.help_line)
+        yield Heading(self.named, self.places, help_now=self.help_line)
         yield from self.compose_body()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
+
+    @property
+    def named(self) -> str:
+        """The name on top of the screen, in the person's language."""
+        return _(self.heading)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return what stands between heading and footer."""
@@ -99,7 +106,8 @@ class JournalScreen(NamedScreen):
             self._show(revision)
 
     def _show(self, revision: int) -> None:
-        if self._shown != (revision, self.today):
+        # Without its widgets it is on its way out, and shows nothing more.
+        if self.children and self._shown != (revision, self.today):
             self._shown = (revision, self.today)
             self.show_journal()
 
@@ -126,6 +134,20 @@ class MainScreen(JournalScreen):
             self.ask_for_talk(again, text, error.message)  # what was typed is not lost
         else:
             self.post_message(JournalWritten(_("Saved.")))
+
+    async def action_newcomer(self) -> None:
+        """Ask for someone new; the next key is for the name."""
+        from recovery_journal.widgets.newcomer import Newcomer
+
+        await self.app.push_screen(Newcomer(self.today, self._keep_newcomer), self.newcomer_added)
+
+    def _keep_newcomer(self, contact: Contact) -> Contact:
+        added = self.journal.contacts.add(contact)
+        self.post_message(JournalWritten(_("Saved.")))
+        return added
+
+    def newcomer_added(self, contact_id: int | None) -> None:
+        """Show who was just added; None where nobody was."""
 
 
 class PageScreen(JournalScreen):
@@ -154,3 +176,13 @@ class PageScreen(JournalScreen):
     def action_back(self) -> None:
         """Go back to where the person was; what was typed is kept."""
         self.dismiss()
+
+
+def asked(contact: Contact, what: str) -> FormAsked:
+    """Return the form for someone "reached" or "tried"; a recovery group reached is a meeting."""
+    values: dict[str, Any] = {"contacts": (ContactRef(contact.id, contact.name),)}
+    if what == "tried":
+        return FormAsked("reached", {**values, "outcome": "no_answer"})
+    if contact.relation == "recovery_group":
+        return FormAsked("meeting", {**values, "name": contact.name})
+    return FormAsked("reached", values)

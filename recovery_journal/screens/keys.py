@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Static
 
-from recovery_journal.palette import Spoken, named_actions
+from recovery_journal.palette import Spoken, is_everywhere, named_actions
 from recovery_journal.screens import NamedScreen
 from recovery_journal.words import N_, _
 
@@ -30,18 +30,23 @@ class KeysScreen(Spoken, ModalScreen[None]):
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
-        self.about = screen.heading if isinstance(screen, NamedScreen) else ""
-        self.rows = _rows(screen)
+        self.about = screen.named if isinstance(screen, NamedScreen) else ""
+        rows = named_actions(screen)
+        here = [one for one in rows if not is_everywhere(one[0].binding)]
+        rest = [one for one in rows if is_everywhere(one[0].binding)]
+        self.groups = [(_("Here"), here), (_("Everywhere"), rest)]
 
     def compose(self) -> ComposeResult:
-        """Lay out a line for each action."""
+        """Lay out a line for each action: what is special here first."""
         with VerticalScroll(classes="dialog"):
-            yield Static(Content(_("Keys: {screen}").format(screen=_(self.about))), classes="title")
-            for keys, name, tip in self.rows:
-                with Horizontal(classes="key"):
-                    yield Static(Content(keys), classes="key--keys")
-                    words = Content.assemble((name, "bold"), "  ", (tip, "$text-muted"))
-                    yield Static(words, classes="key--words")
+            yield Static(Content(_("Keys: {screen}").format(screen=self.about)), classes="title")
+            for name, rows in self.groups:
+                if rows:
+                    yield Static(Content(name), classes="group")
+                for active, keys in rows:
+                    with Horizontal(classes="key"):
+                        yield Static(Content(" ".join(keys)), classes="key--keys")
+                        yield Static(_words(active), classes="key--words")
             yield Static(
                 Content(_("Letters and digits act while no text field has the cursor.")),
                 classes="quiet",
@@ -53,9 +58,8 @@ class KeysScreen(Spoken, ModalScreen[None]):
         self.dismiss()
 
 
-def _rows(screen: Screen[Any]) -> list[tuple[str, str, str]]:
-    """Return keys, name and tip of every action that has a name."""
-    return [
-        (" ".join(keys), active.binding.description, active.tooltip)
-        for active, keys in named_actions(screen)
-    ]
+def _words(active: ActiveBinding) -> Content:
+    parts: list[Any] = [(active.binding.description, "bold")]
+    if active.tooltip:
+        parts += ["  ", (active.tooltip, "$text-muted")]
+    return Content.assemble(*parts)

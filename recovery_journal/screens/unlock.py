@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from time import monotonic
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -28,11 +29,12 @@ class UnlockScreen(NamedScreen):
     """Asks for the passphrase; a journal without one opens with Enter.
 
     What was typed stays and is selected, so that typing replaces it. After five
-    tries there is a pause before the next, each longer than the one before.
+    tries there is a pause before the next, each longer than the one before. The
+    key is derived in a thread: Help now answers meanwhile.
     """
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    heading = "Unlock"
+    heading = N_("Unlock")
     help_line = False
     BINDINGS = [
         Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal")),
@@ -46,6 +48,7 @@ class UnlockScreen(NamedScreen):
         self.encrypted = Journal.needs_passphrase(path)
         self._tries = 0
         self._next_try = 0.0
+        self._opening = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the field and the line to Help now."""
@@ -66,9 +69,10 @@ class UnlockScreen(NamedScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Say that it is opening, then open; deriving the key takes a moment."""
-        wait = self._next_try - monotonic()
-        if wait > 0:
+        """Say that it is opening, and open."""
+        if self._opening:
+            return
+        if (wait := self._next_try - monotonic()) > 0:
             seconds = int(wait) + 1
             words = ngettext(
                 "The next try is possible in {n} second.",
@@ -78,31 +82,56 @@ class UnlockScreen(NamedScreen):
             self._say(words.format(n=seconds))
             self._select()
             return
-        if self.encrypted and not self.query_one("#passphrase", TextField).value:
+        typed = self.query_one("#passphrase", TextField).value if self.encrypted else None
+        if typed == "":
             self._say(_("Type the passphrase, then Enter."))
             return
-        self._say(_("Opening…"))
-        self.call_after_refresh(self._open)
+        self._say(_("Opening…"), calm=True)
+        self._opening = True
+        self._open(typed)
 
-    def _open(self) -> None:
-        typed = self.query_one("#passphrase", TextField).value if self.encrypted else None
+    @work(exclusive=True)
+    async def _open(self, typed: str | None) -> None:
+        """Open in a thread, and hand the journal to the App."""
+        opening = asyncio.create_task(
+            asyncio.to_thread(
+                Journal.open, self.path, typed, clock=self.clock, from_any_thread=True
+            )
+        )
         try:
-            journal = Journal.open(self.path, typed, clock=self.clock)
+            journal = await asyncio.shield(opening)
+        except asyncio.CancelledError:  # the person left meanwhile: nobody is going to close it
+            opening.add_done_callback(_close)
+            raise
         except JournalError as error:
-            self._tries += 1
-            if self._tries >= FREE_TRIES:
-                pause = min(2.0 ** (self._tries - FREE_TRIES + 1), LONGEST_PAUSE)
-                self._next_try = monotonic() + pause
-            self._say(error.message)
-            self._select()
-            return
-        self.post_message(JournalOpened(journal))
+            self._refused(error)
+        else:
+            self.post_message(JournalOpened(journal))
+        finally:
+            self._opening = False
 
-    def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
+    def _refused(self, error: JournalError) -> None:
+        """Say why not; from the fifth time on the next try waits."""
+        self._tries += 1
+        if self._tries >= FREE_TRIES:
+            pause = min(2.0 ** (self._tries - FREE_TRIES + 1), LONGEST_PAUSE)
+            self._next_try = monotonic() + pause
+        self._say(error.message)
+        self._select()
+
+    def _say(self, sentence: str, *, calm: bool = False) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(Content(sentence))
+        problem.set_class(not calm, "notice")
 
     def _select(self) -> None:
         if self.encrypted:
             field = self.query_one("#passphrase", TextField)
-            field.focus()
+            self.set_focus(field)
             field.select_all()
+
+
+def _close(opening: asyncio.Task[Journal]) -> None:
+    """Close a journal that was opened for nobody."""
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()

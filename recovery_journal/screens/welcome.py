@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.widgets import Static
 from recovery_journal import settings as settings_file
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import BadValue, JournalError
-from recovery_journal.messages import JournalOpened
+from recovery_journal.messages import JournalOpened, PageAsked
 from recovery_journal.screens import Clock, NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import Choice, Submitted
@@ -22,14 +23,14 @@ from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.strength import strength_words
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
+from recovery_journal.words import N_, _, language, use_language
 
 
 class WelcomeScreen(NamedScreen):
     """Makes the journal at ``path``; what was typed stays when something is not right."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    heading = "Welcome"
+    heading = N_("Welcome")
     BINDINGS = [
         Binding("ctrl+s", "begin", N_("Begin"), id="welcome.begin", tooltip=N_("Make the journal")),
         Binding("down", "app.focus_next", N_("Next field"), id="welcome.next", show=False),
@@ -40,13 +41,18 @@ class WelcomeScreen(NamedScreen):
         super().__init__()
         self.path = path
         self.clock = clock
+        self._begun: dict[str, Any] = {}
+        self._made = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four lines and the fields."""
         with Page(id="page"):
             yield Static(Content(_about()), id="about")
-            country = settings_file.load().country or ""
             yield Row("name", _("Name or initials"), TextField(placeholder=_("can stay empty")))
+            named = settings_file.language_names()
+            if len(named) > 1:
+                yield Row("language", _("Language"), Choice(named, value=language()))
+            country = settings_file.load().country or ""
             hint = _("two letters, such as US: for the lines in Help now")
             yield Row("country", _("Country"), TextField(country, placeholder=hint))
             yield Row("day_ends_at", _("My day ends at"), TextField("03:00"))
@@ -59,10 +65,42 @@ class WelcomeScreen(NamedScreen):
 
     def on_mount(self) -> None:
         """Say what the passphrase means before a letter is typed."""
+        self._begun = self._raw()
         self._tell()
+
+    def draft(self) -> dict[str, Any] | None:
+        """Say whether something was typed; what it is stays in the fields alone."""
+        if self._made or not self.is_mounted or self._raw() == self._begun:
+            return None
+        return {"typed": True}
 
     def _rows(self) -> dict[str, Row]:
         return {row.field_name: row for row in self.query(Row)}
+
+    def _raw(self) -> dict[str, Any]:
+        """Return what stands in the fields; the language is chosen, not typed."""
+        rows = self._rows().items()
+        return {name: row.raw for name, row in rows if name != "language"}
+
+    @on(Choice.Changed)
+    async def _speak(self) -> None:
+        """Speak the language that was chosen, at once; what was typed stays."""
+        rows = self._rows()
+        for name, usual in (("language", language()), ("protected", True)):
+            if name in rows and rows[name].raw is None:  # one of the two holds in any case
+                rows[name].raw = usual
+        chosen = rows.get("language")
+        if chosen is None or chosen.raw == language():
+            return
+        use_language(chosen.raw)
+        typed = self._raw()
+        await self.recompose()
+        rows = self._rows()
+        for name, raw in typed.items():
+            rows[name].raw = raw
+        self.set_focus(rows["language"].control)
+        self.refresh_bindings()
+        self._tell()
 
     @on(TextField.Changed)
     @on(Choice.Changed)
@@ -94,23 +132,26 @@ class WelcomeScreen(NamedScreen):
 
     def action_begin(self) -> None:
         """Make the journal, or say beside the field what is not right."""
+        if self._made:
+            return
         rows = self._rows()
         for row in rows.values():
             row.say("")
         try:
             ends = _time(rows["day_ends_at"].raw or "")
             passphrase = self._passphrase()
-            chosen = settings_file.load().change(country=rows["country"].raw)
+            chosen = settings_file.load().change(country=rows["country"].raw, language=language())
             kept = JournalSettings(name=rows["name"].raw, day_ends_at=ends)
             journal = Journal.create(self.path, passphrase, kept, clock=self.clock)
         except JournalError as error:
             self._say_problem(error)
             return
+        self._made = True
         try:
             settings_file.save(chosen)
         except JournalError as error:  # the journal is there all the same
             self.app.notify(error.message, markup=False)
-        self.post_message(JournalOpened(journal))
+        self.post_message(JournalOpened(journal, PageAsked("first_people")))
 
     def _passphrase(self) -> str | None:
         rows = self._rows()

@@ -58,7 +58,12 @@ def write(door: Door, contact_id: int, details: Sequence[ContactDetail]) -> None
 
 
 def replace_kind(door: Door, contact_id: int, detail_kind: Any, values: Sequence[str]) -> None:
-    """Put these values in the place of a contact's details of one kind."""
+    """Put these values in the place of a contact's details of one kind.
+
+    One that is there already stays as it came, with its label.
+    """
+    before = [one for one in read(door, contact_id) if one.detail_kind == detail_kind]
+    there = {_bare(one.value): one for one in before}
     door.run(
         "DELETE FROM contact_detail WHERE contact_id = ? AND detail_kind = ?",
         (contact_id, detail_kind),
@@ -66,8 +71,17 @@ def replace_kind(door: Door, contact_id: int, detail_kind: Any, values: Sequence
     write(
         door,
         contact_id,
-        [ContactDetail(detail_kind=detail_kind, value=value) for value in values if value.strip()],
+        [
+            there.get(_bare(value)) or ContactDetail(detail_kind=detail_kind, value=value)
+            for value in values
+            if value.strip()
+        ],
     )
+
+
+def _bare(value: str) -> str:
+    """Return a value on one line, as it is compared."""
+    return " ".join(value.split())
 
 
 def keep_card(door: Door, contact_id: int, card: CardOf) -> None:

@@ -27,12 +27,21 @@ class Door:
     for copies of the journal, and shown nowhere.
     """
 
-    def __init__(self, path: Path, passphrase: str | None, connection: Any = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        passphrase: str | None,
+        connection: Any = None,
+        *,
+        from_any_thread: bool = False,
+    ) -> None:
         self.path = path
         self.passphrase = passphrase
         self._key: tuple[int, int] | None = None
         with telling(path):
-            self._connection = connection or connect(path, passphrase)
+            self._connection = connection or connect(
+                path, passphrase, from_any_thread=from_any_thread
+            )
 
     def prepare(self) -> int:
         """Read the schema version, which is the first read, then set this connection up."""
@@ -74,6 +83,11 @@ class Door:
         """Return the first row, or None."""
         with telling(self.path):
             return self._connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]  # untyped library
+
+    def version(self) -> tuple[int, int]:
+        """Return numbers that change when another program has written, or this one."""
+        row = self.one("PRAGMA data_version")
+        return (0 if row is None else int(row[0])), int(self._connection.total_changes)
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement; returns the id of a row just added."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from recovery_journal.words import _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.journal import JournalSettings
+    from recovery_journal.storage.brief import Brief
     from recovery_journal.storage.contacts import Contacts
     from recovery_journal.storage.early import Early
     from recovery_journal.storage.goals import Goals
@@ -81,18 +83,26 @@ class Journal:
 
     @classmethod
     def open(
-        cls, path: Path, passphrase: str | None, *, clock: Clock, early: Early | None = None
+        cls,
+        path: Path,
+        passphrase: str | None,
+        *,
+        clock: Clock,
+        early: Early | None = None,
+        from_any_thread: bool = False,
     ) -> Journal:
         """Open a journal; a passphrase given for an unencrypted one is not used.
 
         ``early`` may be on its way to the same file already and is taken over then.
+        ``from_any_thread`` lets it be opened in one thread and used, one at a time, in another.
         Raises ``NoJournal``, ``PassphraseNeeded`` (missing or wrong), ``NotOurs``.
         """
         if not is_encrypted(path):
             passphrase = None
         elif not passphrase:
             raise PassphraseNeeded(_("This journal opens with its passphrase."))
-        door = Door(path, passphrase, early and early.take(path, passphrase))
+        connection = early and early.take(path, passphrase)
+        door = Door(path, passphrase, connection, from_any_thread=from_any_thread)
         try:
             version = door.prepare()
             row = door.one("PRAGMA application_id")
@@ -145,6 +155,13 @@ class Journal:
         return Totals(self._door)
 
     @cached_property
+    def brief(self) -> Brief:
+        """Many records at once, their numbers alone."""
+        from recovery_journal.storage.brief import Brief
+
+        return Brief(self._door)
+
+    @cached_property
     def sharing(self) -> Sharing:
         """The log of what left the journal."""
         from recovery_journal.storage.keeping import Sharing
@@ -166,6 +183,12 @@ class Journal:
     def change_settings(self, **changes: Any) -> JournalSettings:
         """Change the journal's settings; a new ``day_ends_at`` moves every record's day."""
         return self._kept.change(**changes)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Hold several changes together: all of them are kept, or none."""
+        with self._door.writing():
+            yield
 
     def data_version(self) -> int:
         """Return a number that changes when another program has written."""

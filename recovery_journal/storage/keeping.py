@@ -64,6 +64,17 @@ class Talk:
             history.keep(self._door, "edit", "talk_item", [("talk_item", item_id, kept)], now)
         return self.get(item_id)
 
+    def delete(self, item_id: int) -> None:
+        """Strike a line, as if it had not been noted; raises ``Unknown``."""
+        with self._door.writing():
+            self.get(item_id)
+            kept = history.image(self._door, "talk_item", item_id)
+            self._door.run("DELETE FROM talk_item WHERE id = ?", (item_id,))
+            history.keep(
+                self._door, "delete", "talk_item", [("talk_item", item_id, kept)], self._clock()
+            )
+        self._door.clear_log()
+
     def _items(self, where: str, values: tuple[int, ...]) -> Sequence[TalkItem]:
         rows = self._door.all(
             f"SELECT id, uuid, text, added, done_on FROM talk_item {where} ORDER BY id", values

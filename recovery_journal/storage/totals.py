@@ -14,6 +14,7 @@ class Totals:
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._goal_days: tuple[tuple[int, int], dict[date, str]] | None = None
 
     def count(
         self, start: date | None = None, end: date | None = None, kinds: Sequence[str] = ()
@@ -27,7 +28,14 @@ class Totals:
         """Return what each day came to for the goal: met, partly or not_met.
 
         The last check-in of a day that says so counts. Days without one are not there.
+        All check-ins are read for it, so it is kept until something was written.
         """
+        version = self._door.version()
+        if self._goal_days is None or self._goal_days[0] != version:
+            self._goal_days = (version, self._read_goal_days())
+        return dict(self._goal_days[1])
+
+    def _read_goal_days(self) -> dict[date, str]:
         rows = self._door.all(
             "SELECT local_date, goal_today FROM entry"
             " JOIN check_in INDEXED BY check_in_goal ON entry_id = id"

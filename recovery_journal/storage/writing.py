@@ -72,11 +72,11 @@ def unindex(door: Door, entry_id: int) -> None:
         door.run("DELETE FROM writing WHERE rowid = ?", (place_in_index(row[0], entry_id),))
 
 
-def matches(door: Door, text: str, kinds: Sequence[str], limit: int) -> list[Row]:
+def matches(door: Door, text: str, kinds: Sequence[str], limit: int, marks: str = "") -> list[Row]:
     """Return (entry id, snippet) of the newest entries that hold every word.
 
     The last word counts as a start. There is no query syntax: each word is a
-    quoted literal.
+    quoted literal. ``marks`` are the characters before and after each word found.
     """
     words = [word for word in clean(text).replace("\0", " ").split() if any(map(str.isalnum, word))]
     if not words:
@@ -84,7 +84,7 @@ def matches(door: Door, text: str, kinds: Sequence[str], limit: int) -> list[Row
     query = " ".join('"' + word.replace('"', '""') + '"' for word in words) + "*"
     of_kind = f"AND kind IN ({','.join('?' * len(kinds))})" if kinds else ""
     return door.all(
-        "SELECT rowid & 0x7FFFFFFF, snippet(writing, 0, '', '', '…', 16) FROM writing"
+        "SELECT rowid & 0x7FFFFFFF, snippet(writing, 0, ?, ?, '…', 16) FROM writing"
         f" WHERE writing MATCH ? {of_kind} ORDER BY rowid DESC LIMIT ?",
-        (query, *kinds, limit),
+        (marks[:1], marks[1:], query, *kinds, limit),
     )

@@ -9,11 +9,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from recovery_journal.palette import Spoken
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_
+from recovery_journal.words import N_, _
 
 ResultT = TypeVar("ResultT")
 
@@ -94,10 +95,13 @@ class LineDialog(TextDialog[str | None]):
         """Lay out the question and the field."""
         with Vertical(classes="dialog"):
             yield Static(Content(self.question))
-            yield TextField(self.kept.get("text", self.text))
+            # Not selected: the next letter adds to it and does not take its place.
+            yield TextField(self.kept.get("text", self.text), select_on_focus=False)
+            if self.kept:
+                yield Static(_("What you typed before is still here."), classes="quiet")
             if self.problem:
                 yield Static(Content(self.problem), classes="notice")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Put the cursor in the field at once, so that the next key is for it."""
@@ -144,7 +148,7 @@ class Question(Spoken, ModalScreen[bool]):
             with Horizontal():
                 yield Button(Content(self.answers[0]), id="yes", compact=True)
                 yield Button(Content(self.answers[1]), id="no", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin on the answer that changes nothing."""

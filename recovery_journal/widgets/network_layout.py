@@ -2,15 +2,17 @@
 
 The places of a map depend on its size alone. People take them in the order in
 which they were added, so that someone new moves nobody, and neither time nor
-state does. "You" is in the middle; a person stands on the ellipse of their
-ring, inside their sector, with the name going outwards.
+state does; the place of one who has left stays free as long as there are
+others. "You" is in the middle; a person stands on the ellipse of their ring,
+inside their sector, with the name going outwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.lists import Sector
 from recovery_journal.rules.network import Placed
 from recovery_journal.rules.placement import OUTER_RING, SECTORS, sector_on_map
@@ -59,26 +61,35 @@ class Layout(NamedTuple):
         return next((spot for spot in self.spots if spot.key == key), None)
 
 
-def layout(people: Sequence[Placed], width: int, height: int, rim_room: int = 14) -> Layout:
+def layout(
+    people: Sequence[Placed],
+    width: int,
+    height: int,
+    rim_room: int = 14,
+    gone: Sequence[Contact] = (),
+) -> Layout:
     """Return where everyone stands on a map of that size, sector by sector.
 
-    ``rim_room`` is how many cells the longest name of a sector takes.
+    ``rim_room`` is how many cells the longest name of a sector takes. ``gone``
+    are contacts who are not on the map of that day and have a place of their own.
     """
     ground = ground_of(width, height, rim_room)
     spots: list[Spot] = []
+    there = frozenset(one.contact.id for one in people)
+    crowds: dict[tuple[Sector, int], list[Contact]] = {}
+    for contact in (*(one.contact for one in people), *gone):
+        key = sector_on_map(contact), contact.ring or OUTER_RING
+        crowds.setdefault(key, []).append(contact)
     for sector in SECTORS:
-        here = [p for p in people if sector_on_map(p.contact) == sector]
         left = 0
         for ring in RINGS:
-            crowd = sorted(
-                (p.contact for p in here if (p.contact.ring or OUTER_RING) == ring),
-                key=lambda contact: (contact.added_on, contact.id),
-            )
             slots = ground.slots[sector, ring]
-            left += max(0, len(crowd) - len(slots))
+            places = _places(crowds.get((sector, ring), ()), len(slots), there)
+            left += sum(place is None for place in places.values())
             spots += [
-                Spot(contact.id, sector, ring, slot.row, slot.column, slot.leftwards, 0)
-                for contact, slot in zip(crowd, slots, strict=False)
+                Spot(person, sector, ring, slot.row, slot.column, slot.leftwards, 0)
+                for person, place in places.items()
+                if place is not None and (slot := slots[place])
             ]
         if left:
             rim = ground.rims[sector]
@@ -86,6 +97,40 @@ def layout(people: Sequence[Placed], width: int, height: int, rim_room: int = 14
                 Spot(None, sector, OUTER_RING, rim.row, rim.column, rim.leftwards, MORE, left)
             )
     return Layout(ground, _with_room(spots, ground))
+
+
+def _places(crowd: Sequence[Contact], room: int, there: Collection[int]) -> dict[int, int | None]:
+    """Return the place of everyone of ``crowd`` who is there; None where there is no room.
+
+    Everyone takes the next place on the day they were added. Once there is no new
+    one, those who wait take the places of those who left, in the order they left,
+    so that an end moves nobody who has a place.
+    """
+    events = [(one.added_on, 0, one.id) for one in crowd]
+    events += [
+        (max(one.ended_on or one.added_on, one.added_on), 1, one.id)
+        for one in crowd
+        if one.id not in there and one.status == "ended"
+    ]
+    places: dict[int, int | None] = {}
+    waiting: list[int] = []
+    free: list[int] = []
+    new = 0
+    for _day, left, person in sorted(events):
+        if left:
+            if (place := places.pop(person)) is not None:
+                free.append(place)
+            else:
+                waiting.remove(person)
+        elif new < room:
+            places[person] = new
+            new += 1
+        else:
+            places[person] = None
+            waiting.append(person)
+        while waiting and free:
+            places[waiting.pop(0)] = free.pop(0)
+    return {person: place for person, place in places.items() if person in there}
 
 
 def nearest(spots: Sequence[Spot], origin: Spot, towards: tuple[int, int]) -> Spot | None:

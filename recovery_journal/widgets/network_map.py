@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.lists import Sector
 from recovery_journal.report.plain import cells
 from recovery_journal.rules.network import Placed
@@ -89,12 +90,17 @@ class NetworkMap(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._people: dict[int, Placed] = {}
+        self._gone: tuple[Contact, ...] = ()
         self._layout: Layout | None = None
         self._pieces: dict[int, list[Piece]] = {}
 
-    def show(self, people: Sequence[Placed]) -> None:
-        """Show these people; the cursor stays on whom it was."""
+    def show(self, people: Sequence[Placed], gone: Sequence[Contact] = ()) -> None:
+        """Show these people; the cursor stays on whom it was.
+
+        ``gone`` are not shown, and the others keep their places beside theirs.
+        """
         self._people = {one.contact.id: one for one in people}
+        self._gone = tuple(gone)
         self._lay_out(self.content_size)
 
     def go_to(self, key: Key) -> None:
@@ -119,7 +125,7 @@ class NetworkMap(Widget, can_focus=True):
             return
         rim_room = max(cells(sector_words(sector)) for sector in SECTORS)
         before = self._spot(self.cursor)
-        self._layout = layout(list(self._people.values()), *size, rim_room)
+        self._layout = layout(list(self._people.values()), *size, rim_room, self._gone)
         self._pieces = {}
         for piece in sorted(pieces(self._layout, self._people), key=lambda one: one.start):
             self._pieces.setdefault(piece.row, []).append(piece)

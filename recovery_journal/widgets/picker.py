@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.choice import Submitted
+from recovery_journal.widgets.line_list import NarrowList
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_
 
@@ -35,7 +36,8 @@ class Picker(Vertical):
     Enter picks the first that fits; in the empty field it saves the form, and
     backspace there takes the last name away. With ``own`` a name that is not in
     the list can be picked too. With ``marks`` a number after the name belongs to
-    it ("anxious 7"). ``value`` is a tuple of Picked.
+    it ("anxious 7"). With ``one`` a name takes the place of the one before.
+    ``value`` is a tuple of Picked.
     """
 
     class Changed(Message):
@@ -63,12 +65,14 @@ class Picker(Vertical):
         options: Sequence[tuple[Any, str]],
         *,
         own: bool = False,
+        one: bool = False,
         marks: tuple[int, int] | None = None,
         placeholder: str = "",
     ) -> None:
         super().__init__()
         self.options = tuple(options)
         self.own = own
+        self.one = one
         self.marks = marks
         self.placeholder = placeholder
         self.value: tuple[Picked, ...] = ()
@@ -78,7 +82,7 @@ class Picker(Vertical):
         """Lay out the names picked, the field, and what fits."""
         yield Static(classes="picker--chosen", markup=False)
         yield TextField(placeholder=self.placeholder)
-        yield OptionList(markup=False, compact=True)
+        yield NarrowList(markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Let the focus stay in the field."""
@@ -176,7 +180,7 @@ class Picker(Vertical):
     def _pick(self, index: int) -> None:
         picked = self._found[index]
         self.query_one(TextField).value = ""
-        self.set_value((*self.value, picked))
+        self.set_value((picked,) if self.one else (*self.value, picked))
 
     def action_step(self, step: int) -> None:
         """Go through the names that fit; without any, to the next or last field."""

@@ -28,6 +28,7 @@ class Row(Vertical):
         & .row--label { width: 17; }
         & .row--control { width: 1fr; height: auto; }
         & > .row--error { display: none; margin-left: 17; }
+        &.-typed > .row--error { margin-left: 18; }
         &.-error > .row--error { display: block; }
     }
     """
@@ -36,6 +37,8 @@ class Row(Vertical):
         super().__init__()
         self.field_name = name
         self.words = words
+        # Text in a field begins a column further right, and so does what is said of it.
+        self.set_class(isinstance(control, Input | TextArea | Picker), "-typed")
         self.control = control
         self.field = field
 
@@ -78,6 +81,8 @@ class Row(Vertical):
             self.control.set_value(picked)
             self.control.typed = "".join(one for one in value or () if isinstance(one, str))
         else:
+            if value is None and getattr(self.control, "many", False):
+                value = ()
             self.control.set_value(value)  # type: ignore[attr-defined]  # every Control has it
 
     @property

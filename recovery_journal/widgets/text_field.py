@@ -33,6 +33,10 @@ class TextField(Input):
         super().__init__(value, placeholder=placeholder, compact=True, **more)
         self._undoing = False
 
+    def on_mount(self) -> None:
+        """Blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
+
     def validate_value(self, value: str) -> str:
         """Remember what stood here before the change."""
         if not self._undoing and value != self.value:
@@ -66,3 +70,7 @@ class NoteField(TextArea):
             highlight_cursor_line=False,
             tab_behavior="focus",
         )
+
+    def on_mount(self) -> None:
+        """Blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"

@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
+from recovery_journal.dates import number, short_day, weekday_two
 from recovery_journal.domain.day import DayValues
 from recovery_journal.words import _
 
@@ -25,12 +26,10 @@ class WeekLine(Static):
 
     def show(self, days: Sequence[DayValues], today: date) -> None:
         """Show these days."""
-        names = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
         heads, marks = [], []
         for values in days:
             here = values.day == today
-            name = names[values.day.weekday()]
-            heads.append((f"{name:<4}", "bold" if here else "$quiet"))
+            heads.append((f"{weekday_two(values.day):<4}", "bold" if here else "$quiet"))
             later = values.day > today
             marks.append((f"{' ' if later else mark_of(values)}   ", "$accent"))
         self.update(Content.assemble(*heads, "\n", *marks))
@@ -50,5 +49,5 @@ def _words(values: DayValues) -> str:
     if values.mood is None:
         mood = _("no entry") if not values.entries else _("mood not recorded")
     else:
-        mood = _("mood {mood:g}").format(mood=values.mood)
-    return f"{values.day:%d.%m.}  {mood}"
+        mood = _("mood {mood}").format(mood=number(values.mood))
+    return f"{short_day(values.day)}  {mood}"

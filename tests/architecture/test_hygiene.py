@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("rich", "textual", "sqlite_utils", "sqlcipher3", "pydantic")
+HEAVY = ("rich", "textual", "sqlite_utils", "sqlcipher3", "pydantic", "plotille")
 LINES = {"recovery_journal": 300, "recovery_journal/screens": 250}
 
 # Written with brackets, so that these patterns do not find themselves.

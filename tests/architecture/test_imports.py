@@ -33,6 +33,7 @@ def test_imports_go_one_way(root: Path) -> None:
         ("words.py", "import recovery_journal.paths", "Imports go one way"),
         ("brand_new_room.py", "", "Imports go one way"),
         ("rules/planted.py", "import textual.app", "Only the faces"),
+        ("screens/trends/planted.py", "import plotille", "Only the charts"),
         ("domain/planted.py", "import sqlite3", "Only storage and migrations"),
         ("cli/planted.py", "import sqlcipher3.dbapi2", "Only storage and migrations"),
     ],

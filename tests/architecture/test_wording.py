@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from catalogue import keep
+
 # Words that judge a person, in any form, wherever a sentence comes from.
 JUDGING = (
     r"abus\w*",
@@ -39,8 +41,39 @@ JUDGING = (
 )
 # Words that press, in what is said to a person.
 PRESSING = (r"always", r"must(?:n['’]t)?", r"never", r"should(?:n['’]t)?")
+# The same in Spanish, for its catalogue. What presses there is often a verb of its own.
+SPANISH = (
+    r"abus\w*",
+    r"adict\w*|adicci\w*",
+    r"alcoh[óo]lic\w*",
+    r"atrasad\w*",
+    r"codependien\w*",
+    r"d[ée]bil\w*",
+    r"deb(?:e|es|en|emos|[ée]is|er[íi]a\w*)",
+    r"descuid\w*",
+    r"d[íi]a (?:cero|0)",
+    r"fall(?:a|ar|as|e|es|[óo]|aste|ad[oa]s?|aron|os?)",
+    r"fracas\w*",
+    r"fuerza de voluntad",
+    r"incumpl\w*",
+    r"jam[áa]s",
+    r"limpi\w*",
+    r"nunca",
+    r"omit\w*",
+    r"rachas?",
+    r"reca[íi]\w*|recae\w*|recaig\w*",
+    r"reinici\w*",
+    r"salt(?:ar|as|ado|ada|aste|[óo]|aron)",
+    r"siempre",
+    r"suci\w*",
+    r"tien(?:e|es|en) que|hay que|tendr[íi]as? que",
+    r"t[óo]xic\w*",
+    r"vencid\w*",
+)
 # A fellowship, an office or a document has the name it gave itself.
 NAMES = (
+    "Alcohólicos Anónimos",
+    "Codependientes Anónimos",
     "Adult Children of Alcoholics",
     "Alcoholics Anonymous",
     "Co-Dependents Anonymous",
@@ -136,10 +169,21 @@ def written_out(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def unspeakable(text: str, *, to_a_person: bool = True) -> list[str]:
-    """What in this text is not said."""
+def without_names(text: str) -> str:
     for name in NAMES:
         text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
+    return text
+
+
+def unspeakable_in_spanish(text: str) -> list[str]:
+    """What in this Spanish text is not said; "!" on its own names a key."""
+    found = re.findall(rf"\b(?:{'|'.join(SPANISH)})\b", without_names(text), flags=re.IGNORECASE)
+    return [*found, *re.findall(r"¡|(?<=\w)!", text)]
+
+
+def unspeakable(text: str, *, to_a_person: bool = True) -> list[str]:
+    """What in this text is not said."""
+    text = without_names(text)
     words = (*JUDGING, *PRESSING) if to_a_person else JUDGING
     found = re.findall(rf"\b(?:{'|'.join(words)})\b", text, flags=re.IGNORECASE)
     if to_a_person and re.search(r"\w['\"”)]?!", text):
@@ -227,6 +271,17 @@ def test_the_published_facts_speak_the_same_way(root: Path) -> None:
     assert not found, "\n".join(found)
 
 
+def test_the_spanish_catalogue_speaks_the_same_way() -> None:
+    found = [
+        f"{', '.join(words)}: {text}"
+        for message in keep.read("es")
+        for text in ([message.string] if isinstance(message.string, str) else message.string or ())
+        if message.id and (words := unspeakable_in_spanish(text))
+    ]
+
+    assert not found, "\n".join(found)
+
+
 # ---- the scanner itself -----------------------------------------------------
 
 
@@ -246,6 +301,42 @@ def test_the_published_facts_speak_the_same_way(root: Path) -> None:
 )
 def test_a_planted_sentence_is_heard(text: str) -> None:
     assert unspeakable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuviste una recaída.",
+        "Debes llamar a alguien.",
+        "Deberías descansar.",
+        "Tienes que volver.",
+        "Llevas 3 días limpio.",
+        "Tu RACHA terminó.",
+        "Reuniones omitidas: 2",
+        "No lo olvides nunca.",
+        "¡Bien hecho!",
+        "Una persona adicta llama a Alcohólicos Anónimos.",
+        "Te falló la fuerza de voluntad.",
+        "Contacto atrasado",
+    ],
+)
+def test_a_planted_spanish_sentence_is_heard(text: str) -> None:
+    assert unspeakable_in_spanish(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hace tiempo.",
+        "Alcohólicos Anónimos",
+        "No se pudo guardar: el disco está lleno.",
+        "Pulsa ! para la ayuda.",
+        "Faltan dos entradas más.",
+        "alcohol",
+    ],
+)
+def test_a_plain_spanish_sentence_is_left_alone(text: str) -> None:
+    assert unspeakable_in_spanish(text) == []
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,28 @@ import pytest
 from typer.core import TyperGroup
 
 from recovery_journal.cli.root import root
-from recovery_journal.domain import check_in, contact, meeting, reach_out, urge
+from recovery_journal.domain import (
+    activity,
+    check_in,
+    contact,
+    meeting,
+    milestone,
+    reach_out,
+    reflection,
+    return_to_use,
+    urge,
+)
 from recovery_journal.domain.fields import Fields
+from recovery_journal.domain.keeping import GOAL_FIELDS
 
 from .conftest import Run
 
 ALL = [
-    *("init", "today", "checkin", "urge", "reached", "tried", "attended", "not-attended"),
-    *("contact", "network", "suggest", "timeline", "search", "show", "edit", "delete"),
-    *("undo", "week", "talk", "import", "help-now", "backup", "where", "demo"),
+    *("init", "today", "checkin", "urge", "reached", "tried", "attended"),
+    *("not-attended", "activity", "reflect", "milestone", "goal", "return-to-use", "contact"),
+    *("network", "suggest", "timeline", "search", "show", "edit", "delete"),
+    *("undo", "trends", "due", "week", "talk", "steps", "import"),
+    *("help-now", "settings", "backup", "where", "demo"),
 ]
 
 
@@ -54,6 +67,11 @@ def test_the_commands_of_this_version_are_there_and_no_others() -> None:
         (("tried",), reach_out.FIELDS, ()),
         (("attended",), meeting.FIELDS, ()),
         (("not-attended",), meeting.FIELDS, ("status",)),
+        (("activity",), activity.FIELDS, ()),
+        (("reflect",), reflection.FIELDS, ()),
+        (("milestone",), milestone.FIELDS, ()),
+        (("return-to-use",), return_to_use.FIELDS, ()),
+        (("goal",), GOAL_FIELDS, ()),
         (("contact", "add"), contact.FIELDS, ()),
         (("contact", "edit"), contact.FIELDS, ()),
     ],
@@ -68,7 +86,11 @@ def test_every_field_is_an_option_by_its_hyphenated_name(
 
 
 @pytest.mark.parametrize(
-    "name", ["checkin", "urge", "reached", "tried", "attended", "not-attended"]
+    "name",
+    [
+        *("checkin", "urge", "reached", "tried", "attended", "not-attended"),
+        *("activity", "reflect", "milestone", "return-to-use"),
+    ],
 )
 def test_every_writing_command_takes_at_share_and_note(name: str) -> None:
     options = {opt for param in command(name).params for opt in param.opts}
@@ -135,7 +157,7 @@ def test_global_options_are_taken_before_and_after_the_command(run: Run, tmp_pat
         ("timeline", "--limit", "0"),
         ("timeline", "--kind", "plan"),
         ("timeline", "--journal", ""),
-        ("trends",),
+        ("trends", "--weeks", "0"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_exit_2(run: Run, line: tuple[str, ...]) -> None:

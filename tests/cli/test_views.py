@@ -91,7 +91,9 @@ def test_today_has_the_keys_of_the_contract(ana: Run) -> None:
         "reached",
         "tried",
         "meetings",
+        "planned",
         "due",
+        "milestones",
         "next",
     }
     assert said["date"] == "2026-11-20"

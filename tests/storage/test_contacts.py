@@ -262,3 +262,26 @@ def test_tried_and_then_reached_on_one_day_leaves_no_attempt_open(journal: Journ
     journal.entries.add(reach_out(ana, outcome="no_answer", at=NOW - timedelta(hours=3)))
     journal.entries.add(reach_out(ana, at=NOW - timedelta(hours=1)))
     assert journal.contacts.ties(TODAY)[0].tried_since == 0
+
+
+def test_a_detail_that_stays_keeps_its_label_and_its_lines(journal: Journal) -> None:
+    ana = journal.contacts.add(
+        contact("Ana"),
+        [
+            ContactDetail(detail_kind="phone", value="555 0100", label="work"),
+            ContactDetail(detail_kind="address", value="1 Long Road\nSmalltown", label="home"),
+        ],
+    )
+
+    journal.contacts.edit(
+        ana.id,
+        details={"phone": ["555 0100", "555 0199"], "address": ["1 Long Road Smalltown", "2 B"]},
+    )
+
+    found = [(one.value, one.label) for one in journal.contacts.details(ana.id)]
+    assert found == [
+        ("555 0100", "work"),
+        ("555 0199", None),
+        ("1 Long Road\nSmalltown", "home"),
+        ("2 B", None),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.fields import Marked
 from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.milestone import Milestone
+from recovery_journal.domain.reflection import Reflection
 from recovery_journal.errors import Unknown
 from recovery_journal.storage import Journal
 
@@ -66,6 +71,44 @@ class Machine(RuleBasedStateMachine):
         stored = self.journal.entries.add(reach_out(person, outcome=outcome))
         self.model["entry", stored.id] = stored
 
+    @rule(word=st.sampled_from(WORDS), kind=st.sampled_from((Milestone, Activity, Reflection)))
+    def mark(self, word: str, kind: Any) -> None:
+        needed = {
+            Milestone: {"milestone_kind": "skill"},
+            Activity: {"activity_kind": "move"},
+            Reflection: {"body": 3},
+        }
+        self.remember()
+        stored = self.journal.entries.add(
+            kind(occurred_at=NOW, recorded_at=NOW, note=word, **needed[kind])
+        )
+        self.model["entry", stored.id] = stored
+
+    @rule(kind=st.sampled_from(("abstain", "reduce", "wellbeing")), days=st.integers(0, 90))
+    def aim(self, kind: Any, days: int) -> None:
+        self.remember()
+        self.journal.goals.set(Goal(goal_kind=kind, start=NOW.date() - timedelta(days=days)))
+        # The one that held until now has ended with it.
+        for one in self.journal.goals.list():
+            before = self.model.get(("goal", one.id))
+            assert before is None or replace(before, ended_on=one.ended_on) == one
+            self.model["goal", one.id] = one
+
+    @rule(word=st.sampled_from(WORDS), data=st.data())
+    def plan(self, word: str, data: st.DataObject) -> None:
+        person = data.draw(st.sampled_from([None, *self.ids("contact")]))
+        self.remember()
+        stored = self.journal.steps.add("alone", word, person)
+        self.model["step", stored.id] = stored
+
+    @precondition(lambda self: self.ids("step"))
+    @rule(data=st.data())
+    def drop(self, data: st.DataObject) -> None:
+        step_id = data.draw(st.sampled_from(self.ids("step")))
+        self.remember()
+        self.journal.steps.delete(step_id)
+        del self.model["step", step_id]
+
     @precondition(lambda self: self.ids("entry"))
     @rule(data=st.data(), word=st.sampled_from(WORDS))
     def change(self, data: st.DataObject, word: str) -> None:
@@ -96,6 +139,10 @@ class Machine(RuleBasedStateMachine):
         self.remember()
         self.journal.contacts.delete(contact_id)
         del self.model["contact", contact_id]
+        for step_id in self.ids("step"):
+            step = self.model["step", step_id]
+            if step.contact_id == contact_id:  # its text stays
+                self.model["step", step_id] = replace(step, contact_id=None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +182,14 @@ class Machine(RuleBasedStateMachine):
         assert stored == {
             item: value for (part, item), value in self.model.items() if part == "contact"
         }
+
+    @invariant()
+    def the_goals_and_steps_are_those_of_the_model(self) -> None:
+        goals = {one.id: one for one in self.journal.goals.list()}
+        assert goals == {item: one for (part, item), one in self.model.items() if part == "goal"}
+        assert sum(one.ended_on is None for one in goals.values()) == bool(goals)
+        steps = {one.id: one for one in self.journal.steps.list()}
+        assert steps == {item: one for (part, item), one in self.model.items() if part == "step"}
 
     @invariant()
     def the_index_finds_each_word_where_it_is(self) -> None:

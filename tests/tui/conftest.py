@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.contact import Contact
@@ -67,3 +68,10 @@ def locked(path: Path) -> JournalApp:
     """An App over a journal that asks for "four plain words"."""
     make_journal(path, "four plain words").close()
     return JournalApp(path, clock=clock)
+
+
+async def opened(pilot: Pilot[int]) -> None:
+    """Wait until the passphrase was tried, which happens in a thread, and what followed is shown."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()

@@ -17,7 +17,7 @@ from recovery_journal.errors import CannotWrite, NotOurs
 from recovery_journal.screens import NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.people_list import PeopleList
-from tests.tui.conftest import NOW, clock, make_journal
+from tests.tui.conftest import NOW, clock, make_journal, opened
 
 
 def words_on(app: JournalApp) -> str:
@@ -82,12 +82,12 @@ async def test_help_now_can_be_clicked(locked):
 async def test_a_wrong_passphrase_stays_and_is_selected(locked):
     async with locked.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"three", "enter")
-        await pilot.pause(0.4)
+        await opened(pilot)
         field = locked.screen.query_one(Input)
         assert (field.value, field.selected_text) == ("three", "three")
         assert "does not open" in words_on(locked)
         await pilot.press(*"four plain words", "enter")
-        await pilot.pause(0.4)
+        await opened(pilot)
         assert name_of(locked) == "Today"
 
 
@@ -95,7 +95,7 @@ async def test_after_five_tries_there_is_a_pause(locked, monkeypatch):
     async with locked.run_test(size=(80, 24)) as pilot:
         for _ in range(5):
             await pilot.press("x", "enter")
-            await pilot.pause(0.3)
+            await opened(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert "next try" in words_on(locked)
@@ -129,10 +129,10 @@ async def test_welcome_makes_a_journal_with_a_passphrase(path):
     async with app.run_test(size=(80, 24)) as pilot:
         assert "not treatment" in words_on(app)
         words = "four plain words"
-        await pilot.press(*"A.", "enter", *"us", "enter", "enter", "enter")
+        await pilot.press(*"A.", "enter", "enter", *"us", "enter", "enter", "enter")
         await pilot.press(*words, "enter", *words, "enter")
         await pilot.pause(0.5)
-        assert name_of(app) == "Today"
+        assert name_of(app) == "Your people"
     assert Journal.needs_passphrase(path)
     with Journal.open(path, words, clock=clock) as journal:
         assert journal.settings.name == "A."
@@ -142,7 +142,7 @@ async def test_welcome_makes_a_journal_with_a_passphrase(path):
 async def test_welcome_says_when_the_two_differ_and_makes_nothing(path):
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "enter", "enter", "enter", *"one", "enter", *"two", "enter")
+        await pilot.press(*["enter"] * 5, *"one", "enter", *"two", "enter")
         await pilot.pause(0.1)
         assert "not the same" in words_on(app)
     assert not path.exists()
@@ -151,12 +151,12 @@ async def test_welcome_says_when_the_two_differ_and_makes_nothing(path):
 async def test_welcome_without_a_passphrase_says_who_could_read_it(path):
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "enter", "enter", "right")
+        await pilot.press("enter", "enter", "enter", "enter", "right")
         await pilot.pause()
         assert "could then read" in words_on(app)
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert name_of(app) == "Today"
+        await opened(pilot)
+        assert name_of(app) == "Your people"
     assert not Journal.needs_passphrase(path)
 
 
@@ -241,14 +241,14 @@ async def test_letters_typed_in_a_text_field_do_not_act(app):
 async def test_the_lock_closes_the_journal_and_keeps_what_was_typed(locked):
     async with locked.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"four plain words", "enter")
-        await pilot.pause(0.4)
+        await opened(pilot)
         await pilot.press(*"rbe", "enter", "ctrl+l")
         await pilot.pause(0.1)
         assert (name_of(locked), locked.journal) == ("Unlock", None)
         assert "Ben" not in words_on(locked)
         assert locked.screen.query_one(Input).value == ""
         await pilot.press(*"four plain words", "enter")
-        await pilot.pause(0.5)
+        await opened(pilot)
         assert name_of(locked) == "Reached"
         assert "Ben" in words_on(locked)
 
@@ -258,7 +258,7 @@ async def test_the_lock_keeps_letters_that_picked_nobody_yet(app):
         await pilot.press(*"rbe", "ctrl+l")
         await pilot.pause(0.1)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await opened(pilot)
         assert name_of(app) == "Reached"
         assert app.screen.query(Input).first().value == "be"
 
@@ -274,7 +274,7 @@ async def test_what_is_typed_in_a_dialog_is_there_again(app, way, away):
         await pilot.pause(0.1)
         assert "sleep" not in words_on(app)
         await pilot.press(away[1])
-        await pilot.pause(0.3)
+        await opened(pilot)
         assert (name_of(app), app.screen.query(Input).first().value) == (dialog, "sleep")
 
 
@@ -319,7 +319,7 @@ async def test_a_journal_without_a_passphrase_opens_with_enter_after_the_lock(ap
         await pilot.pause(0.1)
         assert name_of(app) == "Unlock"
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await opened(pilot)
         assert name_of(app) == "Today"
 
 
@@ -418,10 +418,12 @@ async def test_the_palette_has_our_actions_and_none_of_textuals(app):
         await pilot.pause(0.3)
         shown = words_on(app)
         assert "Check in" in shown
-        assert "Theme: light" in shown
         for foreign in ("Screenshot", "Maximize", "Show keys", "Change theme"):
             assert foreign not in shown
-        await pilot.press(*"theme", "enter")
+        await pilot.press(*"theme")
+        await pilot.pause(0.5)
+        assert "Theme: Light" in words_on(app)
+        await pilot.press("enter")
         await pilot.pause(0.3)
         assert app.theme == "light"
     assert settings_file.load().theme == "light"

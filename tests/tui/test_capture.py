@@ -110,7 +110,8 @@ async def test_feelings_before_and_after_take_a_minus(app, journal):
 
 
 async def test_an_urge_keeps_its_triggers_in_order_and_what_was_done(app, journal):
-    keys = ["u", "8", "down", *"conf", "enter", *"lone", "enter", "down", *"breath 2", "enter"]
+    keys = ["u", "8", "down", *"conf", "enter", *"lone", "enter", "down", "down"]
+    keys += [*"breath 2", "enter"]
     (entry,) = await stored(app, journal, *keys, "down", "3", "enter")
     assert (entry.peak, entry.after) == (8, 3)
     assert entry.triggers == ("conflict", "lonely")
@@ -209,7 +210,7 @@ async def test_the_field_being_filled_in_stays_in_sight_when_the_window_changes(
         )
         await pilot.pause()
         await pilot.resize_terminal(60, 24)
-        await pilot.pause(0.1)
+        await pilot.pause(0.4)
         assert app.focused.region in app.screen.query_one("Page").region
 
 

@@ -11,14 +11,14 @@ from textual.widgets import Static
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.demo import write_demo
-from recovery_journal.domain.contact import Contact, ContactDetail
+from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.rules.placement import placed
 from recovery_journal.screens.map import MapScreen
-from recovery_journal.screens.map.person import felt_words
 from recovery_journal.screens.map.rows import PeopleRows
+from recovery_journal.screens.person import PersonScreen
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.network_map import NetworkMap
@@ -143,31 +143,15 @@ async def test_r_on_a_recovery_group_opens_the_meeting(app, journal):
         assert app.screen.heading == "Meeting"
 
 
-async def test_enter_opens_the_person_with_everything_that_is_known(app, journal):
-    maria = journal.contacts.add(
-        placed(
-            Contact(
-                name="Mia",
-                relation="friend",
-                ring=1,
-                added_on=ADDED,
-                note="climbs",
-                boundaries="Not at work",
-            )
-        ),
-        [ContactDetail(detail_kind="phone", value="555 0100")],
-    )
-    for days, felt in ((1, 1), (2, 2), (3, 1)):
-        reached(journal, maria, days, felt_after=felt)
+async def test_enter_opens_the_person_s_page_and_escape_comes_back(app, journal):
+    maria = journal.contacts.find("Maria")
     async with app.run_test(size=(120, 36)) as pilot:
         chart = await open_map(app, pilot)
         chart.go_to(maria.id)
         await pilot.press("enter")
         await pilot.pause()
-        words = words_on(app)
-        assert words.index("Not at work") < words.index("climbs") < words.index("555 0100")
-        assert "+1 on the scale" in words
-        assert "2026-11-19" in words
+        assert isinstance(app.screen, PersonScreen)
+        assert app.screen.about == maria.id
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen.heading == "Map"
@@ -185,8 +169,48 @@ async def test_from_the_open_person_r_logs_too(app, journal):
         assert app.screen.heading == "Reached"
 
 
-def test_a_feeling_after_needs_three_entries():
-    assert felt_words([]) == "Needs 3 more entries with a feeling after (n = 0)."
+@pytest.mark.parametrize(("key", "outcome"), [("r", "connected"), ("t", "no_answer")])
+async def test_from_the_list_r_and_t_log_the_one_under_the_cursor(app, journal, key, outcome):
+    ben = journal.contacts.find("Ben")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        app.screen.query_one(PeopleRows).go_to(ben.id)
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen.query_one(PeopleRows).key == ben.id
+    assert [one.outcome for one in journal.entries.with_contact(ben.id)] == [outcome]
+
+
+async def test_a_row_of_the_list_opens_the_person_s_page(app, journal):
+    ben = journal.contacts.find("Ben")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        app.screen.query_one(PeopleRows).go_to(ben.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
+        assert app.screen.about == ben.id
+
+
+async def test_an_end_moves_nobody_on_the_map(app, journal):
+    people = [add(journal, f"P{number}", "friend") for number in range(4)]
+    async with app.run_test(size=(120, 36)) as pilot:
+        chart = await open_map(app, pilot)
+        before = {one.id: chart._spot(one.id)[3:5] for one in people}
+        for gone in (people[0], people[2]):
+            journal.contacts.edit(gone.id, status="ended", ended_on=NOW.date())
+        app.look()
+        await pilot.pause()
+        assert chart._spot(people[0].id) is None
+        for one in (people[1], people[3]):
+            assert chart._spot(one.id)[3:5] == before[one.id]
+        assert "P0" not in words_on(app)
 
 
 async def test_n_adds_someone_with_the_rhythm_that_follows(app, journal):
@@ -263,6 +287,7 @@ async def test_who_is_not_placed_yet_stands_apart(app, journal):
         assert "Not placed yet: it has a place" in words_on(app)
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
         assert "Imported" in words_on(app)
 
 

@@ -117,6 +117,51 @@ def test_someone_new_moves_nobody(facts, size, relation, ring):
     assert before.items() <= after.items()
 
 
+@given(people_lists, sizes, st.lists(st.integers(1, 60), unique=True, max_size=8))
+def test_an_end_moves_nobody_who_has_a_place(facts, size, leaving):
+    people = crowd(facts)
+    gone: list[Contact] = []
+    for day, number in enumerate(leaving):
+        before = {one.contact.id for one in people}
+        spots = _spots(people, gone, size)
+        ended_on = TODAY + timedelta(days=day)
+        gone += [
+            replace(one.contact, status="ended", ended_on=ended_on)
+            for one in people
+            if one.contact.id == number
+        ]
+        people = [one for one in people if one.contact.id != number]
+        after = _spots(people, gone, size)
+        assert number not in after
+        for person in before & spots.keys() - {number}:
+            assert after[person] == spots[person]
+
+
+def _spots(people: list[Placed], gone: list[Contact], size: tuple[int, int]) -> dict:
+    found = layout(people, *size, gone=gone)
+    return {spot.contact_id: (spot.row, spot.column) for spot in found.spots if spot.contact_id}
+
+
+def test_who_waits_for_a_place_takes_that_of_someone_who_left():
+    friends = [("Jo", "friend", 1, 90 - number, None, 0) for number in range(60)]
+    people = crowd(friends)
+    size = (80, 24)
+    spots = _spots(people, [], size)
+    waiting = next(one.contact.id for one in people if one.contact.id not in spots)
+    first = people[0].contact
+    gone = [replace(first, status="ended", ended_on=TODAY)]
+    after = _spots(people[1:], gone, size)
+    assert after[waiting] == spots[first.id]
+    waited_in_vain = [replace(people[-1].contact, status="ended", ended_on=TODAY)]
+    assert _spots(people[:-1], waited_in_vain, size) == spots
+
+
+def test_someone_not_there_on_that_day_keeps_their_place():
+    people = crowd([("Jo", "friend", 1, 9, None, 0), ("Al", "friend", 1, 8, None, 0)])
+    both = _spots(people, [], (80, 24))
+    assert _spots(people[1:], [people[0].contact], (80, 24)) == {2: both[2]}
+
+
 @given(people_lists, sizes)
 def test_the_order_in_which_people_are_given_does_not_matter(facts, size):
     people = crowd(facts)

@@ -17,7 +17,7 @@ import pytest
 from recovery_journal.demo import Life, life, texts, write_demo
 from recovery_journal.demo.people import PEOPLE
 from recovery_journal.domain.contact import Tie
-from recovery_journal.domain.lists import EMOTIONS, TRIGGERS, CopingCategory
+from recovery_journal.domain.lists import EMOTIONS, TRIGGERS, CopingCategory, StepHeading
 from recovery_journal.rules.days import filled_in_later, local_date
 from recovery_journal.rules.states import state_of
 
@@ -78,6 +78,7 @@ def of_kind(told: Life, kind: str) -> list:
 def everything_written(told: Life) -> str:
     """Return every text of the life, records, contacts and talk."""
     pieces = [*told.talk, json.dumps(dict(told.settings.words))]
+    pieces += [str(told.goal.wording), str(told.goal.reasons), *(step[1] for step in told.steps)]
     for contact, details in told.contacts:
         pieces += [str(contact.note), str(contact.boundaries), *(d.value for d in details)]
     pieces += [f"{record.note} {record.values()}" for record in told.records]
@@ -282,6 +283,41 @@ def test_emotions_are_built_in_and_one_is_their_own(half_year):
     assert named - set(EMOTIONS) == {"restless"}
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_milestones_activities_and_reflections_are_part_of_the_life(seed):
+    told = life(seed, FRIDAY)
+    milestones = of_kind(told, "milestone")
+    assert {m.milestone_kind for m in milestones} >= {"days_toward_goal", "service", "skill"}
+    assert 25 <= len(of_kind(told, "activity")) <= 90
+    assert 10 <= len(of_kind(told, "reflection")) <= 26
+    assert all(r.occurred_at.weekday() == 6 for r in of_kind(told, "reflection"))
+    assert len({a.activity_kind for a in of_kind(told, "activity")}) >= 6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_milestone_of_days_stands_on_the_day_it_was_reached(seed):
+    told = life(seed, FRIDAY)
+    met = {}
+    for record in of_kind(told, "check_in"):
+        if record.goal_today in {"met", "partly", "not_met"}:
+            met[local_date(record.occurred_at, time(3))] = record.goal_today
+    days = sorted(day for day, word in met.items() if word == "met")
+    marked = [m for m in of_kind(told, "milestone") if m.milestone_kind == "days_toward_goal"]
+    assert len(marked) >= 4
+    for one in marked:
+        n = int(one.wording.split()[0])
+        assert local_date(one.occurred_at, time(3)) == days[n - 1]
+
+
+def test_the_goal_is_there_from_the_first_day_and_the_steps_name_people(half_year):
+    assert half_year.goal.start == FRIDAY - timedelta(days=26 * 7 - 1)
+    assert half_year.goal.review_on > FRIDAY
+    assert {heading for heading, _text, _person in half_year.steps} == set(StepHeading.__args__)
+    named = [person for _heading, _text, person in half_year.steps if person is not None]
+    assert all(PEOPLE[person - 1].facts["influence"] == "protective" or person == 11
+               for person in named)  # fmt: skip
+
+
 def test_the_pace_is_that_of_a_person(half_year):
     per_week = {kind: len(of_kind(half_year, kind)) / 26 for kind in ("check_in", "reach_out")}
     assert 5 <= per_week["check_in"] <= 8
@@ -343,6 +379,11 @@ def test_the_demo_journal_holds_the_whole_life(stored, half_year):
     names = [contact.name for contact, _ in half_year.contacts]
     assert sorted(c.name for c in stored.contacts.all(ended=True)) == sorted(names)
     assert len(stored.contacts.all()) == 16
+    goal = stored.goals.current()
+    assert (goal.wording, goal.start) == (half_year.goal.wording, half_year.goal.start)
+    steps = [(one.heading, one.text, one.contact_id) for one in stored.steps.list()]
+    assert steps == list(half_year.steps)
+    assert stored.totals.goal_days()
     assert {c.uuid for c in stored.contacts.all()} <= {c.uuid for c, _ in half_year.contacts}
     assert [d.value for d in stored.contacts.details(1)] == ["+44 20 7946 0011"]
     assert [item.text for item in stored.talk.list()] == list(texts.TALK)

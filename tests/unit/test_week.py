@@ -13,7 +13,9 @@ from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.domain.fields import ContactRef, Marked
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.keeping import Coping, TalkItem, Trigger
+from recovery_journal.domain.keeping import Goal as OwnGoal
 from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
@@ -22,7 +24,15 @@ from recovery_journal.report.week import render
 from recovery_journal.rules.placement import placed
 from recovery_journal.rules.week import BY_DEFAULT, SECTIONS, Choices, Material, choose, summary
 from recovery_journal.rules.week_days import initials
-from recovery_journal.rules.week_facts import Change, Count, Helped, Person, Return, Usual
+from recovery_journal.rules.week_facts import (
+    Change,
+    Count,
+    Helped,
+    Person,
+    Return,
+    Usual,
+    WeekMilestone,
+)
 from recovery_journal.rules.week_urges import part_of_day
 
 MONDAY = date(2026, 11, 16)
@@ -499,6 +509,80 @@ def test_own_wording_of_the_goal_needs_own_words():
     words = (("goal", "steady days"),)
     assert page(words=words).goal.word is None
     assert page(words=words, choices=replace(WEEK, own_words=True)).goal.word == "steady days"
+
+
+def own_goal(kind="abstain", start=MONDAY, **values):
+    return OwnGoal(goal_kind=kind, start=start, **values)
+
+
+def milestone(day=0, kind="service", **values):
+    return Milestone(milestone_kind=kind, **on(day), **values)
+
+
+def test_the_kind_of_the_goal_is_on_the_page_and_its_wording_needs_own_words():
+    goals = (own_goal(wording="evenings with Maya, +44 20 7946 0011"),)
+    made = page(goals=goals, ties=[tie(1)]).goal
+    assert (made.goal_kind, made.wording) == ("abstain", None)
+    own = page(goals=goals, ties=[tie(1)], choices=replace(WEEK, own_words=True))
+    assert own.goal.wording == "evenings with peer A, (number left out)"
+    assert [one.original for one in own.replaced] == ["+44 20 7946 0011", "Maya"]
+    assert page().goal.goal_kind is None
+    blank = page(goals=(own_goal(wording=" "),), choices=replace(WEEK, own_words=True))
+    assert blank.goal.wording is None
+
+
+@pytest.mark.parametrize(
+    ("goals", "kind"),
+    [
+        ((own_goal(start=SUNDAY + timedelta(days=1)),), None),
+        ((own_goal(start=SUNDAY),), "abstain"),
+        ((own_goal(start=MONDAY - timedelta(days=99), ended_on=SUNDAY),), None),
+        ((own_goal(ended_on=SUNDAY), own_goal("reduce", start=SUNDAY)), "reduce"),
+        ((own_goal(ended_on=SUNDAY + timedelta(days=1)), own_goal("reduce", MONDAY + timedelta(days=9))), "abstain"),
+    ],
+)  # fmt: skip
+def test_the_goal_is_the_one_that_held_at_the_end_of_the_period(goals, kind):
+    assert page(goals=goals).goal.goal_kind == kind
+
+
+def test_milestones_of_the_week_are_named_by_their_kind_and_with_own_words_by_which_one():
+    records = (
+        milestone(1, wording="30 evenings, told Maya", share=True),
+        milestone(2, "skill"),
+        milestone(-1, "personal", wording="last week"),
+    )
+    made = page(*records, ties=[tie(1)])
+    assert made.goal.milestones == (WeekMilestone("service", None), WeekMilestone("skill", None))
+    own = page(*records, ties=[tie(1)], choices=replace(WEEK, own_words=True))
+    assert own.goal.milestones == (
+        WeekMilestone("service", "30 evenings, told peer A"),
+        WeekMilestone("skill", None),
+    )
+
+
+def test_a_return_to_use_leaves_no_trace_in_the_goal():
+    back = ReturnToUse(about="wine", **on(3))
+    records = (check_in(1, goal_today="met"), milestone(2))
+    plain = page(*records, goals=(own_goal(),))
+    assert render(page(*records, back, goals=(own_goal(),)), "txt") == render(plain, "txt")
+
+
+@pytest.mark.parametrize("file_format", ["txt", "md", "json"])
+def test_the_goal_and_its_milestones_are_on_every_form_of_the_page(file_format):
+    made = page(milestone(1, wording="first tea"), goals=(own_goal("safer_use", wording="slow"),))
+    written = render(made, file_format)
+    assert "safer use" in written or '"goal_kind": "safer_use"' in written
+    assert "service" in written
+    assert "slow" not in written
+    assert "first tea" not in written
+    own = page(
+        milestone(1, wording="first tea"),
+        goals=(own_goal("safer_use", wording="slow"),),
+        choices=replace(WEEK, own_words=True),
+    )
+    written = render(own, file_format)
+    assert "slow" in written
+    assert "first tea" in written
 
 
 # compared

@@ -37,6 +37,7 @@ from recovery_journal.rules.week_facts import (
     Talk,
     Urges,
     Usual,
+    WeekMilestone,
 )
 
 MONDAY = date(2026, 11, 16)
@@ -273,9 +274,14 @@ def test_own_words_and_several_meetings_are_said():
         connection=FULL.connection._replace(
             meetings=FULL.connection.meetings._replace(names=names)
         ),
-        goal=FULL.goal._replace(word="Steady days"),
-    )
+        goal=FULL.goal._replace(
+            word="Steady days", goal_kind="reduce", wording="Two at most",
+            milestones=(WeekMilestone("service", "Opened up"), WeekMilestone("skill", None)),
+        ),
+    )  # fmt: skip
     page = text(own)
+    assert "  Goal                     reduce: Two at most\n" in page
+    assert "  Milestones               Opened up (service), skill\n" in page
     assert "the old bridge 1" in page
     assert "  walk the dog             used 1, helped 1 of 1 marked\n" in page
     assert "3 planned: Harbour (AA) 2, Noon 1\n" in page

@@ -2,13 +2,13 @@
 
 A form is a column of rows, one for each field of its record; the rows that few
 people need every day are folded away. Enter saves from anywhere but a text of
-several lines; Escape goes back and keeps what was typed.
+several lines; Escape goes back and keeps what was typed. With ``entry`` a form
+changes a record that is there: its rows begin with what is stored.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,39 +20,35 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from recovery_journal.domain.fields import Fields
 from recovery_journal.domain.record import COMMON
-from recovery_journal.errors import BadValue, JournalError
-from recovery_journal.messages import Form, FormClosed, JournalWritten
-from recovery_journal.report.plain import harmless
-from recovery_journal.rules.when import parse_when
-from recovery_journal.screens import Clock, JournalScreen
+from recovery_journal.errors import JournalError, Unknown
+from recovery_journal.messages import FormClosed, JournalWritten
+from recovery_journal.screens import Clock
+from recovery_journal.screens.forms.filling import FillingScreen
 from recovery_journal.screens.forms.values import yes_no
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import NoteField, TextField
 from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.record import Record
     from recovery_journal.storage import Journal
 
 
-class FormScreen(JournalScreen):
-    """A form for one kind of record.
+class FormScreen(FillingScreen):
+    """A form for one kind of record, new or, with ``entry``, one to be changed.
 
     ``given`` are values it is opened with, by the names of the domain; ``kept``
     is a draft from before; ``unfolded`` the forms shown with all their rows.
-    Subclasses give the rows and make the record.
+    Subclasses give the rows and make the record; ``dated`` False leaves out the
+    time, the note and the mark to share.
     """
 
     CSS_PATH = Path(__file__).with_name("form.tcss")
-    form: ClassVar[Form]
-    fields: ClassVar[Fields]
     more: ClassVar[str] = ""  # what the folded rows are about
+    dated: ClassVar[bool] = True
     BINDINGS = [
         Binding(
             "ctrl+s", "save", N_("Save"), id="form.save", tooltip=N_("Save; Enter does it too")
@@ -68,6 +64,10 @@ class FormScreen(JournalScreen):
             "ctrl+r", "empty", N_("Empty the form"), id="form.empty", show=False,
             tooltip=N_("Take away what was typed"),
         ),
+        Binding(
+            "f8", "delete", N_("Delete"), id="form.delete",
+            tooltip=N_("Delete this entry; ctrl+z brings it back"),
+        ),
         Binding("down", "app.focus_next", N_("Next field"), id="form.next", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="form.before", show=False),
     ]  # fmt: skip
@@ -79,19 +79,10 @@ class FormScreen(JournalScreen):
         given: Mapping[str, Any],
         entry: int | None = None,
     ) -> None:
-        super().__init__(journal, clock)
-        self.given = dict(given)
-        self.entry = entry
+        super().__init__(journal, clock, given, entry)
         self.kept: dict[str, Any] | None = None
         self.unfolded: set[str] = set()
-        self._begun: dict[str, Any] = {}
-        self._saved = False
-
-    @property
-    def key(self) -> str:
-        """The name of the draft: the form, and whom it was opened for."""
-        people = ",".join(str(ref.id) for ref in self.given.get("contacts", ()))
-        return f"{self.form}:{people}"
+        self._open = False
 
     # --- what it looks like ---------------------------------------------------
 
@@ -100,13 +91,15 @@ class FormScreen(JournalScreen):
         with Page():
             yield Static(id="kept", classes="quiet", markup=False)
             yield from self.rows()
-            yield Row("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
+            if self.dated:
+                yield Row("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
             yield Static(id="problem", classes="notice", markup=False)
             yield Link("", "screen.fold", classes="fold")
             with Vertical(id="more"):
                 yield from self.more_rows()
-                yield Row("note", _("Note"), NoteField())
-                yield Row("share", _("Mark to share"), yes_no(), COMMON["share"])
+                if self.dated:
+                    yield Row("note", _("Note"), NoteField())
+                    yield Row("share", _("Mark to share"), yes_no(), COMMON["share"])
 
     def rows(self) -> Iterable[Widget]:
         """Return the rows that are in sight from the beginning."""
@@ -117,40 +110,62 @@ class FormScreen(JournalScreen):
         return ()
 
     def on_mount(self) -> None:
-        """Fill in what is given, then what was typed before."""
-        self._show_fold()
-        rows = self._rows()
-        for name, value in self.prefill(self.given).items():
-            if name in rows:
-                rows[name].raw = value
-        self._begun = {name: row.raw for name, row in rows.items()}
+        """Fill in what is stored or given, then what was typed before."""
+        if self._begun is not None:
+            return  # a form that calls this from its own has had it
+        self.watch(self.query_one(Page), "virtual_size", self.on_resize, init=False)
+        self.begin()
+        self._unfold_what_holds_something()
         if self.kept:
-            for name, value in self.kept.items():
-                if name in rows:
-                    rows[name].raw = value
-            self._say_kept(_("What you typed before is still here. ctrl+r empties the form."))
+            self.fill_raw(self.kept)
+            self._say_kept(
+                _("What you typed before is still here. ctrl+r empties the form.")
+                if self.before is None
+                else _("What you typed before is still here. ctrl+r goes back to what is saved.")
+            )
+
+    def _unfold_what_holds_something(self) -> None:
+        """Show the folded rows of an entry that holds more than the first ones."""
+        folded = {row.field_name for row in self.query("#more Row").results(Row)}
+        holds = folded - self.empty_rows()
+        self._open = self.form in self.unfolded or (self.before is not None and bool(holds))
+        self._show_fold()
 
     def on_screen_resume(self) -> None:
         """Close, if it was saved while another form lay on top."""
         if self._saved:
             self.post_message(FormClosed(self.key, None))
 
+    def show_journal(self) -> None:
+        """Show what is changed here as it is now; close, if it was taken out meanwhile."""
+        if self.entry is None or self._saved:
+            return
+        if self.gone():
+            self._say_gone()
+            return
+        now = self.load(self.entry)
+        if now != self.before and not self.draft():
+            self.before = now
+            self.begin()
+
+    def _say_gone(self) -> None:
+        """Say that the entry is not there any more, and close."""
+        self.notify(_("This entry is not in the journal any more."), markup=False)
+        draft = self.draft()
+        self._saved = True
+        self.post_message(FormClosed(self.key, draft))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to delete only what is there."""
+        return self.before is not None if action == "delete" else True
+
     def on_resize(self) -> None:
         """Keep the field that is being filled in in sight."""
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
         if self.focused is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
-
-    def prefill(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the values to begin with, as the controls hold them."""
-        return dict(given)
-
-    def begin_at(self, row: Row) -> None:
-        """Put the cursor in this row at once, so that the next key is for it."""
-        control = row.control
-        self.set_focus(control.query_one(TextField) if isinstance(control, Picker) else control)
-
-    def _rows(self) -> dict[str, Row]:
-        return {row.field_name: row for row in self.query(Row)}
+            self.focused.scroll_visible(animate=False)
 
     def _say_kept(self, sentence: str) -> None:
         kept = self.query_one("#kept", Static)
@@ -158,33 +173,26 @@ class FormScreen(JournalScreen):
         kept.display = bool(sentence)
 
     def _show_fold(self) -> None:
-        is_open = self.form in self.unfolded
-        self.query_one("#more").display = is_open
-        mark = "▾" if is_open else "▸"
-        words = _("More") if is_open else _("More: {fields}").format(fields=_(self.more))
+        self.query_one("#more").display = self._open
+        mark = "▾" if self._open else "▸"
+        words = _("More") if self._open else _("More: {fields}").format(fields=_(self.more))
         self.query_one(".fold", Link).update(Content(f"{mark} {words}  f2"))
 
     def action_fold(self) -> None:
-        """Show or hide the other fields, and remember it."""
-        self.unfolded ^= {self.form}
+        """Show or hide the other fields, and remember it for new entries."""
+        self._open = not self._open
+        if self.before is None:
+            self.unfolded ^= {self.form}
         self._show_fold()
-        if self.form in self.unfolded:
+        if self._open:
             self.begin_at(self.query("#more Row").first(Row))
 
     def action_past(self) -> None:
         """Go to the field that says when it happened."""
-        self.begin_at(self._rows()["when"])
+        if self.dated:
+            self.begin_at(self._rows()["when"])
 
     # --- what was typed -------------------------------------------------------
-
-    def draft(self) -> dict[str, Any] | None:
-        """Return what differs from what the form began with."""
-        if self._saved:
-            return None
-        if not self.is_mounted:
-            return self.kept
-        now = {name: row.raw for name, row in self._rows().items()}
-        return {name: raw for name, raw in now.items() if raw != self._begun.get(name)} or None
 
     def action_leave(self) -> None:
         """Go back; what was typed is kept."""
@@ -192,8 +200,8 @@ class FormScreen(JournalScreen):
 
     def action_empty(self) -> None:
         """Take away what was typed."""
-        for name, row in self._rows().items():
-            row.raw = self._begun.get(name)
+        self.fill_raw({name: (self._begun or {}).get(name) for name in self._rows()})
+        for row in self.query(Row):
             row.say("")
         self._say_kept("")
 
@@ -212,64 +220,33 @@ class FormScreen(JournalScreen):
             row.say("")
         self._say_at_end("")
         try:
-            record = self.record(self._values(), self._when())
-            self._check_people(record)
-            new = self.journal.lists.unknown(record)
-            self.journal.entries.add(record)
+            values = self._values()
+            when = self.moment(self._rows()["when"].raw if self.dated else None, values)
+            self.touched = set(self.draft() or ())
+            said = self.store(self.record(values, when))
+        except JournalError as error:
+            if isinstance(error, Unknown) and self.gone():
+                self._say_gone()
+            else:
+                self._say_problem(error)
+        else:
+            self._close(said)
+
+    def action_delete(self) -> None:
+        """Delete the entry that is open here."""
+        if self._saved or self.before is None:
+            return
+        try:
+            self.take_out()
+        except Unknown:
+            self._say_gone()
         except JournalError as error:
             self._say_problem(error)
-            return
+        else:
+            self._close(_("Deleted."))
+
+    def _close(self, said: str) -> None:
         self._saved = True
-        said = [_("Saved.")]
-        if new:
-            names = ", ".join(harmless(name) for name in new)
-            said.append(_("New on your own list: {names}.").format(names=names))
-        self.post_message(JournalWritten(" ".join(said)))
+        if said:
+            self.post_message(JournalWritten(said))
         self.post_message(FormClosed(self.key, None))
-
-    def _check_people(self, record: Record) -> None:
-        """Raise BadValue for someone who was taken out of the journal meanwhile."""
-        for ref in getattr(record, "contacts", ()):
-            try:
-                self.journal.contacts.get(ref.id)
-            except JournalError:
-                row = "contacts" if "contacts" in self._rows() else "name"
-                sentence = _("{name} is not in the journal any more.")
-                raise BadValue(sentence.format(name=harmless(ref.name)), field=row) from None
-
-    def record(self, values: dict[str, Any], when: datetime) -> Record:
-        """Make the record from the values of the rows; raises BadValue."""
-        raise NotImplementedError  # each form makes its own kind of record
-
-    def _values(self) -> dict[str, Any]:
-        """Return what was filled in, by the names of the domain."""
-        values = {}
-        for name, row in self._rows().items():
-            if name == "when":
-                continue
-            if isinstance(row.control, Picker) and not row.control.pick_typed():
-                raise BadValue(_("Nothing fits these letters."), field=name)
-            value = row.value
-            if value is not None:
-                values[name] = value
-        return values
-
-    def _when(self) -> datetime:
-        typed = self._rows()["when"].raw
-        return parse_when(typed, self.now) if typed else self.now.replace(microsecond=0)
-
-    def _say_problem(self, error: JournalError) -> None:
-        """Show the sentence beside the field it is about, or at the end of the form."""
-        name = "when" if error.code in {"bad_when", "future_when"} else error.details.get("field")
-        row = self._rows().get(name or "")
-        if row is None:
-            self._say_at_end(error.message)
-            return
-        row.say(error.message)
-        if not row.control.has_focus_within:
-            self.begin_at(row)
-
-    def _say_at_end(self, sentence: str) -> None:
-        problem = self.query_one("#problem", Static)
-        problem.update(Content(sentence))
-        problem.display = bool(sentence)

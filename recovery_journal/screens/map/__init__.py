@@ -12,14 +12,12 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked
+from recovery_journal.messages import FormAsked, PageAsked
 from recovery_journal.rules.days import last_days
 from recovery_journal.rules.figures import WINDOW
 from recovery_journal.rules.network import Network, network
-from recovery_journal.screens import MainScreen
+from recovery_journal.screens import MainScreen, asked
 from recovery_journal.screens.map import facts
-from recovery_journal.screens.map.asking import asked
 from recovery_journal.screens.map.figures import Figures
 from recovery_journal.screens.map.rows import PeopleRows
 from recovery_journal.widgets.heading import Link
@@ -84,13 +82,16 @@ class MapScreen(MainScreen):
         day = self.today
         start, end = last_days(day, WINDOW)
         met = self.journal.entries.between(start, end, "reach_out", "meeting")
+        ties = self.journal.contacts.ties(day)
         self.network = network(
-            self.journal.contacts.ties(day),
+            ties,
             cast("list[ReachOut | Meeting]", met),
             self.journal.entries.first_day(),
             day,
         )
-        self.query_one(NetworkMap).show(self.network.people)
+        there = {one.contact.id for one in self.network.people}
+        gone = [t.contact for t in ties if t.contact.placed and t.contact.id not in there]
+        self.query_one(NetworkMap).show(self.network.people, gone)
         self._show_all()
 
     def _show_all(self) -> None:
@@ -190,14 +191,7 @@ class MapScreen(MainScreen):
             self._open(int(event.option_id))
 
     def _open(self, contact_id: int) -> None:
-        from recovery_journal.screens.map.person import PersonPanel
-
-        try:
-            panel = PersonPanel(self.journal, contact_id, self.today)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-        else:
-            self.app.push_screen(panel)
+        self.post_message(PageAsked("person", contact_id))
 
     @on(NetworkMap.MoreOpened)
     def _more(self, event: NetworkMap.MoreOpened) -> None:
@@ -234,13 +228,7 @@ class MapScreen(MainScreen):
         contact = self._contact(self._key)
         self.post_message(FormAsked("reached") if contact is None else asked(contact, what))
 
-    async def action_newcomer(self) -> None:
-        """Ask for someone new; the next key is for the name."""
-        from recovery_journal.screens.map.newcomer import Newcomer
-
-        await self.app.push_screen(Newcomer(self.journal, self.today), self._added)
-
-    def _added(self, contact_id: int | None) -> None:
+    def newcomer_added(self, contact_id: int | None) -> None:
         """Put the cursor on who was just added."""
         if contact_id is not None:
             self.show_journal()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recovery_journal.dates import long_day
 from recovery_journal.domain.labels import label
 from recovery_journal.report.network_text import ring_words, role_words
 from recovery_journal.report.plain import harmless
 from recovery_journal.rules.gaps import support_words
 from recovery_journal.rules.placement import OUTER_RING, sector_on_map
 from recovery_journal.rules.states import GLYPHS, TRIED, recency
+from recovery_journal.widgets.person_words import careful, rhythm_words
 from recovery_journal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -21,14 +23,9 @@ if TYPE_CHECKING:
     from recovery_journal.rules.network import Network, Placed
 
 
-def date_words(day: date) -> str:
-    """Return a day as it is read: 22 November 2026."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def heading(network: Network, width: int) -> Content:
     """Return the line above the map, with its day, in so many columns."""
-    words = _("My people as of {day}").format(day=date_words(network.as_of))
+    words = _("My people as of {day}").format(day=long_day(network.as_of))
     n = len(network.people)
     beside = ""
     if n and width >= 72:
@@ -63,31 +60,6 @@ def legend() -> Content:
     for state, glyph in GLYPHS.items():
         parts += [(glyph, f"$state-{state}"), (f" {words[state]}  ", "$text-muted")]
     return Content.assemble(*parts, (_("{mark}2 tried since").format(mark=TRIED), "$text-muted"))
-
-
-def rhythm_words(contact: Contact) -> str:
-    """Return the rhythm of keeping in touch."""
-    days = contact.cadence_days
-    if days is None:
-        return _("no rhythm set")
-    return ngettext("every day", "every {n} days", days).format(n=days)
-
-
-def careful(contact: Contact) -> list[Content]:
-    """Return what comes first about a person: a tie marked as a risk, and the boundary."""
-    lines = []
-    if contact.influence == "risk":
-        lines.append(
-            Content.styled(
-                _("You marked this tie as a risk: it is kept, and not suggested."), "bold"
-            )
-        )
-    if contact.boundaries:
-        text = harmless(contact.boundaries)
-        kind = f" ({label(contact.boundary_kind)})" if contact.boundary_kind else ""
-        head = _("My boundary{kind}: ").format(kind=kind)
-        lines.append(Content.assemble((head, "bold"), text))
-    return lines
 
 
 def about(placed: Placed, as_of: date) -> list[Content]:

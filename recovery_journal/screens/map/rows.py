@@ -14,8 +14,8 @@ from recovery_journal.report.network_text import ring_words, role_words
 from recovery_journal.report.plain import fit, harmless
 from recovery_journal.rules.placement import OUTER_RING, SECTORS, sector_on_map
 from recovery_journal.rules.states import GLYPHS, TRIED, state_words
-from recovery_journal.screens.map.facts import rhythm_words
 from recovery_journal.widgets.network_layout import Key
+from recovery_journal.widgets.person_words import column, rhythm_words
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _row(placed: Placed, as_of: date, name: int, role: int, width: int) -> Conte
     if placed.tie.tried_since:
         words += f"  {TRIED}{placed.tie.tried_since}"
     parts: list[str | tuple[str, str]] = [
-        (f"{GLYPHS[placed.state]} {fit(harmless(contact.name), name)}  ", state),
+        (f"{GLYPHS[placed.state]} {column(contact.name, name)}  ", state),
     ]
     ring = ring_words(contact.ring or OUTER_RING)
     if role:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,11 +22,12 @@ from recovery_journal.rules.week import BY_DEFAULT, OWN_WORDS, STAYS, choose, su
 from recovery_journal.rules.when import parse_date
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.week.switches import namings, period_words, switches
+from recovery_journal.settings import language_names
 from recovery_journal.widgets.choice import Choice, Control
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
+from recovery_journal.words import N_, _, language, speaking
 
 if TYPE_CHECKING:
     from recovery_journal.rules.week_facts import Choices, Material, Summary
@@ -57,6 +58,7 @@ class WeekScreen(MainScreen):
     _period: tuple[date, date] | None = None
     _material: Material | None = None
     _summary: Summary | None = None
+    _notices: tuple[str, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the switches, and the page."""
@@ -75,11 +77,19 @@ class WeekScreen(MainScreen):
                 with Container(classes="pair"):
                     yield Row("for_whom", _("For"), TextField(placeholder=_("not on the page")))
                     yield Row("since", _("Since"), TextField(placeholder=_("a day, not the week")))
+                yield Row("language", _("In"), Choice(language_names(), value=language()))
                 yield Static(id="beside", markup=False)
             with Vertical(id="page-side") as side:
                 side.border_title = _("exactly what will be written")
                 with ScrollableContainer(id="preview"):
                     yield Static(id="page", markup=False)
+
+    def on_mount(self) -> None:
+        """Set the switches as they were before the lock."""
+        before: dict[str, Any] = getattr(self.app, "views", {}).get("week", {})
+        for row in self.query(Row):
+            if row.field_name in before:
+                row.raw = before[row.field_name]
 
     # --- what is shown -------------------------------------------------------
 
@@ -95,6 +105,11 @@ class WeekScreen(MainScreen):
     def file_format(self) -> str:
         """The format chosen, Markdown where none is."""
         return self._row("format").raw or FORMATS[0]
+
+    @property
+    def page_language(self) -> str:
+        """The language of the page, that of the program where none is chosen."""
+        return self._row("language").raw or language()
 
     def choices(self) -> Choices:
         """Return what the switches say; raises BadValue for a day not understood."""
@@ -128,7 +143,10 @@ class WeekScreen(MainScreen):
         if self._material is None or self._period != period:
             self._material = material(self.journal, *period, self.today)
             self._period = period
-        self._summary = summary(self._material, chosen)
+        # What stands beside the page is in the writer's language, whatever the page's is.
+        self._notices = summary(self._material, chosen).notices
+        with speaking(self.page_language):
+            self._summary = summary(self._material, chosen)
         self.query_one("#page", Static).update(Content(harmless(self.text, keep_lines=True)))
         self.query_one("#period", Static).update(period_words(chosen.period_from, chosen.period_to))
         back, on = self.query(".step")
@@ -142,12 +160,15 @@ class WeekScreen(MainScreen):
     @property
     def text(self) -> str:
         """The page, letter by letter as it will be written."""
-        return "" if self._summary is None else render(self._summary, self.file_format)
+        if self._summary is None:
+            return ""
+        with speaking(self.page_language):
+            return render(self._summary, self.file_format)
 
     def _beside(self) -> Content:
         """Return what the writer is told, and what was replaced, for looking over."""
         assert self._summary is not None
-        lines = list(self._summary.notices)
+        lines = list(self._notices)
         if self._written is not None:
             where = harmless(str(self._written))
             lines.insert(0, _("Written to {path}. Only you can read it.").format(path=where))
@@ -161,6 +182,8 @@ class WeekScreen(MainScreen):
     @on(TextField.Changed)
     def _chosen_anew(self) -> None:
         if self.is_mounted:
+            views = getattr(self.app, "views", {})  # in memory alone, for after the lock
+            views["week"] = {row.field_name: row.raw for row in self.query(Row)}
             self._show_page()
 
     # --- keys ----------------------------------------------------------------

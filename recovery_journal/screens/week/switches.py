@@ -6,6 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
+from recovery_journal.dates import short_day
 from recovery_journal.rules.week import OWN_WORDS
 from recovery_journal.words import _
 
@@ -40,5 +41,4 @@ def period_words(start: date, end: date) -> Content:
 
 def _day(day: date, year: bool = True) -> str:
     """Return a day with its weekday: Mon 16 Nov 2026."""
-    words = f"{day:%a} {day.day} {day:%b}"
-    return f"{words} {day.year}" if year else words
+    return short_day(day, weekday=True, year=year)

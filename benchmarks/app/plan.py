@@ -1,0 +1,56 @@
+"""What is measured of the app: the contenders, the work, the keys that are pressed."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+# The contenders.
+BARE = "bare Textual"
+JOURNAL = "journal"
+BAGELS = "Bagels"
+CONTENDERS = (BARE, JOURNAL, BAGELS)
+
+# The work.
+FRAME = "first frame of Today"
+SWITCH = "switch screens"
+ON_MAP = "key on Map"
+ON_PEOPLE = "key on People"
+ON_TIMELINE = "page on Timeline"
+PAGE = "page a full table"
+SEARCH = "search as you type"
+REST = "at rest, of a core"
+KEYS = (ON_MAP, ON_PEOPLE, ON_TIMELINE)
+
+YEAR_OF_ENTRIES = 8 * 365
+"""As many entries a year as the journal of 100,000 has."""
+
+READY = "Who could I reach?"
+PAGE_DOWN, PAGE_UP, DOWN, UP, LEFT, RIGHT = (
+    f"\x1b[{end}" for end in ("6~", "5~", "B", "A", "D", "C")
+)
+# A screen, the words it has when it is there, and the keys that are timed on it.
+SCREENS = {
+    ON_MAP: ("2", (RIGHT, DOWN, LEFT, UP)),
+    ON_PEOPLE: ("3", (DOWN, PAGE_DOWN, UP, PAGE_UP)),
+    ON_TIMELINE: ("5", (PAGE_DOWN, PAGE_DOWN, PAGE_DOWN, PAGE_UP)),
+}
+WORDS = ("river", "quiet coffee", "evening light")
+"""What is typed into the search, letter by letter."""
+IDLE_SECONDS = 5.0
+
+
+def every_switch() -> str:
+    """Return digits that go from every main screen to every other one, once each."""
+    left = dict.fromkeys(permutations("1234567", 2), True)
+    stack = ["1"]
+    found: list[str] = []
+    # Hierholzer's way: every screen is entered as often as it is left.
+    while stack:
+        here = stack[-1]
+        onward = next((to for at, to in left if at == here and left[at, to]), None)
+        if onward is None:
+            found.append(stack.pop())
+        else:
+            left[here, onward] = False
+            stack.append(onward)
+    return "".join(found[-2::-1])

@@ -1,0 +1,148 @@
+"""A program in a pseudo-terminal: what it paints, when, and what it takes meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+from benchmarks.plan import Command
+from benchmarks.timing import Broken
+
+COLUMNS, ROWS = 120, 36
+QUIET = 0.06
+"""Seconds without a byte after which a picture is finished."""
+LONGEST = 30.0
+
+# What a terminal answers when it is asked whether it can show a frame in one piece.
+_ASKED_FOR_FRAMES = b"\x1b[?2026$p"
+_ANSWER = b"\x1b[?2026;2$y"
+_FRAME_ENDS = b"\x1b[?2026l"
+
+
+class Painted(NamedTuple):
+    """Milliseconds from a key to the end of the first frame, and of the last before a pause.
+
+    What is filled in after the first frame counts in the second.
+    """
+
+    first: float
+    whole: float
+
+
+class Terminal:
+    """One program in a terminal of 120 x 36; leaving ends it."""
+
+    def __init__(self, command: Command, folder: Path) -> None:
+        master, slave = pty.openpty()
+        size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
+        self._master = master
+        self._painted = b""
+        self.began = time.perf_counter()
+        self._process = subprocess.Popen(
+            command.argv,
+            env={**command.env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            cwd=folder,
+            stdin=slave,
+            stdout=slave,
+            # Textual draws on the standard error's terminal.
+            stderr=slave,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def until(self, words: str) -> float:
+        """Wait until these words were painted; return the milliseconds since the program began."""
+        wanted = words.encode()
+        while wanted not in self._painted:
+            if self._read(LONGEST) is None:
+                raise Broken(f"“{words}” was not painted: …{self._painted[-400:]!r}")
+        return (time.perf_counter() - self.began) * 1000
+
+    def settle(self, quiet: float = 0.5) -> None:
+        """Wait until nothing has been painted for a while."""
+        while self._read(quiet) is not None:
+            pass
+        self._painted = b""
+
+    def press(self, keys: str) -> Painted:
+        """Press a key; return when what follows was painted."""
+        self._painted = b""
+        begin = time.perf_counter()
+        os.write(self._master, keys.encode())
+        first = last = None
+        while (at := self._read(LONGEST if last is None else QUIET)) is not None:
+            last = at
+            if first is None and _FRAME_ENDS in self._painted:
+                first = at
+        if last is None:
+            raise Broken(f"{keys!r} painted nothing")
+        return Painted(((first or last) - begin) * 1000, (last - begin) * 1000)
+
+    def holds(self, words: str) -> bool:
+        """Say whether these words are in what the last key painted."""
+        return words.encode() in self._painted
+
+    def memory(self) -> float:
+        """Return the peak memory of the program in MiB; 0 where the system does not say."""
+        try:
+            status = Path(f"/proc/{self._process.pid}/status").read_text()
+        except OSError:
+            return 0.0
+        lines = (line.split() for line in status.splitlines() if line.startswith("VmHWM"))
+        return next((int(line[1]) / 1024 for line in lines), 0.0)
+
+    def at_rest(self, seconds: float) -> float:
+        """Return the share of a core, in percent, that the program takes when left alone."""
+        before = self._cpu()
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return (self._cpu() - before) / seconds * 100
+
+    def _cpu(self) -> float:
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def _read(self, wait: float) -> float | None:
+        """Read what was painted; return when it came, None when nothing came in that time."""
+        ready, _w, _x = select.select([self._master], [], [], wait)
+        if not ready:
+            return None
+        try:
+            read = os.read(self._master, 1 << 16)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            read = b""
+        at = time.perf_counter()
+        if not read:
+            raise Broken(f"the program ended: …{self._painted[-600:]!r}")
+        self._painted = (self._painted + read)[-(1 << 20) :]
+        if _ASKED_FOR_FRAMES in read:
+            os.write(self._master, _ANSWER)
+        return at
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        os.close(self._master)

@@ -1,0 +1,56 @@
+"""The language of a command, known before its first sentence.
+
+Every start pays for this look, so that it loads nothing where English is
+spoken: no JSON, no settings, and on Linux not even the library of folders.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from recovery_journal.words import use_language
+
+
+def choose_language(args: Sequence[str]) -> None:
+    """Speak the language of the settings file; English where it cannot be read.
+
+    JSON is for programs, and says the same whatever a person speaks.
+    """
+    use_language("en" if "--json" in args else _chosen())
+
+
+def _chosen() -> str:
+    """Return the code of the language that was chosen."""
+    try:
+        path = _file()
+        with open(path, "rb") as file:  # noqa: PTH123  # pathlib costs more than this look
+            data = file.read()
+    except (OSError, ValueError, RuntimeError):
+        return "en"
+    # As the journal writes it; anything else is read with care.
+    if b'"language"' not in data or b'"language": "en"' in data:
+        return "en"
+    from pathlib import Path
+
+    from recovery_journal.settings import load
+
+    return load(Path(path)).language
+
+
+def _file() -> str:
+    """Return the settings file, as ``settings.settings_path`` does."""
+    named = os.environ.get("RECOVERY_JOURNAL_SETTINGS")
+    if named:
+        return os.path.expanduser(named)  # noqa: PTH111  # as above
+    folder = os.environ.get("XDG_CONFIG_HOME", "")
+    home = os.environ.get("HOME", "")
+    plain = sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
+    if plain and not folder.strip() and home.startswith("/"):
+        folder = f"{home}/.config"
+    if plain and folder.startswith("/"):
+        return f"{folder}/recovery-journal/settings.json"
+    from recovery_journal.paths import settings_file
+
+    return str(settings_file())

@@ -1,0 +1,77 @@
+"""The safety steps in words: the names of their headings, and the page as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from recovery_journal.domain.keeping import SafetyStep
+from recovery_journal.domain.lists import StepHeading
+from recovery_journal.words import _
+
+HEADINGS: tuple[StepHeading, ...] = get_args(StepHeading)
+
+FIRST: tuple[StepHeading, ...] = ("people_to_tell", "professionals")
+"""The headings that come first in Help now; the others follow in their order."""
+
+ABOUT_PEOPLE: frozenset[StepHeading] = frozenset({"distraction", "people_to_tell", "professionals"})
+"""The headings whose lines may be about a contact."""
+
+
+def heading_words(heading: StepHeading) -> str:
+    """Return the name of a heading, as it stands above its lines."""
+    return {
+        "warning_signs": _("My warning signs"),
+        "alone": _("What I can do alone"),
+        "distraction": _("People and places that take my mind off it"),
+        "people_to_tell": _("People I can tell"),
+        "professionals": _("Professionals and services"),
+        "surroundings": _("Making my surroundings safer"),
+        "worth_staying_for": _("What is worth staying for"),
+    }[heading]
+
+
+def heading_hint(heading: StepHeading) -> str:
+    """Return what can stand under a heading, for where nothing does yet."""
+    return {
+        "warning_signs": _("what I notice first: thoughts, moods, places, times of day"),
+        "alone": _("what has helped me through an hour, by myself"),
+        "distraction": _("a cafe, a park, someone to talk with about other things"),
+        "people_to_tell": _("who may know that it is hard right now"),
+        "professionals": _("a counselor, a doctor, a service, and how to reach them"),
+        "surroundings": _("what I could put away, hand over, or stay away from"),
+        "worth_staying_for": _("people, animals, plans, small things"),
+    }[heading]
+
+
+def together_words() -> str:
+    """Return the sentence that says how the steps are best written."""
+    return _(
+        "Steps for a hard moment, in your own words. "
+        "They are best written together with someone you trust, in a calm hour."
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text of several lines on one."""
+    return " ".join(text.split())
+
+
+def step_words(step: SafetyStep, names: Mapping[int, str]) -> str:
+    """Return a line, with the name of its contact where the text does not say it."""
+    text = one_line(step.text)
+    name = None if step.contact_id is None else names.get(step.contact_id)
+    if not name or name.casefold() in text.casefold():
+        return text
+    return _("{text} ({name})").format(text=text, name=name)
+
+
+def steps_text(steps: Sequence[SafetyStep], names: Mapping[int, str]) -> list[str]:
+    """Return the steps by heading, each line with its id; headings without lines are left out."""
+    lines = []
+    for heading in HEADINGS:
+        under = [step for step in steps if step.heading == heading]
+        if under:
+            lines.append(heading_words(heading))
+            lines += [f"  {step.id}  {step_words(step, names)}" for step in under]
+    return lines

@@ -1,0 +1,58 @@
+"""What stands on a day besides its entries: the day itself, and what is planned, in words.
+
+Text comes back as it was written; whoever shows it makes it harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from recovery_journal.dates import day_words, time_words
+from recovery_journal.report.entry_text import headline
+from recovery_journal.words import _, ngettext
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.meeting import Meeting
+    from recovery_journal.domain.record import Record
+
+
+def date_words(day: date, now: datetime, ends: time, *, away: bool = False) -> str:
+    """Return the name of the person's day, which may go on after midnight.
+
+    ``away`` greets someone who is here again after a while.
+    """
+    words = day_words(day)
+    if now.date() > day:
+        words = _("{day}, until {time}").format(day=words, time=time_words(ends))
+    return _("Good to see you.") + f"  {words}" if away else words
+
+
+def entry_lines(
+    entries: Iterable[Record], ahead: Iterable[Meeting], day: date
+) -> list[tuple[Record, str]]:
+    """Return the entries of a day on a line each, then what is planned."""
+    lines: list[tuple[Record, str]] = [
+        (one, f"{time_words(one.occurred_at)}  {headline(one)}") for one in entries
+    ]
+    return [*lines, *((one, planned_words(one, day)) for one in ahead)]
+
+
+def so_far_words(earlier: int) -> str:
+    """Return the name of the list of entries; ``earlier`` ones are in the timeline alone."""
+    if not earlier:
+        return _("So far")
+    return ngettext(
+        "So far; {n} earlier in the timeline (5)",
+        "So far; {n} earlier in the timeline (5)",
+        earlier,
+    ).format(n=earlier)
+
+
+def planned_words(meeting: Meeting, day: date) -> str:
+    """Return a planned meeting: "planned 18:30 Tuesday group"."""
+    words = _("planned {time} {name}")
+    if meeting.local_date > day:
+        words = _("planned tomorrow {time} {name}")
+    return words.format(time=time_words(meeting.occurred_at), name=meeting.name)

@@ -1,0 +1,22 @@
+"""What is planned and still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.meeting import Meeting
+    from recovery_journal.domain.record import Record
+
+
+def planned_ahead(records: Iterable[Record], now: datetime, day: date) -> tuple[Meeting, ...]:
+    """Return the meetings that are planned for the rest of the day, or for the next."""
+    near = (day, day + timedelta(days=1))
+    found = [
+        meeting
+        for meeting in (cast("Meeting", r) for r in records if r.kind == "meeting")
+        if meeting.status == "planned" and meeting.local_date in near and meeting.occurred_at > now
+    ]
+    return tuple(sorted(found, key=lambda one: (one.occurred_at.timestamp(), one.id)))

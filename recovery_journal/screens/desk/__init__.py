@@ -1,0 +1,246 @@
+"""The desk: which forms lie open, and what was typed in them and not saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.binding import ActiveBinding
+from textual.screen import Screen
+from textual.widgets import Input
+
+from recovery_journal import settings as settings_file
+from recovery_journal.errors import JournalError
+from recovery_journal.messages import Form, FormAsked, FormClosed, Page, PageAsked
+from recovery_journal.screens import Clock, MainScreen, PageScreen
+
+if TYPE_CHECKING:
+    from recovery_journal.storage import Journal
+
+MAIN = {
+    "today": "today:TodayScreen",
+    "map": "map:MapScreen",
+    "people": "people:PeopleScreen",
+    "meetings": "meetings:MeetingsScreen",
+    "timeline": "timeline:TimelineScreen",
+    "trends": "trends:TrendsScreen",
+    "week": "week:WeekScreen",
+}
+FORMS: dict[Form, str] = {
+    "check_in": "forms.check_in:CheckInScreen",
+    "urge": "forms.urge:UrgeScreen",
+    "reached": "forms.reached:ReachedScreen",
+    "meeting": "forms.meeting:MeetingScreen",
+    "activity": "forms.activity:ActivityScreen",
+    "reflection": "forms.reflection:ReflectionScreen",
+    "milestone": "forms.milestone:MilestoneScreen",
+    "return_to_use": "forms.return_to_use:ReturnToUseScreen",
+    "goal": "forms.goal:GoalForm",
+}
+PAGES: dict[Page, str] = {
+    "person": "person:PersonScreen",
+    "search": "search:SearchScreen",
+    "settings": "settings:SettingsScreen",
+    "steps": "steps:StepsScreen",
+    "goal": "goal:GoalScreen",
+    "hard_moment": "hard_moment:HardMomentScreen",
+    "after_use": "after_use:AfterUseScreen",
+    "first_people": "first_people:FirstPeopleScreen",
+}
+
+LONGEST_WAIT = 0.5
+"""Seconds for which a key waits for the one before it."""
+
+
+class Desk(App[int]):
+    """An App that opens forms and keeps what was typed in them.
+
+    ``drafts`` holds it in memory alone, by the key of the form; ``unfolded`` the
+    forms that are shown with all their fields. ``journal`` None opens no form.
+    """
+
+    journal: Journal | None
+    clock: Clock
+
+    def __init__(self) -> None:
+        self.drafts: dict[str, dict[str, Any]] = {}
+        self.unfolded: set[str] = set()
+        self._folds_kept: set[str] = set()
+        self.views: dict[str, Any] = {}  # how a list is sorted and filtered, for after the lock
+        super().__init__()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on the App's keys, and a main screen's, before the next key is looked at.
+
+        Textual hands a key to the screen in front and goes on: typed quickly, the
+        7 of "c 7 Enter" would still go to the screen on which c opened the form,
+        and so would the text after the n that opens a dialog.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            active = self.screen.active_bindings.get(event.key)
+            if active and active.enabled and not active.binding.priority and self._ours(active):
+                await self._let_finish()
+                await self.run_action(active.binding.action, active.node)
+                return
+        await super().on_event(event)
+
+    def _ours(self, active: ActiveBinding) -> bool:
+        """Say whether a key is the App's own, or one of the main screen in front."""
+        if active.node is self:
+            return True
+        return active.node is self.screen and isinstance(self.screen, MainScreen)
+
+    async def _let_finish(self) -> None:
+        """Wait until the keys before this one have been acted on."""
+        for one in (self.focused, self.screen):
+            if one is not None:
+                done = asyncio.Event()
+                one.call_later(done.set)
+                try:
+                    await asyncio.wait_for(done.wait(), LONGEST_WAIT)
+                except TimeoutError:
+                    pass  # something takes long: the key acts all the same
+
+    async def action_ask(self, form: Form) -> None:
+        """Open a form."""
+        await self.open_form(FormAsked(form))
+
+    async def on_form_asked(self, message: FormAsked) -> None:
+        """Open the form that a screen asked for."""
+        await self.open_form(message)
+
+    async def open_form(self, asked: FormAsked) -> None:
+        """Open a form with what was typed there before, or with what it was asked for."""
+        if self.journal is None:
+            return
+        form = load(FORMS[asked.form])(self.journal, self.clock, asked.values, asked.entry)
+        if any(key_of(one) == form.key for one in self.screen_stack):
+            while key_of(self.screen) != form.key:
+                self.keep_draft(self.screen)
+                self.pop_screen()
+            return
+        form.kept = self.drafts.get(form.key)
+        form.unfolded = self.unfolded
+        # Waited for, so that the next key is for the form and not for what is under it.
+        await self.push_screen(form)
+
+    async def action_open(self, page: Page) -> None:
+        """Open a page on top of the main screen."""
+        await self.open_page(PageAsked(page))
+
+    async def on_page_asked(self, message: PageAsked) -> None:
+        """Open the page that a screen asked for."""
+        await self.open_page(message)
+
+    async def open_page(self, asked: PageAsked) -> None:
+        """Open a page; one that lies open already comes to the front."""
+        if self.journal is None:
+            return
+        about = () if asked.about is None else (asked.about,)
+        page = load(PAGES[asked.page])(self.journal, self.clock, *about)
+        if any(key_of(one) == page.key for one in self.screen_stack):
+            while key_of(self.screen) != page.key:
+                self.keep_draft(self.screen)
+                self.pop_screen()
+            return
+        await self.push_screen(page)
+
+    def on_form_closed(self, message: FormClosed) -> None:
+        """Keep what was typed, and show what is under the form."""
+        if message.draft:
+            self.drafts[message.key] = message.draft
+        else:
+            self.drafts.pop(message.key, None)
+        if key_of(self.screen) == message.key and len(self.screen_stack) > 1:
+            self.pop_screen()
+        # Another form may lie on top already; this one then closes when it comes to the front.
+        self.keep_folds()
+
+    def keep_folds(self) -> None:
+        """Remember which forms are shown with all their fields, for the next start too."""
+        if self.unfolded == self._folds_kept:
+            return
+        self._folds_kept = set(self.unfolded)
+        try:
+            settings_file.save(settings_file.load().change(unfolded=tuple(self.unfolded)))
+        except JournalError as error:
+            self.notify(error.message, markup=False)
+
+    def put_away(self) -> None:
+        """Take everything off the main screen, keeping what was typed."""
+        while len(self.screen_stack) > 1:
+            self.keep_draft(self.screen)
+            self.pop_screen()
+        self.keep_folds()
+
+    def keep_draft(self, screen: Screen[Any]) -> None:
+        """Keep what was typed on this screen, and forget an older draft of it."""
+        key = key_of(screen)
+        if not key:
+            return
+        draft = draft_of(screen)
+        if draft:
+            self.drafts[key] = draft
+        else:
+            self.drafts.pop(key, None)
+
+    def open_forms(self) -> list[FormAsked | PageAsked | str]:
+        """Return what it takes to open the forms and dialogs that lie open now again.
+
+        For a dialog that is the action of the screen underneath that opens it.
+        """
+        # By their names: a form's module is loaded with the first form alone.
+        found: list[FormAsked | PageAsked | str] = []
+        for screen in self.screen_stack:
+            if form := getattr(screen, "form", None):
+                entry = getattr(screen, "entry", None)
+                found.append(FormAsked(form, getattr(screen, "given", {}), entry))
+            elif isinstance(screen, PageScreen):
+                found.append(PageAsked(screen.page, screen.about))
+            elif again := getattr(screen, "again", ""):
+                found.append(again)
+        return found
+
+    def unsaved(self) -> bool:
+        """Say whether anything typed is not saved."""
+        # No public name for all stacks; screen_stack is the one in front.
+        screens = [one for stack in self._screen_stacks.values() for one in stack]
+        return bool(self.drafts) or any(draft_of(one) for one in screens)
+
+
+def key_of(screen: Screen[Any]) -> str:
+    """Return the name under which a draft of this screen or dialog is kept; "" for none."""
+    return getattr(screen, "key", "")
+
+
+def draft_of(screen: Screen[Any]) -> dict[str, Any] | None:
+    """Return what was typed on this screen or in this dialog and is not saved."""
+    keeps: Callable[[], dict[str, Any] | None] | None = getattr(screen, "draft", None)
+    return keeps() if keeps else None
+
+
+def field_of(screen: Screen[Any]) -> str:
+    """Return the name of the form's field the cursor is in; "" for none."""
+    if screen.focused is None:
+        return ""
+    rows = screen.focused.ancestors_with_self
+    return next((name for one in rows if (name := getattr(one, "field_name", ""))), "")
+
+
+def begin_at(screen: Screen[Any], field: str) -> None:
+    """Put the cursor into a field of a form; what stands there is not selected."""
+    for row in screen.query("Row"):
+        if field and getattr(row, "field_name", "") == field:
+            for typed in row.query(Input):
+                typed.select_on_focus = False
+            screen.begin_at(row)  # type: ignore[attr-defined]  # what has rows is a form
+
+
+def load(name: str) -> Any:
+    """Return a screen by "module:Class", loading its module now."""
+    module, _colon, kind = name.partition(":")
+    return getattr(import_module(f"recovery_journal.screens.{module}"), kind)

@@ -1,0 +1,164 @@
+"""The first people: after the journal is made, up to three who could be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from recovery_journal.domain.contact import Contact
+from recovery_journal.domain.labels import label
+from recovery_journal.domain.lists import Relation
+from recovery_journal.errors import BadValue, JournalError
+from recovery_journal.messages import JournalWritten
+from recovery_journal.report.plain import harmless
+from recovery_journal.rules.placement import placed
+from recovery_journal.screens import PageScreen
+from recovery_journal.widgets.choice import Submitted
+from recovery_journal.widgets.page import Page
+from recovery_journal.widgets.picker import Picked, Picker
+from recovery_journal.widgets.scale import Scale
+from recovery_journal.widgets.text_field import TextField
+from recovery_journal.words import N_, _, ngettext
+
+ROWS = 3
+
+
+class PersonRow(Vertical):
+    """One person: name, what they are to me, and how close."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three fields, and the line for what is not right."""
+        relations = [(one, label(one)) for one in get_args(Relation)]
+        with Horizontal():
+            yield TextField(placeholder=_("name or initials"), classes="name")
+            yield Picker(relations, one=True, placeholder=_("friend, family, …"))
+            yield Scale(1, 3)
+        yield Static(classes="notice problem", markup=False)
+
+    @property
+    def raw(self) -> list[Any]:
+        """What stands in the fields: name, role, the letters of a role, ring."""
+        picker = self.query_one(Picker)
+        relation = picker.value[0].key if picker.value else None
+        return [self.query_one(".name", TextField).value, relation, picker.typed,
+                self.query_one(Scale).value]  # fmt: skip
+
+    @raw.setter
+    def raw(self, kept: list[Any]) -> None:
+        name, relation, letters, ring = kept
+        picker = self.query_one(Picker)
+        self.query_one(".name", TextField).value = name
+        picker.set_value([Picked(relation, label(relation))] if relation else [])
+        picker.typed = letters
+        self.query_one(Scale).set_value(ring)
+
+    def say(self, sentence: str) -> None:
+        """Show what is not right; "" takes it away."""
+        problem = self.query_one(".problem", Static)
+        problem.update(Content(sentence))
+        problem.display = bool(sentence)
+
+
+class FirstPeopleScreen(PageScreen):
+    """Three small rows, each of which can stay empty; Enter adds, Escape leaves it for later."""
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    page = "first_people"
+    heading = N_("Your people")
+    BINDINGS = [
+        Binding(
+            "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add them; Enter does it too")
+        ),
+        Binding("escape", "back", N_("Later"), id="page.back", tooltip=N_("Go to Today")),
+        Binding("down", "app.focus_next", N_("Next field"), id="first.next", show=False),
+        Binding("up", "app.focus_previous", N_("Field before"), id="first.before", show=False),
+    ]
+
+    def compose_body(self) -> Iterable[Any]:
+        """Lay out what it is for, and the rows."""
+        with Page(id="page"):
+            yield Static(Content(_words()), id="about")
+            for _number in range(ROWS):
+                yield PersonRow()
+            yield Static(Content(_("Enter adds them. esc leaves it for later.")), classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin with the first name, and with what was typed before."""
+        kept = getattr(self.app, "drafts", {}).get(self.key, {}).get("people", ())
+        for row, raw in zip(self.query(PersonRow), kept, strict=False):
+            row.raw = raw
+        self.set_focus(self.query(".name").first(TextField))
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what was typed."""
+        if not self.is_mounted:
+            return getattr(self.app, "drafts", {}).get(self.key)
+        rows = [row.raw for row in self.query(PersonRow)]
+        return {"people": rows} if any(any(row) for row in rows) else None
+
+    @on(TextField.Submitted)
+    @on(Submitted)
+    def _enter(self) -> None:
+        self.action_add()
+
+    def action_back(self) -> None:
+        """Leave it for later; there are other ways to add people."""
+        getattr(self.app, "drafts", {}).pop(self.key, None)
+        self.dismiss()
+
+    def action_add(self) -> None:
+        """Add everyone who was named, or say beside the row what is not right."""
+        people = []
+        for row in self.query(PersonRow):
+            row.say("")
+            try:
+                person = self._person(row)
+            except JournalError as error:
+                row.say(error.message)
+                self.set_focus(row.query_one(Picker).query_one(TextField))
+                return
+            if person:
+                people.append((row, person))
+        for row, person in people:
+            try:
+                self.journal.contacts.add(person)
+            except JournalError as error:
+                row.say(error.message)
+                return
+            row.raw = ["", None, "", None]  # this one is in the journal
+        if people:
+            said = ngettext("{n} person added.", "{n} people added.", len(people))
+            self.post_message(JournalWritten(said.format(n=len(people))))
+        self.action_back()
+
+    def _person(self, row: PersonRow) -> Contact | None:
+        """Return who stands in a row, None for an empty one; raises BadValue."""
+        row.query_one(Picker).pick_typed()
+        name, relation, letters, ring = row.raw
+        if not name.strip():
+            return None
+        if relation is None or letters:
+            sentence = _("What is {name} to you? Two letters find it, and Enter picks it.")
+            raise BadValue(sentence.format(name=harmless(name)), field="relation")
+        contact = Contact(
+            name=name, relation=cast("Relation", relation), ring=ring, added_on=self.today
+        )
+        return placed(contact)
+
+
+def _words() -> str:
+    return "\n".join(
+        (
+            _("Who are three people you could reach? Each row can stay empty."),
+            _("How close: 1 hard to imagine life without, 2 close, 3 the wider circle."),
+            _("Only you see this. The map (2) shows them, and n there adds more."),
+        )
+    )

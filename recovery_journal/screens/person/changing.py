@@ -1,0 +1,143 @@
+"""The keys of a person's page that change the contact at once: pause, contact, delete, log."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.binding import Binding
+
+from recovery_journal.dates import long_day
+from recovery_journal.domain.contact import Contact
+from recovery_journal.errors import JournalError, Unknown
+from recovery_journal.messages import JournalWritten
+from recovery_journal.report.plain import harmless
+from recovery_journal.rules.contact_changes import paused, resumed, standing
+from recovery_journal.rules.when import parse_date
+from recovery_journal.screens import PageScreen, asked
+from recovery_journal.words import N_, _
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.lists import Status
+
+
+class ChangingScreen(PageScreen):
+    """A page about one contact, ``about`` being its id; ``contact`` is None until it is read."""
+
+    page = "person"
+    BINDINGS = [
+        Binding("r", "log('reached')", N_("Reached"), id="person.reached",
+                tooltip=N_("Log that you reached this person")),
+        Binding("t", "log('tried')", N_("Tried"), id="person.tried",
+                tooltip=N_("Log that you tried to reach this person")),
+        Binding("p", "pause", N_("Pause"), id="person.pause",
+                tooltip=N_("Out of the rhythm until a day, or until further notice")),
+        Binding("p", "resume", N_("Resume"), id="person.resume",
+                tooltip=N_("Back in the rhythm")),
+        Binding("x", "standing", N_("Contact"), id="person.standing", show=False,
+                tooltip=N_("Less contact now, or ended; both can be taken back")),
+        Binding("delete", "delete", N_("Delete"), id="person.delete", show=False,
+                tooltip=N_("Take this contact out of the journal; entries stay")),
+    ]  # fmt: skip
+
+    contact: Contact | None = None
+
+    @property
+    def _drafts(self) -> dict[str, Any]:
+        """What was typed on any screen and is not saved, in memory alone."""
+        drafts: dict[str, Any] = getattr(self.app, "drafts", {})
+        return drafts
+
+    def _gone(self) -> None:
+        """Say that the person is not in the journal any more, and go back."""
+        self._drafts.pop(self.key, None)
+        self.contact = None
+        self.call_later(self._leave)
+
+    def _leave(self) -> None:
+        self.dismiss()
+        self.app.notify(_("This person is not in the journal any more."), markup=False)
+
+    def _change(self, changes: dict[str, Any], said: str) -> None:
+        """Write a change and say it."""
+        if not changes:
+            return
+        try:
+            self.journal.contacts.edit(self.about, **changes)
+        except Unknown:
+            self._gone()
+        except JournalError as error:
+            self.notify(error.message, markup=False)
+        else:
+            self.post_message(JournalWritten(said))
+
+    def action_log(self, what: str) -> None:
+        """Open Reached for this person; for a recovery group, the meeting."""
+        if self.contact is not None:
+            self.post_message(asked(self.contact, what))
+
+    async def action_pause(self, text: str = "", problem: str = "") -> None:
+        """Ask until when; nothing typed is until further notice."""
+        from recovery_journal.widgets.dialogs import LineDialog
+
+        question = _("Pause until which day? Nothing typed is until further notice.")
+        asked_for = LineDialog(question, text, problem=problem, again="screen.pause")
+        await self.app.push_screen(asked_for, self._pause)
+
+    def _pause(self, text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            until = parse_date(text, self.today) if text.strip() else None
+            changes = paused(self.today, until)
+        except JournalError as error:
+            self.call_later(self.action_pause, text, error.message)
+            return
+        said = _("Paused.")
+        if until is not None:
+            said = _("Paused until {day}.").format(day=long_day(until))
+        self._change(changes, said)
+
+    def action_resume(self) -> None:
+        """Bring them back in the rhythm."""
+        if self.contact is not None:
+            self._change(resumed(self.contact, self.today), _("Back in the rhythm."))
+
+    async def action_standing(self) -> None:
+        """Ask how much contact there is now."""
+        from recovery_journal.screens.person.standing import Standing
+
+        if self.contact is not None:
+            await self.app.push_screen(Standing(self.contact), self._stand)
+
+    def _stand(self, status: Status | None) -> None:
+        if status is not None and self.contact is not None:
+            self._change(standing(self.contact, status, self.today), _("Saved."))
+
+    async def action_delete(self) -> None:
+        """Ask, then take the contact out of the journal."""
+        from recovery_journal.widgets.dialogs import Question
+
+        if self.contact is None:
+            return
+        question = _('Delete {name}? Entries with them stay and show "someone".').format(
+            name=harmless(self.contact.name)
+        )
+        asked_for = Question(question, _("Delete"), _("Keep"))
+        await self.app.push_screen(asked_for, partial(self._delete, self.contact))
+
+    def _delete(self, contact: Contact, yes: bool | None) -> None:
+        if not yes:
+            return
+        try:
+            self.journal.contacts.delete(contact.id)
+        except Unknown:
+            self._gone()
+            return
+        except JournalError as error:
+            self.notify(error.message, markup=False)
+            return
+        self._drafts.pop(self.key, None)
+        self.contact = None
+        self.dismiss()
+        self.app.post_message(JournalWritten(_("Deleted; entries stay.")))

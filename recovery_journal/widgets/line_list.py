@@ -1,0 +1,141 @@
+"""A few lines to go through with the arrows, on a page that scrolls as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class NarrowList(OptionList):
+    """Textual's list, for any window: it cannot measure its lines where there is no width."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines it takes."""
+        return super().get_content_height(container, viewport, max(width, 1))
+
+
+class LineList(NarrowList):
+    """Lines, each with a key of its own; it is as high as its lines.
+
+    Enter or a click posts ``Picked``. It keeps the line under the cursor when it
+    is filled again. Past its ends the arrows go on to the next list of the page,
+    or move the page.
+    """
+
+    @dataclass
+    class Picked(Message):
+        """Enter, or a click, on a line."""
+
+        lines: LineList
+        key: Any
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.lines
+
+    DEFAULT_CSS = """
+    LineList {
+        height: auto; max-height: 200; overflow-y: hidden;
+        text-wrap: nowrap; text-overflow: ellipsis;
+        & > .option-list--option-highlighted { background: transparent; color: $foreground; }
+        &:focus > .option-list--option-highlighted {
+            background: $block-cursor-background; color: $block-cursor-foreground;
+        }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(markup=False, compact=True, id=id)
+        self.keys: list[Any] = []
+        self._followed = False
+
+    @property
+    def here(self) -> Any:
+        """The key of the line under the cursor; None where there is none."""
+        return None if self.highlighted is None else self.keys[self.highlighted]
+
+    def show(self, lines: Sequence[tuple[Any, Content]]) -> None:
+        """Show these lines; the cursor stays on the same one, or where it was."""
+        here, place = self.here, self.highlighted or 0
+        self.keys = [key for key, _words in lines]
+        self.set_options(Option(words) for _key, words in lines)
+        if here in self.keys:
+            place = self.keys.index(here)
+        self.highlighted = min(place, len(lines) - 1) if lines else None
+
+    @contextmanager
+    def _page_follows(self) -> Iterator[None]:
+        """Let the page keep the cursor in sight while it moves."""
+        self._followed = True
+        yield
+        self._followed = False
+
+    def scroll_to_region(self, region: Region, **more: Any) -> Offset:
+        """Move the page, which is what scrolls: the list is as high as its lines."""
+        if self._followed and self._page:
+            page = self._page
+            at = self.region.offset - page.region.offset + page.scroll_offset
+            page.scroll_to_region(region.translate(at), force=True, animate=False)
+        return super().scroll_to_region(region, **more)
+
+    def action_cursor_down(self) -> None:
+        """Go to the next line; after the last one, to the next list or further down the page."""
+        if self.highlighted is None or self.highlighted + 1 < len(self.keys):
+            with self._page_follows():
+                super().action_cursor_down()
+        else:
+            self._go_on(1)
+
+    def action_cursor_up(self) -> None:
+        """Go to the line before; before the first one, to the list before or up the page."""
+        if self.highlighted:
+            with self._page_follows():
+                super().action_cursor_up()
+        else:
+            self._go_on(-1)
+
+    def _go_on(self, step: int) -> None:
+        lists = [one for one in self.screen.query(LineList) if one.display and one.keys]
+        place = lists.index(self) + step if self in lists else -1
+        if not 0 <= place < len(lists):
+            if page := self._page:
+                (page.scroll_down if step > 0 else page.scroll_up)(animate=False)
+            return
+        other = lists[place]
+        other.highlighted = 0 if step > 0 else len(other.keys) - 1
+        self.screen.set_focus(other)
+
+    def action_page_down(self) -> None:
+        """Page through the page the list is on."""
+        if self._page:
+            self._page.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Page back through the page the list is on."""
+        if self._page:
+            self._page.scroll_page_up(animate=False)
+
+    @property
+    def _page(self) -> Widget | None:
+        """What the list is on, where it scrolls."""
+        found = (one for one in self.ancestors if isinstance(one, Widget))
+        return next((one for one in found if one.allow_vertical_scroll), None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter and a click."""
+        event.stop()
+        self.picked(self.keys[event.option_index])
+
+    def picked(self, key: Any) -> None:
+        """Say that a line was picked."""
+        self.post_message(self.Picked(self, key))

@@ -1,0 +1,79 @@
+"""Two ways to go on, large and calm: a name, its key, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from recovery_journal.words import N_
+
+
+class Way(NamedTuple):
+    """One way: its own ``name`` for the program, key, words, and a line that says more."""
+
+    name: str
+    key: str
+    words: str
+    more: str
+
+
+class Ways(OptionList):
+    """A few ways to choose from with the arrows and Enter, or the mouse.
+
+    Digits are not for it: they are handed to ``digit`` at once, so that a digit
+    typed in a hurry and the key after it arrive in their order.
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """The person chose this way."""
+
+        way: str
+
+    DEFAULT_CSS = """
+    Ways { height: auto; max-width: 72; margin-bottom: 1; }
+    Ways > .option-list--option { padding: 0 2; }
+    """
+    BINDINGS = [
+        Binding("left", "cursor_up", N_("Back one"), id="ways.left", show=False),
+        Binding("right", "cursor_down", N_("On one"), id="ways.right", show=False),
+    ]
+
+    def __init__(
+        self, ways: Sequence[Way], digit: Callable[[events.Key], None], *, id: str | None = None
+    ) -> None:
+        super().__init__(*(Option(_words(way)) for way in ways), markup=False, id=id)
+        self.ways = tuple(ways)
+        self.digit = digit
+        self.highlighted = 0
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Keep digits from other keys."""
+        return character is not None and character in "0123456789"
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a digit on."""
+        if self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.digit(event)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter and a click choose."""
+        event.stop()
+        self.post_message(self.Chosen(self.ways[event.option_index].name))
+
+
+def _words(way: Way) -> Content:
+    return Content.assemble(
+        "\n", (way.key, "dim"), "  ", (way.words, "bold"),
+        "\n", (f"   {way.more}", "$text-muted"), "\n",
+    )  # fmt: skip

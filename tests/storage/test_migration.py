@@ -1,0 +1,160 @@
+"""A journal of the first version, opened by this one: nothing lost, and a copy beside it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.milestone import Milestone
+from recovery_journal.errors import NotOurs
+from recovery_journal.migrations import m001_journal
+from recovery_journal.storage import Journal
+from recovery_journal.storage.door import Door
+from recovery_journal.storage.kept import Kept
+from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION
+
+from .conftest import NOW, Clock, check_in, contact, reach_out
+
+PASSPHRASES = pytest.mark.parametrize("passphrase", [None, "vier Wörter 'im' Kopf"])
+NEW = {"milestone", "activity", "reflection", "goal", "safety_step"}
+
+
+def first_version(path: Path, passphrase: str | None, clock: Clock) -> None:
+    """Make a file as the first version made it, with what could be written then."""
+    path.parent.mkdir(mode=0o700)
+    door = Door(path, passphrase)
+    door.run(f"PRAGMA application_id = {APPLICATION_ID}")
+    steps = Migrations("recovery_journal")
+    steps()(m001_journal)
+    with door.writing():
+        steps.apply(Database(door.connection()))
+        Kept(door).write(JournalSettings(name="A. B."))
+    door.run("PRAGMA user_version = 1")
+    door.run("PRAGMA journal_mode = WAL")
+    journal = Journal(door, clock)
+    ana = journal.contacts.add(contact("Ana"))
+    journal.entries.add(check_in(NOW - timedelta(days=2), goal_today="met", note="the river"))
+    journal.entries.add(reach_out(ana, note="a long call"))
+    journal.talk.add("sleep")
+    journal.close()
+
+
+def steps_of(journal: Journal) -> list[Any]:
+    return journal._door.all("SELECT name FROM _sqlite_migrations ORDER BY id")
+
+
+def tables_of(journal: Journal) -> set[str]:
+    return {row[0] for row in journal._door.all("SELECT name FROM pragma_table_list")}
+
+
+def what_is_in(journal: Journal) -> tuple[Any, ...]:
+    return (
+        journal.entries.timeline(limit=None),
+        journal.contacts.all(),
+        [one.text for one in journal.talk.list()],
+        journal.settings,
+    )
+
+
+@PASSPHRASES
+def test_a_journal_of_the_first_version_has_none_of_the_new_tables(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    first_version(path, passphrase, clock)
+    door = Door(path, passphrase)
+    try:
+        assert door.one("PRAGMA user_version") == (1,)
+        assert not NEW & tables_of(Journal(door, clock))
+        assert door.all("SELECT name FROM _sqlite_migrations") == [("m001_journal",)]
+    finally:
+        door.close()
+
+
+@PASSPHRASES
+def test_opening_it_adds_the_new_tables_and_loses_nothing(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    first_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+        assert tables_of(journal) >= NEW
+        assert [row[0] for row in steps_of(journal)][:2] == ["m001_journal", "m002_goals_and_steps"]
+        (records, more), people, talk, settings = what_is_in(journal)
+        assert [(one.kind, one.note) for one in records] == [
+            ("reach_out", "a long call"),
+            ("check_in", "the river"),
+        ]
+        assert not more
+        assert [one.name for one in people] == ["Ana"]
+        assert talk == ["sleep"]
+        assert settings.name == "A. B."
+        assert journal.totals.goal_days() == {(NOW - timedelta(days=2)).date(): "met"}
+        assert journal.totals.tally() == (0, 1)
+        assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
+        assert journal._door.all("PRAGMA foreign_key_check") == []
+
+
+@PASSPHRASES
+def test_a_copy_of_it_is_made_first_and_opens_by_itself(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    first_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        here = what_is_in(journal)
+    (kept,) = (path.parent / "backups").iterdir()
+    door = Door(kept, passphrase)
+    assert door.one("PRAGMA user_version") == (1,)
+    assert not NEW & tables_of(Journal(door, clock))
+    door.close()
+    with Journal.open(kept, passphrase, clock=clock) as copy:
+        assert what_is_in(copy) == here
+
+
+@PASSPHRASES
+def test_what_was_written_then_can_still_be_taken_back(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    first_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        new = Milestone(milestone_kind="service", occurred_at=NOW, recorded_at=NOW)
+        journal.entries.add(new)
+        assert journal.undo().kind == "milestone"
+        assert journal.undo().kind == "talk_item"
+        assert journal.undo().kind == "reach_out"
+        assert [one.kind for one in journal.entries.timeline()[0]] == ["check_in"]
+
+
+@PASSPHRASES
+def test_a_step_that_this_version_does_not_know_leaves_the_file_as_it_was(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    first_version(path, passphrase, clock)
+    door = Door(path, passphrase)
+    door.run(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('recovery_journal', 'm999_later', '')"
+    )
+    door.clear_log()
+    door.close()
+    before = path.read_bytes()
+    with pytest.raises(NotOurs) as caught:
+        Journal.open(path, passphrase, clock=clock)
+    assert caught.value.code == "newer_version"
+    assert path.read_bytes() == before
+    door = Door(path, passphrase)
+    assert not NEW & tables_of(Journal(door, clock))
+    door.close()
+
+
+def test_a_wrong_passphrase_brings_nothing_up_to_date(path: Path, clock: Clock) -> None:
+    first_version(path, "secret", clock)
+    before = path.read_bytes()
+    with pytest.raises(Exception, match="does not open"):
+        Journal.open(path, "Secret", clock=clock)
+    assert path.read_bytes() == before
+    assert not (path.parent / "backups").exists()

@@ -1,0 +1,169 @@
+"""What is around every screen: the line on top, the line of keys, the settings in use."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets._footer import FooterKey
+
+from recovery_journal import settings as settings_file
+from recovery_journal.app import JournalApp
+from recovery_journal.messages import SettingsChanged
+from recovery_journal.settings import Settings
+from recovery_journal.widgets.heading import Heading
+from recovery_journal.widgets.key_line import fitting
+from recovery_journal.words import language, use_language
+from tests.tui.conftest import clock
+from tests.tui.test_app import name_of, words_on
+
+NAMES = ("Today", "Map", "People", "Meetings", "Timeline", "Trends", "Week")
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    yield
+    use_language("en")
+
+
+def top_of(app: JournalApp) -> str:
+    return words_on(app).splitlines()[0]
+
+
+@pytest.mark.parametrize("width", [160, 120, 110, 80])
+async def test_all_seven_places_are_named_on_the_line_on_top(app, width):
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        for digit, name in enumerate(NAMES, 1):
+            assert f"{digit} {name}" in top_of(app)
+        assert "ctrl+g" in top_of(app)
+        assert "Help" in top_of(app)
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("place", range(1, 8))
+@pytest.mark.parametrize("width", [72, 60, 44])
+async def test_where_names_do_not_fit_the_screen_you_are_on_is_named_in_full(
+    app, width, place, code
+):
+    use_language(code)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.press(str(place))
+        await pilot.pause()
+        assert f"{place} {app.screen.named}" in top_of(app)
+        assert all(str(digit) in top_of(app) for digit in range(1, 8))
+        assert top_of(app).rstrip().endswith({"en": "ctrl+g Help", "es": "ctrl+g Ayuda"}[code])
+
+
+async def test_the_line_on_top_fits_again_when_the_window_is_another(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert "Timeline" not in top_of(app)
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert "Timeline" in top_of(app)
+
+
+@pytest.mark.parametrize("width", [120, 80, 60])
+async def test_every_place_and_help_now_can_be_clicked(app, width):
+    async with app.run_test(size=(width, 24)) as pilot:
+        for digit, name in (*enumerate(NAMES[:2], 1), (7, "Week")):
+            await pilot.click(Heading, offset=(top_of(app).index(f"{digit} "), 0))
+            await pilot.pause()
+            assert name_of(app) == name
+        await pilot.click(Heading, offset=(top_of(app).index("ctrl+g"), 0))
+        await pilot.pause()
+        assert name_of(app) == "Help now"
+
+
+async def test_a_click_between_the_names_does_nothing(app):
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.click(Heading, offset=(100, 0))
+        await pilot.pause()
+        assert name_of(app) == "Today"
+
+
+@pytest.mark.parametrize("width", [40, 48, 60, 80])
+@pytest.mark.parametrize("way", [(), ("c",), ("2",)])
+async def test_no_key_at_the_bottom_is_cut_and_the_way_to_all_keys_stays(app, width, way):
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.press(*way)
+        await pilot.pause()
+        last = words_on(app).splitlines()[-1]
+        assert "? Keys" in last
+        for key in app.screen.query(FooterKey):
+            assert f"{key.key_display} {key.description}" in last
+
+
+def test_keys_give_way_from_the_end():
+    keys = [FooterKey(key, key, "Four", action) for key, action in zip("abc", "ab?", strict=True)]
+    keys[2].action = "keys"
+    assert [one.key for one in fitting(keys, 16)] == ["a", "c"]
+    assert [one.key for one in fitting(keys, 24)] == ["a", "b", "c"]
+
+
+async def test_the_app_speaks_the_language_of_the_settings_from_its_first_screen(path, journal):
+    settings_file.save(Settings(language="es"))
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 Hoy" in top_of(app)
+        assert "viernes" in words_on(app)
+
+
+async def test_another_language_changes_every_screen_and_keeps_the_place(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("1", "2", "c", "7")
+        app.post_message(SettingsChanged(Settings(language="es")))
+        await pilot.pause(0.3)
+        assert (app.current_mode, app.screen.form) == ("map", "check_in")
+        assert app.screen.draft() == {"mood": 7}
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "2 Mapa" in top_of(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "viernes" in words_on(app)
+
+
+async def test_colours_and_motion_are_put_to_use_at_once(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(SettingsChanged(Settings(theme="light", motion=False)))
+        await pilot.pause()
+        assert (app.theme, app.animation_level, language()) == ("light", "none", "en")
+
+
+async def test_fields_that_were_shown_are_shown_after_a_new_start(path, app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "f2", "escape")
+        await pilot.pause()
+    again = JournalApp(path, clock=clock)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert again.screen.query_one("#more").display
+        await pilot.press("f2", "escape")
+        await pilot.pause()
+    assert settings_file.load().unfolded == ()
+
+
+async def test_what_is_not_right_begins_in_the_column_of_what_was_typed(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", *"zz", "ctrl+s")
+        await pilot.pause()
+        lines = words_on(app).splitlines()
+        typed = next(line for line in lines if "zz" in line)
+        said = next(line for line in lines if "Nothing fits" in line)
+        assert typed.index("zz") == said.index("Nothing")
+
+
+async def test_a_dialog_says_that_what_was_typed_is_still_there_and_adds_to_it(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "still here" not in words_on(app)
+        await pilot.press(*"sleep", "escape", "n")
+        await pilot.pause()
+        assert "What you typed before is still here." in words_on(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.focused.value == "sleepy"

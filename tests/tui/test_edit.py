@@ -1,0 +1,421 @@
+"""Changing an entry in its form: what is typed is changed, everything else stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from recovery_journal.app import JournalApp
+from recovery_journal.domain.activity import Activity
+from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.contact import Contact
+from recovery_journal.domain.fields import ContactRef, Marked
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.milestone import Milestone
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.reflection import Reflection
+from recovery_journal.domain.return_to_use import ReturnToUse
+from recovery_journal.domain.urge import Urge
+from recovery_journal.messages import FormAsked, form_for
+from recovery_journal.rules.placement import placed
+from recovery_journal.storage import Journal
+from tests.tui.conftest import NOW
+
+THEN = datetime(2026, 11, 19, 21, 30, 15, tzinfo=UTC)
+LATER = THEN + timedelta(minutes=4)
+
+
+@pytest.fixture
+def check_in(journal: Journal) -> CheckIn:
+    return journal.entries.add(
+        CheckIn(
+            mood=4,
+            urge=0,
+            sleep_hours=6.5,
+            emotions=(Marked("anxious", 7), Marked("hopeful")),
+            needs=("tired", "lonely"),
+            goal_today="partly",
+            good_moment="tea with ☕ ana",
+            note="two\nlines",
+            share=True,
+            occurred_at=THEN,
+            recorded_at=LATER,
+        )
+    )
+
+
+async def settled(pilot) -> None:
+    """Wait until everything that was set off has been done."""
+    for _turn in range(4):
+        await pilot.pause(0.02)
+
+
+async def opened(app: JournalApp, pilot, form, entry, values=None):
+    await pilot.pause()
+    app.screen.post_message(FormAsked(form, values or {}, entry))
+    await settled(pilot)
+    return app.screen
+
+
+def without(record, *names):
+    return {
+        name: getattr(record, name)
+        for name in ("occurred_at", "recorded_at", "uuid", "note", "share", *record.fields)
+        if name not in names
+    }
+
+
+async def test_a_form_to_change_an_entry_shows_everything_that_is_stored(app, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", check_in.id)
+        rows = form._rows()
+        assert rows["mood"].raw == 4
+        assert rows["urge"].raw == 0
+        assert rows["sleep_hours"].raw == "6.5"
+        assert [one.label for one in rows["emotions"].raw] == ["anxious", "hopeful"]
+        assert set(rows["needs"].raw) == {"tired", "lonely"}
+        assert rows["note"].raw == "two\nlines"
+        assert rows["share"].raw is True
+        assert form.query_one("#more").display
+        assert not app.unsaved()
+
+
+async def test_its_heading_says_which_entry_it_is(app, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", check_in.id)
+        assert "Check-in" in form.named
+        assert "19" in form.named
+        assert "21:30" in form.named
+
+
+async def test_only_what_was_typed_is_changed(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        await pilot.press("8", "enter")
+        await settled(pilot)
+        assert app.screen.heading == "Today"
+    after = journal.entries.get(check_in.id)
+    assert after.mood == 8
+    assert without(after, "mood") == without(check_in, "mood")
+
+
+async def test_saving_without_a_change_writes_nothing(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen.heading == "Today"
+    assert journal.undo().what == "add"  # the newest change is still the check-in itself
+
+
+async def test_a_field_emptied_is_not_recorded(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", check_in.id)
+        for name in ("urge", "sleep_hours", "emotions", "needs", "goal_today", "note", "share"):
+            form._rows()[name].raw = None if name != "needs" else ()
+        form._rows()["good_moment"].raw = ""
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    after = journal.entries.get(check_in.id)
+    assert (after.urge, after.sleep_hours, after.goal_today) == (None, None, None)
+    assert (after.emotions, after.needs) == ((), ())
+    assert (after.good_moment, after.note, after.share) == (None, None, False)
+    assert after.mood == 4
+
+
+async def test_a_change_is_taken_back_by_ctrl_z(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        await pilot.press("9", "enter")
+        await settled(pilot)
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+    assert journal.entries.get(check_in.id) == check_in
+
+
+async def test_another_time_moves_the_entry_to_its_day(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", check_in.id)
+        form._rows()["when"].raw = "2026-11-18 07:15"
+        await pilot.press("enter")
+        await settled(pilot)
+    after = journal.entries.get(check_in.id)
+    assert f"{after.occurred_at:%Y-%m-%d %H:%M}" == "2026-11-18 07:15"
+    assert f"{after.local_date}" == "2026-11-18"
+    assert after.recorded_at == check_in.recorded_at
+
+
+async def test_an_entry_from_another_zone_keeps_its_zone(app, journal):
+    there = datetime.fromisoformat("2026-11-19T21:30:00+05:45")
+    entry = journal.entries.add(CheckIn(mood=3, occurred_at=there, recorded_at=LATER))
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", entry.id)
+        assert form._rows()["when"].raw == "2026-11-19 21:30+05:45"
+        form._rows()["when"].raw = "2026-11-19 22:30+05:45"
+        await pilot.press("enter")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert after.occurred_at.isoformat() == "2026-11-19T22:30:00+05:45"
+
+
+async def test_a_time_to_come_is_refused_beside_its_row(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", check_in.id)
+        form._rows()["when"].raw = "tomorrow"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "still to come" in str(form._rows()["when"].query_one(".row--error").render())
+    assert journal.entries.get(check_in.id) == check_in
+
+
+async def test_a_try_stays_a_try(app, journal):
+    ben = journal.contacts.find("Ben")
+    entry = journal.entries.add(
+        ReachOut(
+            contacts=(ContactRef(ben.id, ben.name),),
+            outcome="no_answer",
+            channel="call",
+            minutes=12_345_678,
+            support_received=("practical", "emotional"),
+            honest=False,
+            occurred_at=THEN,
+            recorded_at=LATER,
+        )
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "reached", entry.id)
+        assert form.named.startswith("Tried")
+        form._rows()["channel"].raw = "video"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert (after.outcome, after.channel, after.minutes) == ("no_answer", "video", 12_345_678)
+    assert without(after, "channel") == without(entry, "channel")
+
+
+async def test_what_an_entry_needs_is_not_emptied(app, journal):
+    ben = journal.contacts.find("Ben")
+    who = (ContactRef(ben.id, ben.name),)
+    entry = journal.entries.add(
+        ReachOut(contacts=who, outcome="declined", occurred_at=THEN, recorded_at=LATER)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "reached", entry.id)
+        form._rows()["outcome"].raw = None
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "needs" in str(form._rows()["outcome"].query_one(".row--error").render())
+    assert journal.entries.get(entry.id) == entry
+
+
+async def test_an_entry_about_someone_deleted_can_be_changed(app, journal):
+    ben = journal.contacts.find("Ben")
+    who = (ContactRef(ben.id, ben.name),)
+    entry = journal.entries.add(ReachOut(contacts=who, occurred_at=THEN, recorded_at=LATER))
+    journal.contacts.delete(ben.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "reached", entry.id)
+        form._rows()["minutes"].raw = "20"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert after.minutes == 20
+    assert [(ref.id, ref.name) for ref in after.contacts] == [(None, "someone")]
+
+
+async def test_an_urge_keeps_what_its_form_has_no_row_for(app, journal):
+    ben = journal.contacts.find("Ben")
+    led_to = journal.entries.add(
+        ReachOut(contacts=(ContactRef(ben.id, ben.name),), occurred_at=THEN, recorded_at=LATER)
+    )
+    entry = journal.entries.add(
+        Urge(
+            peak=8,
+            triggers=("lonely", "my own_word"),
+            coping=(Marked("breathing", 2),),
+            contacts=(ContactRef(ben.id, ben.name),),
+            reach_out=led_to.id,
+            occurred_at=THEN,
+            recorded_at=LATER,
+        )
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "urge", entry.id)
+        await pilot.press("6", "enter")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert after.peak == 6
+    assert without(after, "peak") == without(entry, "peak")
+
+
+async def test_a_meeting_can_get_another_name(app, journal):
+    group = journal.contacts.add(
+        placed(Contact(name="Tuesday group", relation="recovery_group", added_on=THEN.date()))
+    )
+    entry = journal.entries.add(
+        Meeting(
+            name="Tuesday group",
+            contacts=(ContactRef(group.id, group.name),),
+            program="my own_program",
+            status="left_early",
+            takeaway="one thing",
+            occurred_at=THEN,
+            recorded_at=LATER,
+        )
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "meeting", entry.id)
+        form.begin_at(form._rows()["name"])
+        await pilot.press(*"Another", "enter", "enter")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert (after.name, after.contacts) == ("Another", ())
+    assert without(after, "name", "contacts") == without(entry, "name", "contacts")
+
+
+async def test_a_planned_meeting_may_lie_ahead_and_one_attended_may_not(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"mFriday", "enter")
+        rows = app.screen._rows()
+        rows["when"].raw = "2026-11-27 19:00"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "still to come" in str(rows["when"].query_one(".row--error").render())
+        rows["status"].raw = "planned"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    (entry,) = journal.entries.timeline()[0]
+    assert (entry.status, f"{entry.local_date}") == ("planned", "2026-11-27")
+
+
+async def test_f8_deletes_the_entry_and_ctrl_z_brings_it_back(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert app.screen.heading == "Today"
+        assert journal.entries.timeline()[0] == []
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+    assert journal.entries.get(check_in.id) == check_in
+
+
+async def test_a_new_form_has_nothing_to_delete(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "7", "f8")
+        await settled(pilot)
+        assert app.screen.heading == "Check in"
+    assert journal.entries.timeline()[0] == [check_in]
+
+
+async def test_an_entry_that_is_gone_says_so_and_closes(app, journal, check_in):
+    journal.entries.delete(check_in.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        assert app.screen.heading == "Today"
+        assert "not in the journal any more" in [*app._notifications][-1].message
+
+
+async def test_an_entry_deleted_while_it_is_open_says_so_and_is_not_made_again(
+    app, journal, check_in
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        await pilot.press("9")
+        journal.entries.delete(check_in.id)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen.heading == "Today"
+        assert "not in the journal any more" in [*app._notifications][-1].message
+    assert journal.entries.timeline()[0] == []
+
+
+async def test_a_change_made_elsewhere_meanwhile_is_shown_or_else_stays(app, journal, check_in):
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, "check_in", check_in.id)
+        journal.entries.edit(check_in.id, stress=9)
+        app.look()
+        await settled(pilot)
+        assert form._rows()["stress"].raw == 9
+        await pilot.press("8")
+        journal.entries.edit(check_in.id, sleep_hours=3.0)
+        app.look()
+        await pilot.press("enter")
+        await settled(pilot)
+    after = journal.entries.get(check_in.id)
+    assert (after.mood, after.stress, after.sleep_hours) == (8, 9, 3.0)
+
+
+async def test_what_was_typed_waits_for_this_entry_alone(app, journal, check_in):
+    other = journal.entries.add(replace(check_in, id=0, uuid="", mood=1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "check_in", check_in.id)
+        await pilot.press("9", "escape")
+        await settled(pilot)
+        assert app.drafts
+        form = await opened(app, pilot, "check_in", other.id)
+        assert form._rows()["mood"].raw == 1
+        await pilot.press("escape")
+        await settled(pilot)
+        form = await opened(app, pilot, "check_in", check_in.id)
+        assert form._rows()["mood"].raw == 9
+        await pilot.press("ctrl+r")
+        assert form._rows()["mood"].raw == 4
+
+
+async def test_values_given_besides_are_changes_of_the_entry(app, journal):
+    entry = journal.entries.add(Urge(peak=8, occurred_at=THEN, recorded_at=LATER))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "urge", entry.id, {"after": 3})
+        await pilot.press("enter")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert (after.peak, after.after) == (8, 3)
+    assert NOW > after.recorded_at == LATER
+
+
+async def test_hard_text_comes_back_as_it_was(app, journal):
+    text = "\x1b[31m [bold] 👩‍👩‍👧 السلام" + "x" * 10_000
+    entry = journal.entries.add(
+        CheckIn(mood=1, note=text, good_moment=text, occurred_at=THEN, recorded_at=LATER)
+    )
+    async with app.run_test(size=(60, 24)) as pilot:
+        await opened(app, pilot, "check_in", entry.id)
+        assert "\x1b[31m" not in app.export_screenshot()
+        await pilot.press("2", "enter")
+        await settled(pilot)
+    after = journal.entries.get(entry.id)
+    assert (after.mood, after.note, after.good_moment) == (2, text, text)
+
+
+AT = {"occurred_at": THEN, "recorded_at": LATER, "share": True}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Activity(
+            activity_kind="move", name="swim", structured=False, minutes=30, enjoyment=0, **AT
+        ),
+        Milestone(milestone_kind="personal", wording="90", marked_how="cake ☕", told=False, **AT),
+        Reflection(body=0, mind=10, people=5, learned="a", proud_of="b", **AT),
+        ReturnToUse(about="wine", **AT),
+        Meeting(name="x", held_back_by=("work", "cost"), status="not_attended", **AT),
+        Urge(place="home", function=("numb", "bond"), acted="no", **AT),
+    ],
+    ids=lambda record: record.kind,
+)
+async def test_every_kind_of_entry_can_be_changed_and_keeps_the_rest(app, journal, record):
+    stored = journal.entries.add(record)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot, form_for(record.kind), stored.id)
+        assert form.before == stored
+        form._rows()["note"].raw = "one more thing"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert app.screen.heading == "Today"
+    after = journal.entries.get(stored.id)
+    assert after.note == "one more thing"
+    assert without(after, "note") == without(stored, "note")

@@ -1,0 +1,494 @@
+"""Urge: two ways to begin, and the page that stays until it has passed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from recovery_journal import settings as settings_file
+from recovery_journal.app import JournalApp
+from recovery_journal.domain.fields import Marked
+from recovery_journal.domain.urge import Urge
+from recovery_journal.settings import Settings
+from recovery_journal.storage import Journal
+from recovery_journal.widgets.breath import Breath
+from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.ways import Ways
+from tests.tui.conftest import NOW, make_journal
+
+
+class Time:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def pass_by(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def app(path, journal, time) -> JournalApp:
+    return JournalApp(path, clock=time)
+
+
+def page_of(app: JournalApp) -> str:
+    return getattr(app.screen, "page", "") or getattr(app.screen, "form", "") or app.screen.heading
+
+
+def said(app: JournalApp, name: str) -> str:
+    return str(app.screen.query_one(f"#{name}").render())
+
+
+def urge(at, *coping: tuple[str, int], triggers: tuple[str, ...] = ()) -> Urge:
+    marked = tuple(Marked(*one) for one in coping)
+    return Urge(occurred_at=at, recorded_at=at, coping=marked, triggers=triggers)
+
+
+def entries(journal: Journal) -> list:
+    return journal.entries.timeline()[0]
+
+
+async def unlock(app: JournalApp, pilot, page: str = "hard_moment") -> None:
+    """Type the passphrase, and wait until the key is derived and the page is back."""
+    await pilot.press(*"four plain words", "enter")
+    for _moment in range(100):
+        if page_of(app) == page:
+            break
+        await pilot.pause(0.1)
+
+
+# --- two ways --------------------------------------------------------------------
+
+
+async def test_u_opens_on_two_ways_and_nothing_to_fill_in(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u")
+        assert isinstance(app.focused, Ways)
+        assert [one for one in app.screen.query("Page > *") if one.display] == [app.focused]
+        words = [str(option.prompt) for option in app.focused.options]
+        assert "Log it" in words[0]
+        assert "Stay with me" in words[1]
+
+
+@pytest.mark.parametrize("keys", [("l",), ("enter",), ("down", "up", "enter")])
+async def test_log_it_shows_the_rows_in_place(app, journal, keys):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", *keys, "8", "enter")
+        await pilot.pause(0.05)
+    (entry,) = entries(journal)
+    assert entry.peak == 8
+
+
+async def test_ten_can_be_typed_at_once(app, journal, monkeypatch):
+    monkeypatch.setattr("recovery_journal.widgets.scale.QUICKLY", 60)  # a busy machine is slow
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "1", "0", "enter")
+        await pilot.pause(0.05)
+    (entry,) = entries(journal)
+    assert entry.peak == 10
+
+
+@pytest.mark.parametrize("keys", [("s",), ("down", "enter"), ("right", "enter")])
+async def test_stay_with_me_takes_the_place_of_the_form(app, keys):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", *keys)
+        await pilot.pause(0.05)
+        assert page_of(app) == "hard_moment"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert page_of(app) == "Today"
+
+
+@pytest.mark.parametrize(("row", "page"), [(1, "urge"), (5, "hard_moment")])
+async def test_the_ways_can_be_clicked(app, row, page):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u")
+        await pilot.click(Ways, offset=(8, row))
+        await pilot.pause(0.05)
+        assert page_of(app) == page
+
+
+async def test_leaving_the_two_ways_asks_nothing_and_keeps_nothing(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "ctrl+s", "f2", "escape")
+        await pilot.pause()
+        assert page_of(app) == "Today"
+        assert not app.drafts
+    assert entries(journal) == []
+
+
+async def test_what_was_typed_waits_while_the_page_stays(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "6", "s")
+        await pilot.pause(0.05)
+        assert page_of(app) == "hard_moment"
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert app.screen._rows()["peak"].value == 6
+        assert not app.screen.query_one(Ways).display
+
+
+# --- the page that stays ------------------------------------------------------------
+
+
+async def test_the_page_says_how_long_it_is_and_that_urges_pass(app, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        time.pass_by(minutes=4, seconds=7)
+        app.screen.tick()
+        assert said(app, "time") == "4:07 since this page opened. Urges rise, and they pass."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24), (120, 36)])
+async def test_everything_is_in_sight_without_scrolling(app, journal, size):
+    for name in ("Maria", "Ben", "Mark"):
+        contact = journal.contacts.find(name)
+        journal.contacts.edit(contact.id, ok_when_urge=True, supports_goal="yes")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.1)
+        assert app.screen.query_one(PeopleList).option_count == 3
+        page = app.screen.query_one("Page")
+        assert page.max_scroll_y == 0 or size == (60, 24)
+        for one in app.screen.query("Breath, #time, PeopleList, .heading--help"):
+            assert one.region in app.screen.region
+
+
+async def test_the_breath_moves_by_the_clock(app, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        breath = app.screen.query_one(Breath)
+        seen = []
+        for _step in range(5):
+            seen.append((breath.word(), str(breath.render()).count("█")))
+            time.pass_by(seconds=2)
+            app.screen.tick()
+        assert [word for word, _bar in seen] == ["in", "in", "out", "out", "out"]
+        bars = [bar for _word, bar in seen]
+        assert bars[0] < bars[1] < bars[2] > bars[3] > bars[4]
+
+
+@pytest.mark.parametrize("how", ["settings", "environment"])
+async def test_without_motion_there_are_words_that_change_once_a_phase(
+    path, journal, time, monkeypatch, how
+):
+    if how == "settings":
+        settings_file.save(Settings(motion=False))
+    app = JournalApp(path, clock=time)
+    if how == "environment":
+        app.animation_level = "none"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        shown = []
+        for _second in range(10):
+            shown.append(
+                (str(app.screen.query_one(Breath).render()).strip(), said(app, "time")[:4])
+            )
+            time.pass_by(seconds=1)
+            app.screen.tick()
+        assert len(set(shown[:4])) == 1
+        assert len(set(shown[4:])) == 1
+        assert shown[0][0].startswith("in")
+        assert shown[4][0].startswith("out")
+        assert "█" not in shown[4][0]
+        assert shown[4][1] == "0:04"
+
+
+async def test_the_three_people_are_those_for_a_hard_moment(app, journal):
+    mark = journal.contacts.find("Mark")
+    journal.contacts.edit(mark.id, ok_when_urge=True)
+    journal.contacts.edit(journal.contacts.find("Ben").id, supports_goal="no")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        people = app.screen.query_one(PeopleList)
+        shown = [str(people.get_option_at_index(n).prompt) for n in range(people.option_count)]
+    assert [line.split()[0] for line in shown] == ["Mark", "Maria"]
+    assert "okay to reach" in shown[0]
+
+
+@pytest.mark.parametrize(("key", "outcome"), [("r", "connected"), ("t", "no_answer")])
+async def test_r_and_t_log_the_person_under_the_cursor(app, journal, key, outcome):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "down", key)
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert page_of(app) == "hard_moment"
+    (entry,) = entries(journal)
+    assert entry.outcome == outcome
+    assert [ref.name for ref in entry.contacts] == ["Maria"]
+
+
+async def test_with_nobody_to_name_r_opens_the_empty_form(path, time):
+    make_journal(path).close()
+    with Journal.open(path, None, clock=time) as journal:
+        for contact in journal.contacts.all():
+            journal.contacts.delete(contact.id)
+    app = JournalApp(path, clock=time)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        assert said(app, "nobody") == "A helpline or a meeting counts."
+        await pilot.press("r")
+        await pilot.pause(0.05)
+        assert page_of(app) == "reached"
+
+
+async def test_one_thing_that_helped_is_that_of_the_trigger(app, journal):
+    for _n in range(3):
+        journal.entries.add(urge(NOW, ("music", 2), triggers=("conflict",)))
+        journal.entries.add(urge(NOW, ("grounding", 1), ("tea", 0), triggers=("lonely",)))
+        journal.entries.add(urge(NOW, ("music", 0), triggers=("unsure",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        assert said(app, "helped") == "What helped before: grounding (3 of 3 times)"
+        await pilot.press("s", *"conf", "enter")
+        await pilot.pause(0.05)
+        assert said(app, "helped") == "What helped before with “conflict”: music (3 of 3 times)"
+        await pilot.press("backspace", *"life", "enter")
+        await pilot.pause(0.05)
+        assert said(app, "helped") == "On my own: grounding"
+
+
+async def test_without_a_record_there_is_something_gentle(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        assert "slow breathing" in said(app, "helped")
+
+
+# --- how is it now ------------------------------------------------------------------
+
+
+async def test_how_is_it_now_is_the_same_record_filled_in(app, journal, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "8", "s", *"conf", "enter")
+        await pilot.pause(0.05)
+        time.pass_by(minutes=12)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert page_of(app) == "urge"
+        await pilot.press("3", "enter")
+        await pilot.pause(0.1)
+        assert page_of(app) == "Today"
+        assert not app.drafts
+    (entry,) = entries(journal)
+    assert (entry.peak, entry.after, entry.minutes) == (8, 3, 12)
+    assert (entry.triggers, entry.coping) == (("conflict",), (Marked("breathing"),))
+
+
+async def test_saving_how_it_is_now_is_one_enter(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "n")
+        await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert page_of(app) == "Today"
+    (entry,) = entries(journal)
+    assert (entry.peak, entry.after, entry.minutes, entry.coping) == (None, None, 1, ())
+
+
+async def test_whom_it_led_to_is_known_from_the_journal(app, journal, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        time.pass_by(minutes=2)
+        await pilot.press("r")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        await pilot.press("2", "enter")
+        await pilot.pause(0.1)
+    found = {entry.kind: entry for entry in entries(journal)}
+    assert found["urge"].reach_out == found["reach_out"].id
+    assert [one.name for one in found["urge"].coping] == ["breathing", "reach_someone"]
+
+
+async def test_not_yet_goes_back_to_the_page(app, journal, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "7", "n")
+        await pilot.pause(0.05)
+        await pilot.press("escape")
+        await pilot.pause(0.05)
+        assert page_of(app) == "hard_moment"
+        time.pass_by(minutes=3)
+        await pilot.press("n")
+        await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+    (entry,) = entries(journal)
+    assert (entry.peak, entry.minutes) == (7, 3)
+
+
+async def test_what_was_typed_of_how_it_is_now_waits_with_the_page(app, journal, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "n")
+        await pilot.pause(0.05)
+        await pilot.press("4", "escape", "escape")
+        await pilot.pause(0.05)
+        assert page_of(app) == "Today"
+        time.pass_by(minutes=9)
+        await pilot.press("u", "s", "n")
+        await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert page_of(app) == "Today"
+        assert not app.unsaved()
+    (entry,) = entries(journal)
+    assert (entry.after, entry.minutes) == (4, 9)
+
+
+async def test_days_later_nothing_of_an_older_moment_is_mixed_in(app, journal, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "n")
+        await pilot.pause(0.05)
+        await pilot.press("4", "escape", "escape")
+        await pilot.pause(0.05)
+        time.pass_by(days=2)
+        await pilot.press("u", "s", "n")
+        await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert not app.unsaved()
+    (entry,) = entries(journal)
+    assert (entry.after, entry.minutes) == (None, 1)
+
+
+async def test_locked_in_how_is_it_now_it_goes_on_and_ends_as_it_would_have(path, time):
+    make_journal(path, "four plain words").close()
+    app = JournalApp(path, passphrase="four plain words", clock=time)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "7", "n")
+        await pilot.pause(0.05)
+        await pilot.press("3", "ctrl+l")
+        await pilot.pause(0.1)
+        await unlock(app, pilot, "urge")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert page_of(app) == "Today"
+        assert not app.unsaved()
+        (entry,) = app.journal.entries.timeline()[0]
+    assert (entry.peak, entry.after) == (7, 3)
+
+
+async def test_an_urge_typed_before_is_not_mixed_with_the_one_lived_through(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "2", "s")
+        await pilot.pause(0.05)
+        await pilot.press("9", "n")
+        await pilot.pause(0.05)
+        await pilot.press("4", "enter")
+        await pilot.pause(0.1)
+        assert list(app.drafts) == ["urge:"]
+    (entry,) = entries(journal)
+    assert (entry.peak, entry.after) == (9, 4)
+
+
+# --- leaving, and coming back ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", [(), ("7",), ("s", *"conf"), ("down",)])
+async def test_escape_leaves_at_any_time_and_nothing_is_asked(app, journal, before):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", *before, "escape")
+        await pilot.pause(0.05)
+        assert page_of(app) == "Today"
+    assert entries(journal) == []
+
+
+async def test_with_nothing_chosen_it_begins_anew(app, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "escape")
+        time.pass_by(minutes=5)
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        assert said(app, "time").startswith("0:00")
+        assert not app.unsaved()
+
+
+async def test_with_something_chosen_it_is_taken_up_again(app, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "7", "escape")
+        time.pass_by(minutes=5)
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        assert said(app, "time").startswith("5:00")
+        assert app.screen._row("peak").value == 7
+
+
+async def test_hours_later_it_begins_anew(app, time):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "7", "escape")
+        time.pass_by(hours=4)
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        assert said(app, "time").startswith("0:00")
+        assert app.screen._row("peak").value is None
+
+
+async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
+    make_journal(path, "four plain words").close()
+    app = JournalApp(path, passphrase="four plain words", clock=time)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "7", "s", *"conf", "enter")
+        await pilot.pause(0.05)
+        time.pass_by(minutes=6)
+        await pilot.press("ctrl+l")
+        await pilot.pause(0.1)
+        assert app.journal is None
+        await unlock(app, pilot)
+        assert page_of(app) == "hard_moment"
+        assert app.screen._row("peak").value == 7
+        assert app.screen.trigger == "conflict"
+        assert said(app, "time").startswith("6:00")
+
+
+async def test_after_the_lock_the_time_goes_on_with_nothing_chosen(path, time):
+    make_journal(path, "four plain words").close()
+    app = JournalApp(path, passphrase="four plain words", clock=time)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        time.pass_by(minutes=6)
+        await pilot.press("ctrl+l")
+        await pilot.pause(0.1)
+        await unlock(app, pilot)
+        assert said(app, "time").startswith("6:00")
+
+
+async def test_people_added_elsewhere_meanwhile_appear(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        await pilot.pause(0.05)
+        journal.contacts.delete(journal.contacts.find("Ben").id)
+        app.look()
+        await pilot.pause(0.05)
+        assert app.screen.query_one(PeopleList).option_count == 2
+
+
+async def test_help_now_is_one_key_away_and_the_page_is_there_after_it(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "7", "ctrl+g")
+        await pilot.pause(0.05)
+        assert app.screen.heading == "Help now"
+        await pilot.press("escape")
+        await pilot.pause(0.05)
+        assert page_of(app) == "hard_moment"
+        assert app.screen._row("peak").value == 7
