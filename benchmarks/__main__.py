@@ -29,22 +29,19 @@ def main() -> int:
         folder = Path(name)
         now = datetime.now().astimezone().replace(microsecond=0)
         as_markdown = chosen.markdown is not None
-        texts: list[str] = []
         reached: list[Aim] = []
-        try:
-            texts.append(_list(machine.lines(folder, now.date(), chosen.runs), as_markdown))
-            for part in PARTS if chosen.only is None else (chosen.only,):
+        facts = _list(machine.lines(folder, now.date(), chosen.runs), as_markdown)
+        for part in PARTS if chosen.only is None else (chosen.only,):
+            try:
                 text, aims_of_part = PARTS[part](folder, now, chosen, as_markdown)
-                texts.append(text)
-                reached += aims_of_part
-        except Broken as reason:
-            print(f"The benchmark stopped: {reason}", file=sys.stderr)
-            return 2
-    text = "\n\n".join(texts)
-    if chosen.markdown in (None, "-"):
-        print(text)
-    else:
-        tables.put_into(Path(chosen.markdown), text)
+            except Broken as reason:
+                print(f"The benchmark stopped: {reason}", file=sys.stderr)
+                return 2
+            reached += aims_of_part
+            if chosen.markdown in (None, "-"):
+                print(f"{facts}\n\n{text}\n")
+            else:
+                tables.put_into(Path(chosen.markdown), part, f"{facts}\n\n{text}")
     return 1 if chosen.check and any(one.met is False for one in reached) else 0
 
 

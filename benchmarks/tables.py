@@ -10,8 +10,8 @@ from pathlib import Path
 from benchmarks.plan import CONTENDERS, NOTHING, Samples
 from benchmarks.targets import AIMS, Aim, median, peak, shown
 
-BEGIN = "<!-- figures: written by make bench -->"
-END = "<!-- end of figures -->"
+BEGIN = "<!-- figures of the {part}: written by make bench -->"
+END = "<!-- end of the figures of the {part} -->"
 
 Row = Sequence[str]
 
@@ -90,11 +90,11 @@ def markdown(head: Row, rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def put_into(page: Path, text: str) -> None:
-    """Write the tables between the two marks of a page; raises ``ValueError`` without them."""
+def put_into(page: Path, part: str, text: str) -> None:
+    """Write the tables between the two marks of a part; raises ``ValueError`` without them."""
     old = page.read_text(encoding="utf-8")
-    before, begin, rest = old.partition(BEGIN)
-    _figures, end, after = rest.partition(END)
+    before, begin, rest = old.partition(BEGIN.format(part=part))
+    _figures, end, after = rest.partition(END.format(part=part))
     if not (begin and end):
-        raise ValueError(f"{page} has no place for figures")
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{page} has no place for the figures of the {part}")
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")

@@ -18,10 +18,16 @@ from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
 from recovery_journal.keymap import keymap
 from recovery_journal.messages import JournalWritten, SettingsChanged
-from recovery_journal.palette import EVERYWHERE, actions, command_palette, taken_back
+from recovery_journal.palette import (
+    EVERYWHERE,
+    actions,
+    command_palette,
+    in_own_keys,
+    taken_back,
+)
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.screens.desk import MAIN, load
-from recovery_journal.screens.desk.gate import Gate
+from recovery_journal.screens.desk.ahead import Ahead
 from recovery_journal.settings import Settings
 from recovery_journal.theme import THEMES, WITHOUT_COLOUR
 from recovery_journal.widgets.heading import Heading
@@ -32,7 +38,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
 
 
-class JournalApp(Gate):
+class JournalApp(Ahead):
     """The journal in a terminal."""
 
     TITLE = "Journal"  # neutral: it may stand in a window's title
@@ -191,7 +197,7 @@ class JournalApp(Gate):
         """Say that it is saved and how to take it back, and show it."""
         said = [message.said]
         if message.undoable:
-            said.append(_("ctrl+z takes it back."))
+            said.append(in_own_keys(self, _("ctrl+z takes it back.")))
         self.clear_notifications()  # one line at a time: the newest
         self.notify(" ".join(said), markup=False, timeout=4)
         self.revision += 1
@@ -199,7 +205,7 @@ class JournalApp(Gate):
 
     def look(self) -> None:
         """Show what another program wrote since the last look, or a new day."""
-        if self.journal is None:
+        if self.journal is None or not self.is_running:  # locked, or on its way out
             return
         version = self.journal.data_version()
         if version != self._data_version:
@@ -242,7 +248,8 @@ class JournalApp(Gate):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which copies."""
-        self.notify(_("ctrl+q leaves the journal."), markup=False, timeout=3)
+        said = in_own_keys(self, _("ctrl+q leaves the journal."))
+        self.notify(said, markup=False, timeout=3)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a fault of ours; what is printed holds no journal text."""

@@ -53,6 +53,11 @@ def day_words(day: date, *, year: bool = False) -> str:
     )
 
 
+def day_month(day: date) -> str:
+    """Return a day with its month: "20 November"."""
+    return _("{day} {month}").format(day=day.day, month=month_name(day))
+
+
 def long_day(day: date) -> str:
     """Return a day with its month and year: "20 November 2026"."""
     return _("{day} {month} {year}").format(day=day.day, month=month_name(day), year=day.year)

@@ -63,6 +63,13 @@ class PageAsked(Message):
 
 
 @dataclass
+class TalkAsked(Message):
+    """Something to talk about is to be shown where it stands, on Today."""
+
+    item: int
+
+
+@dataclass
 class JournalWritten(Message):
     """This screen wrote to the journal; ``said`` is the sentence to show.
 

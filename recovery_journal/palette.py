@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +17,6 @@ from recovery_journal.keymap import keys_words
 from recovery_journal.words import N_, _, language
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.command import CommandPalette, Provider
     from textual.dom import DOMNode
     from textual.screen import Screen
@@ -173,6 +173,28 @@ def with_own_keys(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsM
     return BindingsMap.from_keys(found)
 
 
+def in_own_keys(node: DOMNode, sentence: str) -> str:
+    """Return a sentence that names keys, with a person's own keys in their place.
+
+    The sentences, in every language, name the usual keys: those of the node, of its
+    screen and of everywhere. A single letter may be a word too: as a key it begins
+    a sentence, or stands apart at the end.
+    """
+    keymap = node.app._keymap
+    own: dict[str, str] = {}
+    for map_ in (node._bindings, node.screen._bindings, node.app._bindings) if keymap else ():
+        for key, binding in map_:
+            if chosen := keymap.get(binding.id or ""):
+                own.setdefault(keys_words([key]), keys_words([chosen.split(",")[0]]))
+    if not own:
+        return sentence
+    letters = "|".join(re.escape(key) for key in own if len(key) == 1) or "(?!)"
+    longer = "|".join(re.escape(key) for key in own if len(key) > 1) or "(?!)"
+    begins = r"(?:^|(?<=[.,;:(] )|(?<=[(])|(?<=  ))"
+    found = rf"{begins}(?:{letters})(?!\w)|(?<![\w+])(?:{longer})(?!\w)"
+    return re.sub(found, lambda match: own[match.group()], sentence)
+
+
 def named_actions(screen: Screen[Any]) -> list[tuple[ActiveBinding, list[str]]]:
     """Return every action of a screen that has a name, with its keys in words.
 
@@ -194,12 +216,6 @@ def is_everywhere(binding: Binding) -> bool:
 
 
 _ORDER = {getattr(one, "id", None): place for place, one in enumerate(EVERYWHERE)}
-
-
-def shown_key(app: App[Any], binding: Binding) -> str:
-    """Return the first key of an action as a person reads it, their own where they chose one."""
-    keys = app._keymap.get(binding.id or "", binding.key)
-    return keys_words([keys.split(",")[0]])
 
 
 def command_palette() -> CommandPalette:

@@ -82,13 +82,15 @@ class Terminal:
         begin = time.perf_counter()
         os.write(self._master, keys.encode())
         first = last = None
-        while (at := self._read(LONGEST if last is None else QUIET)) is not None:
+        # Something may come before the first frame that paints nothing: the shape
+        # of the mouse's pointer does, and then the screen's module is loaded.
+        while (at := self._read(LONGEST if first is None else QUIET)) is not None:
             last = at
             if first is None and _FRAME_ENDS in self._painted:
                 first = at
-        if last is None:
+        if first is None or last is None:
             raise Broken(f"{keys!r} painted nothing")
-        return Painted(((first or last) - begin) * 1000, (last - begin) * 1000)
+        return Painted((first - begin) * 1000, (last - begin) * 1000)
 
     def holds(self, words: str) -> bool:
         """Say whether these words are in what the last key painted."""

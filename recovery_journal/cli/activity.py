@@ -8,6 +8,7 @@ from recovery_journal.cli.options import Command, argument, common_options, fiel
 from recovery_journal.cli.saving import save
 from recovery_journal.cli.values import dated, given, people
 from recovery_journal.domain.activity import FIELDS, Activity
+from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def _activity(state: State, what: str | None, **params: Any) -> None:
         question = _("What kind of activity?")
         kind = state.needed("kind", what, f"{question} ({choices})")
         values["activity_kind"] = field.parse("activity_kind", kind)
-    elif what is not None and "name" not in values:
+    elif what is not None and "name" in values:
+        raise BadValue(_("There are two texts for one field here."), field="name")
+    elif what is not None:
         values["name"] = state.text("name", what)
     with state.open() as journal:
         contacts = people(journal, params["contacts"])

@@ -8,7 +8,7 @@ from recovery_journal.domain.contact import Tie
 from recovery_journal.words import _, ngettext
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from recovery_journal.cli.state import State
     from recovery_journal.domain.contact import Contact
@@ -23,10 +23,12 @@ def rhythm_words(contact: Contact) -> str:
     return ngettext("Rhythm: every day.", "Rhythm: every {n} days.", days).format(n=days)
 
 
-def tie_of(journal: Journal, contact: Contact, as_of: date) -> Tie:
-    """Return what the log says of one contact."""
-    ties = (tie for tie in journal.contacts.ties(as_of) if tie.contact.id == contact.id)
-    return next(ties, Tie(contact=contact))
+def tie_of(journal: Journal, contact: Contact, today: date, now: datetime) -> Tie:
+    """Return what the log says of one contact, and whether they are booked."""
+    from recovery_journal.exchange.booked import with_booked
+
+    ties = (tie for tie in journal.contacts.ties(today) if tie.contact.id == contact.id)
+    return with_booked(journal, [next(ties, Tie(contact=contact))], today, now)[0]
 
 
 def answer(state: State, journal: Journal, contact: Contact, sentence: str) -> None:
@@ -37,4 +39,4 @@ def answer(state: State, journal: Journal, contact: Contact, sentence: str) -> N
     from recovery_journal.report.contact_json import contact_json
 
     today = state.today(journal)
-    state.answer(contact_json(contact, tie_of(journal, contact, today), today))
+    state.answer(contact_json(contact, tie_of(journal, contact, today, state.now), today))

@@ -45,9 +45,11 @@ def show() -> Command:
 
 
 def _list(state: State, all: bool) -> None:
+    from recovery_journal.exchange.booked import with_booked
+
     with state.open() as journal:
         today = state.today(journal)
-        ties = journal.contacts.ties(today)
+        ties = with_booked(journal, journal.contacts.ties(today), today, state.now)
     shown = [tie for tie in ties if all or tie.contact.status != "ended"]
     shown.sort(key=lambda tie: (tie.contact.name.casefold(), tie.contact.id))
     if state.json:
@@ -75,7 +77,7 @@ def _show(state: State, who: str | None, private: bool) -> None:
     with state.open() as journal:
         today = state.today(journal)
         contact = journal.contacts.find(state.needed("contact", who, _("Which contact?")))
-        tie = tie_of(journal, contact, today)
+        tie = tie_of(journal, contact, today, state.now)
         details = journal.contacts.details(contact.id) if private else []
         records = [] if state.json else journal.entries.with_contact(contact.id, LAST)
     if state.json:

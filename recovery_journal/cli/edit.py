@@ -15,6 +15,8 @@ from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from recovery_journal.cli.state import State
     from recovery_journal.domain.record import Record
     from recovery_journal.storage import Journal
@@ -45,6 +47,8 @@ NEEDED = {
     "milestone": {"milestone_kind"},
     "activity": {"activity_kind"},
 }
+
+THERE = {"attended", "left_early"}
 
 
 def edit() -> Command:
@@ -125,7 +129,7 @@ def _changes(
     for typed, texts in pairs.items():
         name = field_named(typed, fields, (WHEN,))
         if name == WHEN:
-            changes[name] = moment(state, texts[-1])
+            changes[name] = _moved(state, before, pairs, texts[-1])
             continue
         field = fields[name]
         if not field.many or isinstance(field, Text):
@@ -136,6 +140,9 @@ def _changes(
             changes[name] = people(journal, values)
         else:
             changes[name] = value_of(state, name, field, values)
+    if changes.get("status") in THERE and WHEN not in changes:
+        # Nobody was at a meeting that is still to come.
+        moment(state, before.occurred_at.isoformat())
     if "reach_out" in changes:
         led_to(journal, changes["reach_out"])
     if before.kind == "meeting" and "program" in changes:
@@ -143,6 +150,15 @@ def _changes(
 
         changes["program"] = official(changes["program"])
     return changes
+
+
+def _moved(state: State, before: Record, pairs: dict[str, list[str]], text: str) -> datetime:
+    """Return the new time of an entry; that of a planned meeting may be still to come."""
+    if getattr(before, "status", None) != "planned" or "status" in pairs:
+        return moment(state, text)
+    from recovery_journal.rules.when import parse_when
+
+    return parse_when(text, state.now, future_ok=True)
 
 
 def _emptied(before: Record, unset: Sequence[str]) -> dict[str, Any]:

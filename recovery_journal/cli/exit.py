@@ -7,8 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from typer.exceptions import Abort, Exit, TyperException
-
+from recovery_journal.cli.alone import app_alone
 from recovery_journal.cli.language import choose_language
 from recovery_journal.cli.state import State
 from recovery_journal.errors import BadValue, CannotWrite, JournalError
@@ -16,6 +15,8 @@ from recovery_journal.words import _
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from typer.exceptions import TyperException
 
 PROGRAM = "recovery-journal"
 INTERRUPTED = 130
@@ -45,9 +46,7 @@ def run(state: State, argv: list[str] | None = None) -> int:
             state.notice_now(text)
     except JournalError as error:
         return _tell(state, args, error)
-    except TyperException as error:
-        return _tell(state, args, BadValue(_usage(error)))
-    except (KeyboardInterrupt, Abort):
+    except KeyboardInterrupt:
         sys.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
@@ -68,16 +67,24 @@ _DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.
 
 
 def _run(args: list[str], state: State) -> int:
-    """Parse the line and run its command."""
+    """Open the app, or let Typer parse the line and run its command."""
+    choose_language(args)
+    if app_alone(args, state):
+        return state.exit_code
+    from typer.exceptions import Abort, Exit, TyperException
+
     from recovery_journal.cli.root import root
 
-    choose_language(args)
     group = root()
     try:
         with group.make_context(PROGRAM, args, obj=state) as ctx:
             group.invoke(ctx)
     except Exit as done:
         return int(done.exit_code)
+    except TyperException as error:
+        raise BadValue(_usage(error)) from None
+    except Abort:
+        raise KeyboardInterrupt from None
     return state.exit_code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, argument, field_options, option
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 DAYS = ("start", "review_on")
+NEEDED = ("goal_kind", "start")
 
 
 def goal() -> Command:
@@ -35,6 +36,7 @@ def goal() -> Command:
             *field_options(GOAL_FIELDS, says=says),
             option("--start", _("since when; today when not given"), "D"),
             option("--review-on", _("when you want to look at it again"), "D"),
+            option("--unset", _("a field to leave empty; repeats"), "FIELD", many=True),
         ],
         help=_(
             "Show your goal, what is here in all and the milestones near; with options, set it "
@@ -45,7 +47,7 @@ def goal() -> Command:
 
 
 def _goal(state: State, what: str | None, **params: Any) -> None:
-    asked = any(params[name] is not None for name in (*GOAL_FIELDS, *DAYS))
+    asked = bool(params["unset"]) or any(params[name] is not None for name in (*GOAL_FIELDS, *DAYS))
     word = (what or ("set" if asked else "show")).strip().casefold()
     answers: dict[str, Callable[[], None]] = {
         "set": lambda: _set(state, params),
@@ -70,10 +72,12 @@ def _set(state: State, params: dict[str, Any]) -> None:
     for name in DAYS:
         if params[name] is not None:
             day(state, params[name])
+    emptied = _emptied(params["unset"])
     with state.open() as journal:
         values |= {
             name: day(state, params[name], journal) for name in DAYS if params[name] is not None
         }
+        values = {**dict.fromkeys(emptied), **values}
         before = journal.goals.current()
         kind = values.get("goal_kind")
         if before is None and kind is None:
@@ -87,6 +91,23 @@ def _set(state: State, params: dict[str, Any]) -> None:
 
         made = Goal(**{"start": state.today(journal), **values})
         _answer(state, journal.goals.set(made), _("Saved."))
+
+
+def _emptied(typed: Sequence[str]) -> list[str]:
+    """Return the fields that are to be left empty; a goal keeps its kind and its start."""
+    from recovery_journal.cli.edit import field_named
+    from recovery_journal.domain.labels import field_label
+
+    names = [field_named(text, GOAL_FIELDS, DAYS) for text in typed]
+    for name in names:
+        if name in NEEDED:
+            raise BadValue(
+                _("A goal keeps its {field}; an option changes it.").format(
+                    field=field_label(name)
+                ),
+                field=name,
+            )
+    return names
 
 
 def _asked_kind(state: State) -> Any:

@@ -18,6 +18,7 @@ from recovery_journal.domain.fields import Choice, ContactRef
 from recovery_journal.domain.lists import PROGRAMS, WasThere
 from recovery_journal.domain.meeting import FIELDS, Meeting
 from recovery_journal.errors import Ambiguous
+from recovery_journal.rules.folding import folded
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -108,12 +109,12 @@ def official(program: str) -> str:
 
 def group_named(journal: Journal, name: str) -> Contact | None:
     """Return the group contact of this name, exact first, then the start of it, or None."""
-    typed = _plain(name)
+    typed = folded(name)
     groups = [c for c in journal.contacts.all() if c.contact_kind == "group"]
     bare = name.strip().removeprefix("#").removeprefix("id:")
     found = [c for c in groups if bare.isdecimal() and str(c.id) == bare]
-    found = found or [c for c in groups if _plain(c.name) == typed]
-    found = found or [c for c in groups if _plain(c.name).startswith(typed)]
+    found = found or [c for c in groups if folded(c.name) == typed]
+    found = found or [c for c in groups if folded(c.name).startswith(typed)]
     if len(found) > 1:
         raise Ambiguous(
             _("{name} could be: {candidates}. You could use the number.").format(
@@ -122,12 +123,3 @@ def group_named(journal: Journal, name: str) -> Contact | None:
             candidates=[{"id": c.id, "name": c.name} for c in found],
         )
     return found[0] if found else None
-
-
-def _plain(text: str) -> str:
-    """Return a name without case, accents and outer spaces."""
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
-    return " ".join(text.casefold().split())

@@ -8,6 +8,7 @@ from recovery_journal.cli.options import Command, argument, common_options, fiel
 from recovery_journal.cli.saving import save
 from recovery_journal.cli.values import dated, given
 from recovery_journal.domain.milestone import FIELDS, Milestone
+from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def _milestone(state: State, named: str | None, **params: Any) -> None:
     kind = FIELDS["milestone_kind"]
     if named is not None and _is_kind(named) and "milestone_kind" not in values:
         values["milestone_kind"] = kind.parse("milestone_kind", named)
+    elif named is not None and "wording" in values:
+        raise BadValue(_("There are two texts for one field here."), field="wording")
     elif named is not None or not (values or "note" in common):
         values["wording"] = state.needed("wording", named, _("What did you reach?"))
     with state.open() as journal:

@@ -9,7 +9,7 @@ from recovery_journal.cli.values import day
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from recovery_journal.cli.state import State
     from recovery_journal.rules.network import Network
@@ -33,14 +33,18 @@ def network() -> Command:
     )
 
 
-def network_on(journal: Journal, as_of: date) -> Network:
-    """Read the network as it was on a day."""
+def network_on(journal: Journal, as_of: date, now: datetime | None = None) -> Network:
+    """Read the network as it was on a day; with ``now``, the present day, who is booked too."""
     from recovery_journal.rules.days import last_days
     from recovery_journal.rules.network import network as rule
 
     start, end = last_days(as_of, WINDOW)
     records = journal.entries.between(start, end, "reach_out", "meeting")
     ties = journal.contacts.ties(as_of)
+    if now is not None:
+        from recovery_journal.exchange.booked import with_booked
+
+        ties = with_booked(journal, ties, as_of, now)
     return rule(ties, records, journal.entries.first_day(), as_of)  # type: ignore[arg-type]  # of those two kinds
 
 
@@ -48,8 +52,9 @@ def _network(state: State, as_of: str | None, list_: bool, gaps: bool) -> None:
     if as_of is not None:
         day(state, as_of)
     with state.open() as journal:
-        on = state.today(journal) if as_of is None else day(state, as_of, journal)
-        found = network_on(journal, on)
+        present = state.today(journal)
+        on = present if as_of is None else day(state, as_of, journal)
+        found = network_on(journal, on, state.now if on == present else None)
     if state.json:
         from recovery_journal.report.network_json import network_json
 

@@ -80,7 +80,7 @@ def _loader(place: str) -> Builder:
 
 def _open(state: State) -> None:
     """Open the app in a terminal, else print the day so far."""
-    import_module("recovery_journal.cli.today").open_app_or_print(state)
+    import_module("recovery_journal.cli.alone").open_app_or_print(state)
 
 
 def _version_option() -> TyperOption:

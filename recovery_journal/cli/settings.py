@@ -76,6 +76,10 @@ def _in_file(state: State, name: str, values: tuple[str, ...]) -> None:
     if values:
         chosen = _changed(state, chosen, name, values)
         save(chosen)
+        if name == "language" and not state.json:
+            from recovery_journal.words import use_language
+
+            use_language(chosen.language)
     value = _of(chosen, name)
     _show_one(state, name, value, {"settings": {name: value}, "journal": None}, saved=bool(values))
 

@@ -24,6 +24,7 @@ def steps() -> Group:
     return Group(
         "steps",
         {
+            "list": (_("the lines, by heading"), _build_list),
             "add": (_("add a line"), _build_add),
             "edit": (_("change a line, or write them one by one"), _build_edit),
             "delete": (_("delete a line"), _build_delete),
@@ -36,6 +37,10 @@ def steps() -> Group:
         example="steps",
         alone=_print,
     )
+
+
+def _build_list() -> Command:
+    return Command("list", _print, [], help=_("Print the lines, by heading."), example="steps list")
 
 
 def _build_add() -> Command:

@@ -1,8 +1,7 @@
-"""``today``, and what ``recovery-journal`` does alone: the app, or the day as text."""
+"""``today``: the day so far, as text."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, option
@@ -10,13 +9,13 @@ from recovery_journal.cli.values import day
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date as Day
+    from datetime import datetime
 
     from recovery_journal.cli.state import State
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
-    from recovery_journal.rules.network import Placed
     from recovery_journal.rules.today import Today
     from recovery_journal.storage import Journal
 
@@ -32,22 +31,15 @@ def today() -> Command:
     )
 
 
-def open_app_or_print(state: State) -> None:
-    """Open the app in a terminal; where there is none, print the day so far."""
-    if state.json or state.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _today(state, None)
-        return
-    from recovery_journal.app import run
-    from recovery_journal.cli.clock import clock
-    from recovery_journal.cli.passphrase import given_passphrase
-
-    if state.early is not None:
-        state.early.drop()
-    state.exit_code = run(state.path, passphrase=given_passphrase(state), clock=clock)
+def print_today(state: State) -> None:
+    """Print the day so far."""
+    _today(state, None)
 
 
 def _today(state: State, date: str | None) -> None:
     from recovery_journal.cli.network import network_on
+    from recovery_journal.exchange.booked import booked
+    from recovery_journal.rules.today import most_due
     from recovery_journal.rules.today import today as rule
 
     if date is not None:
@@ -56,12 +48,14 @@ def _today(state: State, date: str | None) -> None:
         present = state.today(journal)
         on = present if date is None else day(state, date, journal)
         records = journal.entries.between(on, on)
-        found = rule(records, network_on(journal, on), on, is_past=on != present)
+        people = network_on(journal, on)
+        at = {} if on != present else booked(journal, most_due(people), on, state.now)
+        found = rule(records, people, on, is_past=on != present, booked=at)
         ahead, near = _to_come(state, journal, on) if on == present else ((), ())
     if state.json:
-        state.answer(_as_json(found, ahead, near))
+        state.answer(_as_json(found, at, ahead, near))
     else:
-        _print(state, found, (*_planned(ahead, on), *near))
+        _print(state, found, at, ahead, near)
 
 
 def _to_come(
@@ -89,8 +83,13 @@ def _planned(ahead: Sequence[Meeting], day: Day) -> list[str]:
     return [planned_words(one, day) for one in ahead]
 
 
-def _as_json(found: Today, ahead: Sequence[Meeting], near: Sequence[str]) -> dict[str, Any]:
-    from recovery_journal.report.contact_json import contact_json
+def _as_json(
+    found: Today,
+    booked: Mapping[int, datetime],
+    ahead: Sequence[Meeting],
+    near: Sequence[str],
+) -> dict[str, Any]:
+    from recovery_journal.report.contact_json import due_json
     from recovery_journal.report.record_json import record_json
 
     return {
@@ -100,18 +99,34 @@ def _as_json(found: Today, ahead: Sequence[Meeting], near: Sequence[str]) -> dic
         "reached": [{"id": ref.id, "name": ref.name} for ref in found.reached],
         "tried": [{"id": ref.id, "name": ref.name} for ref in found.tried],
         "meetings": [record_json(record) for record in found.meetings],
+        "others": [record_json(record) for record in found.others],
         "planned": [record_json(record) for record in ahead],
-        "due": [contact_json(one.contact, one.tie, found.day) for one in found.due],
+        "due": [
+            due_json(one.contact, one.tie, found.day, booked.get(one.contact.id))
+            for one in found.due
+        ],
         "milestones": list(near),
         "next": found.next,
     }
 
 
-def _print(state: State, found: Today, besides: Sequence[str]) -> None:
+def _print(
+    state: State,
+    found: Today,
+    booked: Mapping[int, datetime],
+    ahead: Sequence[Meeting],
+    near: Sequence[str],
+) -> None:
     from recovery_journal.report.entry_text import headline
+    from recovery_journal.report.today_text import due_words
 
     state.say(found.day.isoformat(), bold=True)
-    records: list[Sequence[Record]] = [found.check_ins, found.urges, found.meetings]
+    records: list[Sequence[Record]] = [
+        found.check_ins,
+        found.urges,
+        [one for one in found.meetings if one not in ahead],
+        found.others,
+    ]
     empty = not any((*records, found.reached, found.tried))
     for group in records:
         for record in group:
@@ -124,13 +139,7 @@ def _print(state: State, found: Today, besides: Sequence[str]) -> None:
     if empty:
         state.say(_("no entry"))
     for one in found.due:
-        state.say(_("{name}: {words}").format(name=one.contact.name, words=_recency(one, found)))
-    for line in besides:
+        state.say(due_words(one, booked.get(one.contact.id), found.day))
+    for line in (*_planned(ahead, found.day), *near):
         state.say(line)
     state.say(_("next: {sentence}").format(sentence=found.next))
-
-
-def _recency(one: Placed, found: Today) -> str:
-    from recovery_journal.rules.states import recency
-
-    return recency(one.tie, found.day)

@@ -121,10 +121,12 @@ class Tie:
 
     ``first_logged`` is the first day it appears in the log, ``last_connected``
     the last day it was reached, ``tried_since`` how often it was tried after
-    that. All three look only at the log up to the day asked for.
+    that. All three look only at the log up to the day asked for. ``booked`` is the
+    day of the appointment that takes the place of due, where that was looked up.
     """
 
     contact: Contact
     first_logged: date | None = None
     last_connected: date | None = None
     tried_since: int = 0
+    booked: date | None = None

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from recovery_journal.dates import day_words, time_words
+from recovery_journal.dates import day_words, short_day, time_words
 from recovery_journal.report.entry_text import headline
+from recovery_journal.rules.states import recency
 from recovery_journal.words import _, ngettext
 
 if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
+    from recovery_journal.rules.network import Placed
 
 
 def date_words(day: date, now: datetime, ends: time, *, away: bool = False) -> str:
@@ -37,6 +39,17 @@ def entry_lines(
         (one, f"{time_words(one.occurred_at)}  {headline(one)}") for one in entries
     ]
     return [*lines, *((one, planned_words(one, day)) for one in ahead)]
+
+
+def due_words(one: Placed, booked: datetime | None, today: date) -> str:
+    """Return who is due and since when, or when they are booked."""
+    if booked is None:
+        words = recency(one.tie, today)
+    else:
+        words = _("booked {day} {time}").format(
+            day=short_day(booked.date(), weekday=True), time=time_words(booked)
+        )
+    return _("{name}: {words}").format(name=one.contact.name, words=words)
 
 
 def so_far_words(earlier: int) -> str:

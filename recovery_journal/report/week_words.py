@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from recovery_journal import dates
@@ -238,15 +239,18 @@ def _goal(goal: Goal, say: Say) -> Block:
         words = kind if goal.wording is None else f"{kind}: {say(goal.wording)}"
         rows.insert(0, (_("Goal"), words))
     if goal.milestones:
-        rows.append((_("Milestones"), _listed(_milestone(one, say) for one in goal.milestones)))
+        rows.append((_("Milestones"), _listed(_milestones(goal.milestones, say))))
     if goal.good_moment is not None:
         rows.append((_("A good moment"), say(goal.good_moment)))
     return Block("goal", _("My goal"), tuple(rows))
 
 
-def _milestone(one: WeekMilestone, say: Say) -> str:
-    kind = label(one.kind)
-    return kind if one.wording is None else f"{say(one.wording)} ({kind})"
+def _milestones(marked: Sequence[WeekMilestone], say: Say) -> Iterator[str]:
+    """Return each milestone once, with how often it was marked where that is more."""
+    for one, n in Counter(marked).items():
+        kind = label(one.kind)
+        words = kind if one.wording is None else f"{say(one.wording)} ({kind})"
+        yield words if n == 1 else f"{words} {n}"
 
 
 def _compared(compared: Compared, so_far: bool) -> Block:

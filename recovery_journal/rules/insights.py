@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from recovery_journal.rules import insights_days, insights_people, insights_urges
+from recovery_journal.rules.figures import only_risk
 from recovery_journal.rules.insight import Insight
 from recovery_journal.rules.trends import TrendMaterial, Trends
 
@@ -24,13 +25,14 @@ def insights(material: TrendMaterial, found: Trends, today: date) -> tuple[Insig
     meetings = [m for m in material.meetings if m.local_date <= today]
     in_span = [r for r in reach_outs if r.local_date >= start]
     check_ins = [c for c in material.check_ins if start <= c.local_date <= today]
+    at_risk = {r.id for r in reach_outs if only_risk(r, risk)}
     connected = insights_days.with_connection(reach_outs, meetings, risk)
     with_entries = {record.local_date for record in material.records}
     return (
         insights_people.reached_this_week(reach_outs, with_entries, risk, today),
         insights_days.mood_and_connection(found.days, connected),
         insights_days.urge_and_connection(found.days, connected),
-        insights_urges.urge_and_reaching_out(urges, material.copings, risk),
+        insights_urges.urge_and_reaching_out(urges, material.copings, risk, at_risk),
         insights_days.confidence_trend(check_ins),
         insights_urges.triggers_by_time(urges),
         insights_urges.triggers_by_place(urges),

@@ -26,21 +26,31 @@ TOP_HELPED = 5
 TWICE = 2
 
 
-def reached_out(urge: Urge, category: dict[str, str], risk: Collection[int]) -> bool:
+COMPANY = frozenset({"with_people", "crowd"})
+"""Where people were there already, those named are company."""
+
+
+def reached_out(
+    urge: Urge, category: dict[str, str], risk: Collection[int], at_risk: Collection[int] = ()
+) -> bool:
     """Say whether the person reached out in an urge.
 
-    It led to a reach-out, names someone who is no risk tie, or a way of coping
-    that takes other people, by its category.
+    It led to a reach-out, names someone who is no risk tie and was not there
+    already, or a way of coping that takes other people, by its category.
+    ``at_risk`` are the reach-outs with nobody but risk ties.
     """
-    if urge.reach_out is not None:
+    if urge.reach_out is not None and urge.reach_out not in at_risk:
         return True
-    if any(ref.id not in risk for ref in urge.contacts):
+    if urge.with_whom not in COMPANY and any(ref.id not in risk for ref in urge.contacts):
         return True
     return any(category.get(name, name) in WITH_OTHERS for name, _mark in urge.coping)
 
 
 def urge_and_reaching_out(
-    urges: Iterable[Urge], copings: Iterable[Coping], risk: Collection[int]
+    urges: Iterable[Urge],
+    copings: Iterable[Coping],
+    risk: Collection[int],
+    at_risk: Collection[int] = (),
 ) -> Insight:
     """Compare the way from peak to after, in urges with and without reaching out."""
     id, title = "urge_and_reaching_out", _("Urges and reaching out")
@@ -48,7 +58,7 @@ def urge_and_reaching_out(
     sides: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
     for urge in urges:
         if urge.peak is not None and urge.after is not None:
-            sides[reached_out(urge, category, risk)].append((urge.peak, urge.after))
+            sides[reached_out(urge, category, risk, at_risk)].append((urge.peak, urge.after))
     n, m = len(sides[True]), len(sides[False])
     if min(n, m) < EACH:
         return each_so_far(id, title, n, m, EACH)

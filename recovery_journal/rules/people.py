@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal, NamedTuple, get_args
-from unicodedata import combining, normalize
 
 from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.domain.labels import label
 from recovery_journal.domain.lists import State
+from recovery_journal.rules.folding import folded
 from recovery_journal.rules.network import Placed
 from recovery_journal.rules.placement import OUTER_RING
 from recovery_journal.rules.states import days_since, ended_by, state_of, there_on
@@ -72,11 +72,6 @@ def people(
         there=len(here),
         ended_in_all=len(gone),
     )
-
-
-def folded(text: str) -> str:
-    """Return the text without capitals and accents, for comparing."""
-    return "".join(mark for mark in normalize("NFKD", text) if not combining(mark)).casefold()
 
 
 def role_of(contact: Contact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from recovery_journal.dates import day_month, long_day
 from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.domain.lists import State
 from recovery_journal.words import _, ngettext
@@ -118,10 +119,18 @@ def state_words(tie: Tie, as_of: date) -> str:
         return _paused_words(contact, days, as_of)
     if days is None:
         return _("not yet")
+    if tie.booked is not None and state != "recent":
+        return booked_words(tie.booked, as_of)
     if state == "drifting":
         return _("it's been a while, {days}").format(days=days_in_words(days))
     words = _("recent, {ago}") if state == "recent" else _("due, {ago}")
     return words.format(ago=ago(days))
+
+
+def booked_words(booked: date, as_of: date) -> str:
+    """Return the day of an appointment: "booked for 24 November", with a year to come its year."""
+    day = day_month(booked) if booked.year == as_of.year else long_day(booked)
+    return _("booked for {day}").format(day=day)
 
 
 def _paused_words(contact: Contact, days: int | None, as_of: date) -> str:

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from recovery_journal.rules.network import Network, Placed
 
 
+APART = frozenset({"check_in", "urge", "reach_out", "meeting"})
+"""The kinds of records that a day holds by themselves."""
+
+
 class Today(NamedTuple):
     """One of the person's days as it stands.
 
     Records are in the order they happened. ``reached`` and ``tried`` name each
-    contact once; risk ties are in neither, they stay in the timeline. ``due``
-    holds who is due or drifting, most due first. ``next`` is one sentence, with
-    names as they were typed.
+    contact once; risk ties are in neither, they stay in the timeline. ``others``
+    are the records of the remaining kinds. ``due`` holds who is due or drifting,
+    most due first. ``next`` is one sentence, with names as they were typed.
     """
 
     day: date
@@ -35,17 +39,24 @@ class Today(NamedTuple):
     reached: tuple[ContactRef, ...]
     tried: tuple[ContactRef, ...]
     meetings: tuple[Meeting, ...]
+    others: tuple[Record, ...]
     due: tuple[Placed, ...]
     next: str
 
 
 def today(
-    records: Iterable[Record], network: Network, day: date, *, is_past: bool = False
+    records: Iterable[Record],
+    network: Network,
+    day: date,
+    *,
+    is_past: bool = False,
+    booked: Collection[int] = (),
 ) -> Today:
     """Return a day from its records and the network as of that day.
 
     Records of other days are left aside. ``is_past`` says that it is an earlier
-    day than the present one, which has nothing next in it.
+    day than the present one, which has nothing next in it. Whoever is ``booked``
+    has a day of their own, and is not what comes next.
     """
     of_day = [r for r in records if r.local_date == day]
     of_day.sort(key=lambda r: (r.occurred_at.timestamp(), r.id))
@@ -53,6 +64,7 @@ def today(
     reach_outs = [cast("ReachOut", r) for r in of_day if r.kind == "reach_out"]
     tried = _people((r for r in reach_outs if not r.connected), network.risk)
     due = most_due(network)
+    waiting = [one for one in due if one.contact.id not in booked]
     return Today(
         day=day,
         check_ins=check_ins,
@@ -60,8 +72,9 @@ def today(
         reached=_people((r for r in reach_outs if r.connected), network.risk),
         tried=tried,
         meetings=tuple(cast("Meeting", r) for r in of_day if r.kind == "meeting"),
+        others=tuple(r for r in of_day if r.kind not in APART),
         due=due,
-        next=_past_words() if is_past else _next(check_ins, due, tried, day),
+        next=_past_words() if is_past else _next(check_ins, waiting, tried, day),
     )
 
 

@@ -11,6 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from recovery_journal.errors import BadWhen
+from recovery_journal.rules.folding import folded
 from recovery_journal.words import _
 
 NOON = time(12)
@@ -149,11 +150,7 @@ def _plain(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
-    return " ".join(text.casefold().replace(",", " ").split())
+    return " ".join(folded(text).replace(",", " ").split())
 
 
 def _moment(text: str, now: datetime, future_ok: bool) -> datetime | None:

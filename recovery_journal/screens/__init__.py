@@ -5,11 +5,13 @@ Screens know neither each other nor the App; what they share is in this module.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -17,7 +19,7 @@ from textual.widget import AwaitMount, Widget
 
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, JournalWritten, Page
+from recovery_journal.messages import FormAsked, JournalOpened, JournalWritten, Page, PageAsked
 from recovery_journal.palette import PLACES, Spoken
 from recovery_journal.rules.days import local_date
 from recovery_journal.widgets.heading import Heading
@@ -43,6 +45,12 @@ class NamedScreen(Spoken, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
+        # Now, with nothing below to style: Textual gives these classes after the
+        # first layout, and everything would be styled and laid out once more.
+        wide = self._get_breakpoint_classes(
+            self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS or []
+        )
+        self.add_class(*wide)
         yield Heading(self.named, self.places, help_now=self.help_line)
         yield from self.compose_body()
         yield KeyLine()
@@ -64,6 +72,43 @@ class NamedScreen(Spoken, Screen[None]):
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed here and is not saved; None where there is nothing."""
         return None
+
+
+class DoorScreen(NamedScreen):
+    """A screen in front of the journal, which makes or opens it in a thread.
+
+    Deriving the key takes a while: Help now answers meanwhile.
+    """
+
+    _opening = False
+
+    def begin_opening(self, opening: Callable[[], Journal], then: PageAsked | None = None) -> None:
+        """Make or open the journal and hand it to the App; ``then`` is a page to open on it."""
+        self._opening = True
+        self._open(opening, then)
+
+    def refused(self, error: JournalError) -> None:
+        """Say why the journal cannot be opened."""
+
+    @work(exclusive=True)
+    async def _open(self, opening: Callable[[], Journal], then: PageAsked | None) -> None:
+        task = asyncio.create_task(asyncio.to_thread(opening))
+        try:
+            journal = await asyncio.shield(task)
+        except asyncio.CancelledError:  # the person left meanwhile: nobody is going to close it
+            task.add_done_callback(_close)
+            raise
+        except JournalError as error:
+            self._opening = False
+            self.refused(error)
+        else:
+            self.post_message(JournalOpened(journal, then))
+
+
+def _close(opening: asyncio.Task[Journal]) -> None:
+    """Close a journal that was opened for nobody."""
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
 
 
 class JournalScreen(NamedScreen):
@@ -91,11 +136,23 @@ class JournalScreen(NamedScreen):
         """The person's own day, which may end later than midnight."""
         return local_date(self.now, self.journal.settings.day_ends_at)
 
-    def on_screen_resume(self) -> None:
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show the journal as it is now that the screen is in front."""
+        # It is styled as the App is now: the App sees to that when the colours change.
+        event.refresh_styles &= self._css_update_count != self.app._css_update_count
         # Locked meanwhile: a screen on its way out reads nothing.
-        if getattr(self.app, "journal", None) is not None:
-            self._show(getattr(self.app, "revision", 0))
+        if getattr(self.app, "journal", None) is None:
+            return
+        revision = getattr(self.app, "revision", 0)
+        if self.is_current:
+            self._show(revision)
+            return
+        # Made ready behind the one in front: what goes wrong here is not in the
+        # person's way until they come here, and then is said in the usual way.
+        try:
+            self._show(revision)
+        except Exception:  # noqa: BLE001  # it is raised again when the screen is in front
+            self._shown = None
 
     def show_journal(self) -> None:
         """Read the journal and show it."""

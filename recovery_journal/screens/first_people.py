@@ -18,6 +18,7 @@ from recovery_journal.domain.labels import label
 from recovery_journal.domain.lists import Relation
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import JournalWritten
+from recovery_journal.palette import in_own_keys
 from recovery_journal.report.plain import harmless
 from recovery_journal.rules.placement import placed
 from recovery_journal.screens import PageScreen
@@ -68,14 +69,14 @@ class PersonRow(Vertical):
 
 
 class FirstPeopleScreen(PageScreen):
-    """Three small rows, each of which can stay empty; Enter adds, Escape leaves it for later."""
+    """Three small rows, each of which can stay empty; Escape leaves it for later."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     page = "first_people"
     heading = N_("Your people")
     BINDINGS = [
         Binding(
-            "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add them; Enter does it too")
+            "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add everyone who is named")
         ),
         Binding("escape", "back", N_("Later"), id="page.back", tooltip=N_("Go to Today")),
         Binding("down", "app.focus_next", N_("Next field"), id="first.next", show=False),
@@ -85,10 +86,13 @@ class FirstPeopleScreen(PageScreen):
     def compose_body(self) -> Iterable[Any]:
         """Lay out what it is for, and the rows."""
         with Page(id="page"):
-            yield Static(Content(_words()), id="about")
+            yield Static(Content(in_own_keys(self, _words())), id="about")
             for _number in range(ROWS):
                 yield PersonRow()
-            yield Static(Content(_("Enter adds them. esc leaves it for later.")), classes="quiet")
+            yield Static(
+                Content(_("Enter goes on, and at the end adds them. esc leaves it for later.")),
+                classes="quiet",
+            )
 
     def on_mount(self) -> None:
         """Begin with the first name, and with what was typed before."""
@@ -107,7 +111,21 @@ class FirstPeopleScreen(PageScreen):
     @on(TextField.Submitted)
     @on(Submitted)
     def _enter(self) -> None:
-        self.action_add()
+        """Go on to the next field; from an empty name, or the last field, add them."""
+        here = self.focused
+        ends = here is None or here is self.query(Scale).last()
+        nobody = isinstance(here, TextField) and here.has_class("name") and not here.value.strip()
+        if ends or nobody:
+            self.action_add()
+        else:
+            self.focus_next()
+
+    @on(Picker.Changed)
+    def _picked(self) -> None:
+        """What was asked is answered."""
+        for row in self.query(PersonRow):
+            if row.query_one(Picker).value:
+                row.say("")
 
     def action_back(self) -> None:
         """Leave it for later; there are other ways to add people."""
@@ -126,14 +144,12 @@ class FirstPeopleScreen(PageScreen):
                 self.set_focus(row.query_one(Picker).query_one(TextField))
                 return
             if person:
-                people.append((row, person))
-        for row, person in people:
-            try:
-                self.journal.contacts.add(person)
-            except JournalError as error:
-                row.say(error.message)
-                return
-            row.raw = ["", None, "", None]  # this one is in the journal
+                people.append(person)
+        try:
+            self.journal.contacts.add_all(people)
+        except JournalError as error:
+            self.notify(error.message, markup=False)
+            return
         if people:
             said = ngettext("{n} person added.", "{n} people added.", len(people))
             self.post_message(JournalWritten(said.format(n=len(people))))

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from recovery_journal.dates import short_day
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import FormAsked, JournalWritten
+from recovery_journal.palette import in_own_keys
 from recovery_journal.report.goal_text import (
     activity_words,
     given_by,
@@ -136,7 +137,7 @@ class GoalScreen(PageScreen):
 
     def _fill(self, part: str, rows: Sequence[tuple[str, str]], empty: str) -> None:
         """Show what there is in a part, or what will be there."""
-        self.query_one(f"#{part}", Facts).fill(rows, empty)
+        self.query_one(f"#{part}", Facts).fill(rows, in_own_keys(self, empty))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to put the goal aside only where there is one."""

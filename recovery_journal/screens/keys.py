@@ -10,10 +10,11 @@ from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from recovery_journal.palette import Spoken, is_everywhere, named_actions
 from recovery_journal.screens import NamedScreen
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
 
 
@@ -51,7 +52,7 @@ class KeysScreen(Spoken, ModalScreen[None]):
                 Content(_("Letters and digits act while no text field has the cursor.")),
                 classes="quiet",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_back(self) -> None:
         """Close the list."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import JournalOpened
-from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.palette import in_own_keys
+from recovery_journal.screens import Clock, DoorScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.text_field import TextField
@@ -25,7 +25,7 @@ FREE_TRIES = 5
 LONGEST_PAUSE = 60.0
 
 
-class UnlockScreen(NamedScreen):
+class UnlockScreen(DoorScreen):
     """Asks for the passphrase; a journal without one opens with Enter.
 
     What was typed stays and is selected, so that typing replaces it. After five
@@ -48,7 +48,6 @@ class UnlockScreen(NamedScreen):
         self.encrypted = Journal.needs_passphrase(path)
         self._tries = 0
         self._next_try = 0.0
-        self._opening = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the field and the line to Help now."""
@@ -60,7 +59,8 @@ class UnlockScreen(NamedScreen):
                 yield Static(_("Enter opens the journal."))
             yield Static(Content(self.problem), id="problem", classes="notice")
             if self.encrypted:
-                yield Static(Content(_("Enter opens. ctrl+q leaves.")), classes="quiet")
+                words = in_own_keys(self, _("Enter opens. ctrl+q leaves."))
+                yield Static(Content(words), classes="quiet")
             yield Link(_("Help now  ctrl+g"), "app.help_now", classes="help")
 
     @on(TextField.Submitted)
@@ -87,30 +87,11 @@ class UnlockScreen(NamedScreen):
             self._say(_("Type the passphrase, then Enter."))
             return
         self._say(_("Opening…"), calm=True)
-        self._opening = True
-        self._open(typed)
-
-    @work(exclusive=True)
-    async def _open(self, typed: str | None) -> None:
-        """Open in a thread, and hand the journal to the App."""
-        opening = asyncio.create_task(
-            asyncio.to_thread(
-                Journal.open, self.path, typed, clock=self.clock, from_any_thread=True
-            )
+        self.begin_opening(
+            partial(Journal.open, self.path, typed, clock=self.clock, from_any_thread=True)
         )
-        try:
-            journal = await asyncio.shield(opening)
-        except asyncio.CancelledError:  # the person left meanwhile: nobody is going to close it
-            opening.add_done_callback(_close)
-            raise
-        except JournalError as error:
-            self._refused(error)
-        else:
-            self.post_message(JournalOpened(journal))
-        finally:
-            self._opening = False
 
-    def _refused(self, error: JournalError) -> None:
+    def refused(self, error: JournalError) -> None:
         """Say why not; from the fifth time on the next try waits."""
         self._tries += 1
         if self._tries >= FREE_TRIES:
@@ -129,9 +110,3 @@ class UnlockScreen(NamedScreen):
             field = self.query_one("#passphrase", TextField)
             self.set_focus(field)
             field.select_all()
-
-
-def _close(opening: asyncio.Task[Journal]) -> None:
-    """Close a journal that was opened for nobody."""
-    if not opening.cancelled() and opening.exception() is None:
-        opening.result().close()

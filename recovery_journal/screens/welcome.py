@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from textual.widgets import Static
 from recovery_journal import settings as settings_file
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import BadValue, JournalError
-from recovery_journal.messages import JournalOpened, PageAsked
-from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.messages import PageAsked
+from recovery_journal.screens import Clock, DoorScreen
+from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import Choice, Submitted
 from recovery_journal.widgets.page import Page
@@ -26,7 +28,7 @@ from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, language, use_language
 
 
-class WelcomeScreen(NamedScreen):
+class WelcomeScreen(DoorScreen):
     """Makes the journal at ``path``; what was typed stays when something is not right."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -42,6 +44,7 @@ class WelcomeScreen(NamedScreen):
         self.path = path
         self.clock = clock
         self._begun: dict[str, Any] = {}
+        self._chosen = Settings()
         self._made = False
 
     def compose_body(self) -> ComposeResult:
@@ -119,6 +122,13 @@ class WelcomeScreen(NamedScreen):
             )
         self.query_one("#strength", Static).update(Content(words))
 
+    @on(TextField.Changed)
+    def _typed(self, event: TextField.Changed) -> None:
+        """What was not right with a field is not said any more once it is another."""
+        for row in self._rows().values():
+            if row.control is event.control:
+                row.say("")
+
     @on(TextField.Submitted)
     @on(Submitted)
     def _enter(self) -> None:
@@ -132,7 +142,7 @@ class WelcomeScreen(NamedScreen):
 
     def action_begin(self) -> None:
         """Make the journal, or say beside the field what is not right."""
-        if self._made:
+        if self._opening:
             return
         rows = self._rows()
         for row in rows.values():
@@ -140,18 +150,27 @@ class WelcomeScreen(NamedScreen):
         try:
             ends = _time(rows["day_ends_at"].raw or "")
             passphrase = self._passphrase()
-            chosen = settings_file.load().change(country=rows["country"].raw, language=language())
-            kept = JournalSettings(name=rows["name"].raw, day_ends_at=ends)
-            journal = Journal.create(self.path, passphrase, kept, clock=self.clock)
+            self._chosen = settings_file.load().change(
+                country=rows["country"].raw, language=language()
+            )
         except JournalError as error:
-            self._say_problem(error)
+            self.refused(error)
             return
+        self._say(_("Making the journal…"), calm=True)
+        kept = JournalSettings(name=rows["name"].raw, day_ends_at=ends)
+        self.begin_opening(partial(self._make, passphrase, kept), PageAsked("first_people"))
+
+    def _make(self, passphrase: str | None, kept: JournalSettings) -> Journal:
+        """Make the journal, in a thread."""
+        return Journal.create(self.path, passphrase, kept, clock=self.clock, from_any_thread=True)
+
+    def on_journal_opened(self) -> None:
+        """Keep the settings now that there is a journal; the App takes it from here."""
         self._made = True
         try:
-            settings_file.save(chosen)
+            settings_file.save(self._chosen)
         except JournalError as error:  # the journal is there all the same
             self.app.notify(error.message, markup=False)
-        self.post_message(JournalOpened(journal, PageAsked("first_people")))
 
     def _passphrase(self) -> str | None:
         rows = self._rows()
@@ -164,13 +183,20 @@ class WelcomeScreen(NamedScreen):
             raise BadValue(_("The two are not the same yet."), field="again")
         return str(typed)
 
-    def _say_problem(self, error: JournalError) -> None:
+    def refused(self, error: JournalError) -> None:
+        """Say what is not right beside its field; what was typed stays."""
+        self._say("")
         row = self._rows().get(error.details.get("field", ""))
         if row is None:
-            self.query_one("#problem", Static).update(Content(error.message))
+            self._say(error.message)
         else:
             row.say(error.message)
             row.control.focus()
+
+    def _say(self, sentence: str, *, calm: bool = False) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(Content(sentence))
+        problem.set_class(not calm, "notice")
 
 
 def _time(text: str) -> time:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
 from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
 from recovery_journal.errors import Ambiguous, BadValue, Unknown
+from recovery_journal.rules.folding import folded
 from recovery_journal.storage import details as private
 from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door, Row
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 _DAYS = ("added_on", "ended_on", "paused_from", "paused_until")
 _COLUMNS = (*FIELDS, "id", "uuid", "source", "letter", *_DAYS)
 _SELECT = ", ".join(f"contact.{name}" for name in _COLUMNS)
-
-
-def folded(text: str) -> str:
-    """Return a name without capitals, accents and doubled spaces, for comparing."""
-    bare = "".join(mark for mark in normalize("NFKD", text) if not combining(mark))
-    return " ".join(bare.casefold().split())
 
 
 class Contacts:
@@ -47,6 +41,15 @@ class Contacts:
             history.keep(
                 self._door, "add", "contact", [("contact", stored.id, None)], self._clock()
             )
+        return stored
+
+    def add_all(self, people: Sequence[Contact]) -> list[Contact]:
+        """Store several new contacts, or none of them; they are taken back as one."""
+        with self._door.writing():
+            stored = [self._insert(contact, ()) for contact in people]
+            made = [("contact", contact.id, None) for contact in stored]
+            if made:
+                history.keep(self._door, "add", "contact", made, self._clock())
         return stored
 
     def get(self, contact_id: int) -> Contact:

@@ -129,8 +129,19 @@ def migrate(door: Door) -> None:
 
 def bring_up_to_date(door: Door, clock: Callable[[], datetime]) -> None:
     """Migrate an older journal, after a copy of it was put into the backups folder."""
-    copy(door, backup_name(door.path, clock(), f"-before-version-{CURRENT_VERSION}"))
+    back_up(door, clock(), f"-before-version-{CURRENT_VERSION}")
     migrate(door)
+
+
+def back_up(door: Door, now: datetime, more: str = "") -> Path:
+    """Write a whole, proved copy into the backups folder, under a name of its own."""
+    while True:
+        name = backup_name(door.path, now, more)
+        try:
+            copy(door, name)
+        except AlreadyExists:  # another program took the name meanwhile
+            continue
+        return name
 
 
 def backup_name(journal: Path, now: datetime, more: str = "") -> Path:

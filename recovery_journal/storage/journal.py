@@ -64,10 +64,17 @@ class Journal:
 
     @classmethod
     def create(
-        cls, path: Path, passphrase: str | None, settings: JournalSettings, *, clock: Clock
+        cls,
+        path: Path,
+        passphrase: str | None,
+        settings: JournalSettings,
+        *,
+        clock: Clock,
+        from_any_thread: bool = False,
     ) -> Journal:
         """Make a new journal and open it; ``passphrase`` None leaves it unencrypted.
 
+        ``from_any_thread`` is as in ``open``.
         Raises ``AlreadyExists``, ``CannotWrite``, and ``BadValue`` for an empty passphrase.
         """
         from recovery_journal.storage.founding import found
@@ -75,7 +82,7 @@ class Journal:
         if passphrase == "":
             raise BadValue(_("An empty passphrase cannot protect a journal."), field="passphrase")
         found(path, passphrase, settings)
-        journal = cls.open(path, passphrase, clock=clock)
+        journal = cls.open(path, passphrase, clock=clock, from_any_thread=from_any_thread)
         # The log is begun here, so that no save has to make its file.
         with journal._door.writing():
             journal._door.run(f"PRAGMA user_version = {CURRENT_VERSION}")
@@ -223,9 +230,10 @@ class Journal:
         """Write a whole, proved copy, to the backups folder where no name is given."""
         from recovery_journal.storage import founding
 
-        target = to or founding.backup_name(self.path, self._clock())
-        founding.copy(self._door, target)
-        return target
+        if to is None:
+            return founding.back_up(self._door, self._clock())
+        founding.copy(self._door, to)
+        return to
 
     def close(self) -> None:
         """Close the file."""

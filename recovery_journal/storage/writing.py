@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from unicodedata import combining, normalize
 
 from recovery_journal.domain.fields import MarkedNames, Names, People, Text
 from recovery_journal.domain.record import Record
+from recovery_journal.rules.folding import folded
 from recovery_journal.storage.door import Door, Row
 from recovery_journal.storage.mapping import clean
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as a search compares them: no capitals, no accents."""
-    bare = "".join(mark for mark in normalize("NFKD", text) if not combining(mark))
-    return "".join(mark if mark.isalnum() else " " for mark in bare.casefold()).split()
+    return "".join(mark if mark.isalnum() else " " for mark in folded(text)).split()
 
 
 def holds(text: str, wanted: Sequence[str]) -> bool:

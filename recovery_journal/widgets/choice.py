@@ -77,6 +77,10 @@ class Choice(Control):
         self.options = tuple(options)
         self.many = many
         self.set_reactive(Choice.value, () if many and value is None else value)
+        values = [option[0] for option in self.options]
+        if not many and value in values:
+            # The arrows go on from what is chosen.
+            self.set_reactive(Choice.cursor, values.index(value))
 
     def action_clear(self) -> None:
         """Take every value away."""

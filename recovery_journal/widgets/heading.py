@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
+from recovery_journal.widgets.parts import Part, PartsLine
 from recovery_journal.words import _
 
 SHORTEST = 4
@@ -39,15 +38,7 @@ class Line(NamedTuple):
     help: str
 
 
-class Part(NamedTuple):
-    """Some of the words: where they begin and end, and what a click on them does."""
-
-    start: int
-    end: int
-    action: str
-
-
-class Heading(Widget):
+class Heading(PartsLine):
     """The name of the screen, the places to go to, and Help now.
 
     ``places`` are the bindings of the main screens; the one whose description is
@@ -56,13 +47,9 @@ class Heading(Widget):
     """
 
     COMPONENT_CLASSES = {"heading--here", "heading--key", "heading--help", "heading--hover"}
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Heading { height: 1; dock: top; padding: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    Heading { dock: top; padding: 0 2; }
     """
-
-    pointed: reactive[str] = reactive("")
-    """The action of the words under the mouse."""
 
     def __init__(
         self, title: str, places: Sequence[Binding] = (), *, help_now: bool = True
@@ -71,7 +58,6 @@ class Heading(Widget):
         self.title = title
         self.places = places
         self.help_now = help_now
-        self._parts: list[Part] = []
 
     def render(self) -> Content:
         """Write the line as wide as it is now, and note where its words stand."""
@@ -112,28 +98,6 @@ class Heading(Widget):
         # No public name for the keys that take the place of the usual ones.
         chosen = self.app._keymap
         return [chosen.get(place.id or "", place.key) for place in self.places]
-
-    def part_at(self, x: int) -> Part | None:
-        """Return the words in this column."""
-        return next((part for part in self._parts if part.start <= x < part.end), None)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show that the words under the mouse can be clicked."""
-        offset = event.get_content_offset(self)
-        part = self.part_at(offset.x) if offset else None
-        self.pointed = part.action if part else ""
-
-    def on_leave(self) -> None:
-        """The mouse went away."""
-        self.pointed = ""
-
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
-        offset = event.get_content_offset(self)
-        part = self.part_at(offset.x) if offset else None
-        if part:
-            event.stop()
-            await self.app.run_action(part.action)
 
     def _line(self, room: int) -> Line:
         """Return the first way to write the line that fits, the roomiest tried first."""

@@ -47,9 +47,12 @@ class LineList(NarrowList):
     LineList {
         height: auto; max-height: 200; overflow-y: hidden;
         text-wrap: nowrap; text-overflow: ellipsis;
-        & > .option-list--option-highlighted { background: transparent; color: $foreground; }
+        & > .option-list--option-highlighted {
+            background: transparent; color: $foreground; text-style: none;
+        }
         &:focus > .option-list--option-highlighted {
             background: $block-cursor-background; color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
     }
     """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from unicodedata import bidirectional
 
+from recovery_journal.dates import short_day
 from recovery_journal.domain.labels import label
 from recovery_journal.domain.lists import Sector
 from recovery_journal.report.plain import cells, fit, harmless
@@ -81,14 +82,20 @@ def _more(spot: Spot, layout: Layout) -> Piece:
 
 
 def _person(spot: Spot, placed: Placed) -> Piece:
-    """Return glyph, name and attempts, from the glyph outwards, cut to their room."""
+    """Return glyph, name and attempts, from the glyph outwards, cut to their room.
+
+    The day of an appointment stands last, where there is room for it.
+    """
     times = placed.tie.tried_since
     tried = f"{TRIED}{min(times, 99)}" if times else ""
     name = harmless(placed.contact.name).strip()
     room = spot.room - 2 - (len(tried) + 1 if tried else 0)
     if cells(name) > room:
         name = fit(name, max(1, room)).rstrip()
-    texts = [text for text in (GLYPHS[placed.state], name, tried) if text]
+    booked = short_day(placed.tie.booked) if placed.tie.booked else ""
+    if cells(name) + 1 + cells(booked) > room:
+        booked = ""
+    texts = [text for text in (GLYPHS[placed.state], name, tried, booked) if text]
     width = sum(map(cells, texts)) + len(texts) - 1
     if spot.leftwards:
         texts.reverse()

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from recovery_journal.domain.contact import FIELDS, Contact
 from recovery_journal.domain.labels import label
@@ -22,6 +22,7 @@ from recovery_journal.report.network_text import ring_words
 from recovery_journal.rules.placement import OUTER_RING, default_cadence, placed, sector_of
 from recovery_journal.widgets.choice import Choice, Control, Submitted
 from recovery_journal.widgets.dialogs import TextDialog
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.person_words import rhythm_words
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
@@ -42,7 +43,7 @@ class Newcomer(TextDialog[int | None]):
         VerticalScroll { height: auto; max-height: 100%; }
         Row { margin-bottom: 1; }
         Row .row--label { color: $text-muted; width: 12; }
-        Row .row--error { color: $notice; margin-left: 12; }
+        Row .row--error { color: $notice; margin-left: 13; }
         Row:focus-within .row--label { color: $accent; text-style: bold; }
     }
     """
@@ -77,7 +78,7 @@ class Newcomer(TextDialog[int | None]):
                 yield Row("ring", _("How close"), Choice(rings, value=OUTER_RING))
                 yield Row("cadence_days", _("Rhythm"), TextField(), FIELDS["cadence_days"])
                 yield Static(id="place", classes="quiet", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill in what was typed before, and say where the person will stand."""

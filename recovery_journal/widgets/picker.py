@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recovery_journal.report.plain import harmless
+from recovery_journal.rules.folding import folded
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.line_list import NarrowList
 from recovery_journal.widgets.text_field import TextField
@@ -118,20 +118,20 @@ class Picker(Vertical):
     def find(self, text: str) -> list[Picked]:
         """Return what fits the letters, the best first."""
         name, mark = self._split(text)
-        wanted = _plain(name)
+        wanted = folded(name)
         if not wanted:
             return []
         taken = {one.key for one in self.value}
         ranked = []
         for place, (key, words) in enumerate(self.options):
-            plain = _plain(words)
+            plain = folded(words)
             if key in taken or wanted not in plain:
                 continue
             starts = any(part.startswith(wanted) for part in plain.split())
             rank = 0 if plain.startswith(wanted) else 1 if starts else 2
             ranked.append((rank, place, Picked(key, words, mark)))
         found = [picked for *_order, picked in sorted(ranked, key=lambda row: row[:2])]
-        exact = any(_plain(one.label) == wanted for one in found)
+        exact = any(folded(one.label) == wanted for one in found)
         if self.own and not exact and name not in taken:
             found.append(Picked(name, name, mark))
         return found
@@ -208,9 +208,5 @@ class Picker(Vertical):
         self.set_class(bool(self.value), "-some")
         words = "   ".join(f"■ {self._words(one)}" for one in self.value)
         self.query_one(".picker--chosen", Static).update(Content(words))
-
-
-def _plain(text: str) -> str:
-    """Return the text without case and accents, as names are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+        if self.one:  # another name would take the place of this one: there is nothing to add
+            self.query_one(TextField).placeholder = "" if self.value else self.placeholder

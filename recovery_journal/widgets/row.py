@@ -27,8 +27,7 @@ class Row(Vertical):
         & > Horizontal { height: auto; }
         & .row--label { width: 17; }
         & .row--control { width: 1fr; height: auto; }
-        & > .row--error { display: none; margin-left: 17; }
-        &.-typed > .row--error { margin-left: 18; }
+        & > .row--error { display: none; margin-left: 18; }
         &.-error > .row--error { display: block; }
     }
     """
@@ -37,8 +36,6 @@ class Row(Vertical):
         super().__init__()
         self.field_name = name
         self.words = words
-        # Text in a field begins a column further right, and so does what is said of it.
-        self.set_class(isinstance(control, Input | TextArea | Picker), "-typed")
         self.control = control
         self.field = field
 
@@ -97,3 +94,10 @@ class Row(Vertical):
         """Show what is not right, beside the field; "" takes it away."""
         self.query_one(".row--error", Static).update(Content(sentence))
         self.set_class(bool(sentence), "-error")
+
+
+def show_whole(control: Widget | None) -> None:
+    """Keep a control in sight, with the name of its field where it stands in a row."""
+    if control is not None:
+        row = next((one for one in control.ancestors_with_self if isinstance(one, Row)), control)
+        row.scroll_visible(animate=False)

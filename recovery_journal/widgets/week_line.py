@@ -10,11 +10,8 @@ from textual.widgets import Static
 
 from recovery_journal.dates import number, short_day, weekday_two
 from recovery_journal.domain.day import DayValues
+from recovery_journal.report.calendar import mark_of
 from recovery_journal.words import _
-
-_BARS = "▁▂▃▄▅▆▇█"
-NO_ENTRY = "·"
-NO_MOOD = "▫"
 
 
 class WeekLine(Static):
@@ -34,15 +31,6 @@ class WeekLine(Static):
             marks.append((f"{' ' if later else mark_of(values)}   ", "$accent"))
         self.update(Content.assemble(*heads, "\n", *marks))
         self.tooltip = "\n".join(_words(values) for values in days if values.day <= today)
-
-
-def mark_of(values: DayValues) -> str:
-    """Return the mark of a day."""
-    if not values.entries:
-        return NO_ENTRY
-    if values.mood is None:
-        return NO_MOOD
-    return _BARS[min(int(values.mood * len(_BARS) / 10), len(_BARS) - 1)]
 
 
 def _words(values: DayValues) -> str:

@@ -262,3 +262,40 @@ def test_the_weekly_page_says_the_kind_of_the_goal_and_its_words_only_when_asked
     assert section["milestones"] == [{"kind": "skill", "wording": None}]
     ana("return-to-use", "--about", "wine")
     assert ana("week", "--format", "txt").out == plain
+
+
+# ---- what is left empty, and what would be lost ------------------------------------
+
+
+def test_a_field_of_the_goal_can_be_left_empty_again(run: Run) -> None:
+    options = ("--wording", "calm", "--reasons", "sleep", "--review-on", "2027-01-01")
+    run("goal", "set", "--goal-kind", "reduce", *options)
+    changed = run("goal", "--unset", "review-on", "--unset", "wording", "--json").json()
+    assert (changed["review_on"], changed["wording"], changed["reasons"]) == (None, None, "sleep")
+
+
+@pytest.mark.parametrize("field", ["goal_kind", "start", "mood"])
+def test_a_goal_keeps_its_kind_and_its_start(run: Run, field: str) -> None:
+    made = run("goal", "set", "--goal-kind", "reduce", "--json").json()
+    refused = run("goal", "set", "--unset", field, "--json")
+    assert (refused.code, refused.error()["field"]) == (2, field)
+    assert run("goal", "--json").json()["goal"] == made
+
+
+def test_a_field_to_empty_goes_with_goal_set_alone(run: Run) -> None:
+    assert run("goal", "list", "--unset", "wording").code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        (("milestone", "30 evenings", "--wording", "a month"), "wording"),
+        (("activity", "the canal", "--activity-kind", "move", "--name", "a walk"), "name"),
+    ],
+)
+def test_of_two_texts_for_one_field_none_is_lost_unseen(
+    run: Run, command: tuple[str, ...], field: str
+) -> None:
+    refused = run(*command, "--json")
+    assert (refused.code, refused.error()["field"]) == (2, field)
+    assert run("timeline", "--json").json()["entries"] == []

@@ -182,3 +182,8 @@ def test_help_now_keeps_its_key(run):
     from recovery_journal.keymap import keymap
 
     assert keymap(settings_file.load().keys)["app.help-now"] == "ctrl+g,f12"
+
+
+def test_a_new_language_is_spoken_at_once(run):
+    assert run("settings", "language", "es").err == "Guardado.\n"
+    assert run("settings", "language", "en").err == "Saved.\n"

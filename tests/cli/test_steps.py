@@ -148,3 +148,9 @@ def test_a_line_that_could_steer_a_terminal_is_harmless(run: Run) -> None:
     run("steps", "add", "alone", "tea\x1b[31m\nand milk")
     assert "\x1b" not in run("steps").out
     assert "and milk" in run("steps").out.splitlines()[1]
+
+
+def test_list_prints_what_steps_alone_prints(run: Run) -> None:
+    run("steps", "add", "alone", "walk")
+    assert run("steps", "list").out == run("steps").out
+    assert run("steps", "list", "--json").json() == run("steps", "--json").json()

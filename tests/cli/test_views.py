@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.meeting import Meeting
+
+from .conftest import NOW, Run
 
 
 def test_the_map_as_json_has_the_keys_of_the_contract(ana: Run) -> None:
@@ -91,6 +95,7 @@ def test_today_has_the_keys_of_the_contract(ana: Run) -> None:
         "reached",
         "tried",
         "meetings",
+        "others",
         "planned",
         "due",
         "milestones",
@@ -296,3 +301,120 @@ def test_a_page_is_not_written_to_a_file_called_hyphen(ana: Run) -> None:
 def test_help_has_a_short_name(empty: Run) -> None:
     assert empty("-h").out == empty("--help").out
     assert empty("checkin", "-h").code == 0
+
+
+# ---- today: every kind of entry, and appointments ----------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("activity", "nature", "--name", "canal walk"), "activity: canal walk, nature"),
+        (("milestone", "30 evenings"), "milestone: 30 evenings, personal"),
+        (("reflect", "--body", "6"), "reflection: body 6"),
+        (("return-to-use", "--about", "wine"), "return to use: wine"),
+    ],
+)
+def test_today_shows_every_kind_of_entry(run: Run, command: tuple[str, ...], words: str) -> None:
+    made = run(*command, "--json").json()
+    shown = run("today").out
+    assert f"{made['id']}  18:00  {words}\n" in shown
+    assert "no entry" not in shown
+    assert run("today", "--json").json()["others"] == [made]
+
+
+def plan(file: Path, contact: int, at: str) -> int:
+    """Book an appointment, as the app does; returns its id."""
+    from recovery_journal.storage import Journal
+
+    now = datetime.fromisoformat(NOW)
+    with Journal.open(file, None, clock=lambda: now) as journal:
+        person = journal.contacts.find(str(contact))
+        return journal.entries.add(
+            Meeting(
+                occurred_at=datetime.fromisoformat(at),
+                recorded_at=now,
+                name="appointment",
+                status="planned",
+                contacts=(ContactRef(person.id, person.name),),
+            )
+        ).id
+
+
+@pytest.fixture
+def counselor(run: Run) -> Run:
+    """Kim, a counselor whom it is time to reach, and nobody else."""
+    run("contact", "add", "Kim", "--relation", "counselor_therapist", "--cadence", "7")
+    run("reached", "Kim", "--at", "2026-11-10")
+    run("checkin", "--mood", "6")
+    return run
+
+
+def test_a_booked_appointment_stands_in_the_place_of_due(
+    counselor: Run, journal_file: Path
+) -> None:
+    assert "next: You could reach Kim; due, 10 days ago.\n" in counselor("today").out
+    assert counselor("due").out == "Kim: due, 10 days ago\n"
+    plan(journal_file, 1, "2026-12-03T09:30:00+01:00")
+    assert counselor("due").out == "Kim: booked Thu 3 Dec 09:30\n"
+    shown = counselor("today").out
+    assert "Kim: booked Thu 3 Dec 09:30\n" in shown
+    assert "You could reach Kim" not in shown
+
+
+def test_the_network_and_the_contact_say_for_which_day_they_are_booked(
+    counselor: Run, journal_file: Path
+) -> None:
+    lines = (("network",), ("network", "--list"), ("contact", "list"), ("contact", "show", "Kim"))
+    asked = (("network",), ("contact", "list"), ("contact", "show", "Kim"))
+    for args in lines:
+        assert "due, 10 days ago" in counselor(*args).out
+    for args in asked:
+        (kim,) = counselor(*args, "--json").json()["contacts"]
+        assert (kim["state"], kim["booked"]) == ("due", None)
+    plan(journal_file, 1, "2026-12-03T09:30:00+01:00")
+    for args in lines:
+        shown = counselor(*args).out
+        assert "booked for 3 December" in shown
+        assert "due, 10 days ago" not in shown
+    for args in asked:
+        (kim,) = counselor(*args, "--json").json()["contacts"]
+        assert (kim["state"], kim["booked"]) == ("due", "2026-12-03")
+    (kim,) = counselor("today", "--json").json()["due"]
+    assert (kim["state"], kim["booked"]) == ("due", "2026-12-03T09:30:00+01:00")
+
+
+def test_the_network_of_an_earlier_day_knows_no_appointment(
+    counselor: Run, journal_file: Path
+) -> None:
+    plan(journal_file, 1, "2026-12-03T09:30:00+01:00")
+    counselor("contact", "edit", "Kim", "--cadence", "2")
+    earlier = ("network", "--as-of", "2026-11-19")
+    assert "it's been a while, 9 days" in counselor(*earlier).out
+    (kim,) = counselor(*earlier, "--json").json()["contacts"]
+    assert (kim["state"], kim["booked"]) == ("drifting", None)
+
+
+def test_a_meeting_later_today_is_printed_once(counselor: Run, journal_file: Path) -> None:
+    plan(journal_file, 1, "2026-11-20T20:00:00+01:00")
+    assert counselor("today").out.count("appointment") == 1
+
+
+def test_a_planned_meeting_can_be_moved_to_a_day_to_come(
+    counselor: Run, journal_file: Path
+) -> None:
+    made = str(plan(journal_file, 1, "2026-12-03T09:30:00+01:00"))
+    moved = counselor("edit", made, "--set", "at=2026-12-04T10:00+01:00", "--json")
+    assert moved.json()["occurred_at"] == "2026-12-04T10:00:00+01:00"
+
+
+@pytest.mark.parametrize("when", [(), ("--set", "at=2026-12-04")])
+def test_nobody_was_at_a_meeting_that_is_still_to_come(
+    counselor: Run, journal_file: Path, when: tuple[str, ...]
+) -> None:
+    made = str(plan(journal_file, 1, "2026-12-03T09:30:00+01:00"))
+    refused = counselor("edit", made, "--set", "status=attended", *when, "--json")
+    assert (refused.code, refused.error()["code"]) == (2, "future_when")
+    assert counselor("show", made, "--json").json()["status"] == "planned"
+    there = ("--set", "status=attended", "--set", "at=2026-11-19T10:00")
+    assert counselor("edit", made, *there).code == 0

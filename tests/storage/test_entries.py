@@ -256,11 +256,15 @@ def test_search_wants_every_word_and_takes_the_last_as_a_start(journal: Journal)
 
 
 @pytest.mark.parametrize(
-    "text", ['"', "a OR b", "NOT", "x:y", "(", "a*b", "^a", "-", "\0", "NEAR(a)"]
+    ("text", "there"),
+    [
+        *((text, True) for text in ("a OR b", "NOT", "x:y", "a*b", "^a", "- a", 'b "')),
+        *((text, False) for text in ('"', "(", "-", "\0", "a OR c", "NEAR(a)", "b AND c*")),
+    ],
 )
-def test_search_has_no_query_syntax(journal: Journal, text: str) -> None:
+def test_search_has_no_query_syntax(journal: Journal, text: str, there: bool) -> None:
     journal.entries.add(check_in(note="a b x y or not near"))
-    journal.entries.search(text)
+    assert bool(journal.entries.search(text)[0]) is there
 
 
 def test_search_is_newest_first_by_when_it_happened(journal: Journal) -> None:

@@ -13,7 +13,7 @@ from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.errors import NotOurs
 from recovery_journal.migrations import m001_journal
-from recovery_journal.storage import Journal
+from recovery_journal.storage import Journal, founding
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION
@@ -158,3 +158,21 @@ def test_a_wrong_passphrase_brings_nothing_up_to_date(path: Path, clock: Clock) 
         Journal.open(path, "Secret", clock=clock)
     assert path.read_bytes() == before
     assert not (path.parent / "backups").exists()
+
+
+def test_two_programs_that_bring_it_up_to_date_at_once_both_open_it(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_version(path, None, clock)
+    whole = founding.copy
+
+    def second_comes_first(door: Door, to: Path) -> None:
+        monkeypatch.setattr(founding, "copy", whole)
+        Journal.open(path, None, clock=clock).close()
+        whole(door, to)
+
+    monkeypatch.setattr(founding, "copy", second_comes_first)
+    with Journal.open(path, None, clock=clock) as journal:
+        assert [one.kind for one in journal.entries.timeline()[0]] == ["reach_out", "check_in"]
+        assert len(steps_of(journal)) == 2
+    assert len(list((path.parent / "backups").iterdir())) == 2

@@ -6,14 +6,17 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.rules.placement import placed
+from recovery_journal.screens.desk import ahead
 from recovery_journal.storage import Journal
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -24,14 +27,44 @@ def clock() -> datetime:
     return NOW
 
 
-def make_journal(path: Path, passphrase: str | None = None) -> Journal:
-    """Make a journal with three people in it."""
-    journal = Journal.create(path, passphrase, JournalSettings(), clock=clock)
+_MADE: dict[str | None, bytes] = {}
+
+
+def put_journal(path: Path, passphrase: str | None = None) -> None:
+    """Put a journal with three people there: made once, since deriving a key takes a while."""
+    if passphrase in _MADE:
+        path.write_bytes(_MADE[passphrase])
+        path.chmod(0o600)
+        return
     people = (("Maria", "friend"), ("Ben", "peer_in_recovery"), ("Mark", "family"))
-    for name, relation in people:
-        contact = Contact(name=name, relation=relation, added_on=date(2026, 11, 1))
-        journal.contacts.add(placed(contact))
-    return journal
+    with Journal.create(path, passphrase, JournalSettings(), clock=clock) as journal:
+        for name, relation in people:
+            contact = Contact(name=name, relation=relation, added_on=date(2026, 11, 1))
+            journal.contacts.add(placed(contact))
+    _MADE[passphrase] = path.read_bytes()
+
+
+def make_journal(path: Path, passphrase: str | None = None) -> Journal:
+    """Put a journal with three people there and open it."""
+    put_journal(path, passphrase)
+    return Journal.open(path, passphrase, clock=clock)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_style_sheet_is_read_once() -> Iterator[None]:
+    """Read the same sheet with the same colours once for all Apps: a tenth of each test."""
+    read: Callable[..., Any] = Stylesheet._parse_rules
+    known: dict[Any, Any] = {}
+
+    def once(sheet: Stylesheet, *args: Any, **more: Any) -> Any:
+        key = (*sheet._variables.items(), args, *more.items())
+        if key not in known:
+            known[key] = read(sheet, *args, **more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +76,12 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(autouse=True)
 def pictures_are_kept(pictures: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_SNAPSHOT_TEMPDIR", pictures)
+
+
+@pytest.fixture(autouse=True)
+def screens_are_made_when_they_are_gone_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make nothing ahead of time, except where that is what is tested: it doubles each test."""
+    monkeypatch.setattr(ahead, "QUIET", 3600.0)
 
 
 @pytest.fixture
@@ -66,7 +105,7 @@ def app(path: Path, journal: Journal) -> JournalApp:
 @pytest.fixture
 def locked(path: Path) -> JournalApp:
     """An App over a journal that asks for "four plain words"."""
-    make_journal(path, "four plain words").close()
+    put_journal(path, "four plain words")
     return JournalApp(path, clock=clock)
 
 

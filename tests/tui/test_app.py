@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,7 +19,7 @@ from recovery_journal.errors import CannotWrite, NotOurs
 from recovery_journal.screens import NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.people_list import PeopleList
-from tests.tui.conftest import NOW, clock, make_journal, opened
+from tests.tui.conftest import NOW, clock, opened, put_journal
 
 
 def words_on(app: JournalApp) -> str:
@@ -104,14 +106,14 @@ async def test_after_five_tries_there_is_a_pause(locked, monkeypatch):
 
 
 async def test_a_passphrase_given_at_the_start_opens_at_once(path):
-    make_journal(path, "four plain words").close()
+    put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=clock)
     async with app.run_test(size=(80, 24)):
         assert name_of(app) == "Today"
 
 
 async def test_a_wrong_one_given_at_the_start_asks(path):
-    make_journal(path, "four plain words").close()
+    put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="no", clock=clock)
     async with app.run_test(size=(80, 24)):
         assert name_of(app) == "Unlock"
@@ -236,6 +238,20 @@ async def test_letters_typed_in_a_text_field_do_not_act(app):
         await pilot.pause()
         assert name_of(app) == "Reached"
         assert app.screen.query(Input).first().value == "qcum127?n"
+
+
+async def test_after_the_lock_no_screen_is_held_back_from_being_forgotten(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.action_go("people")
+        await app.action_go("map")
+        held = [weakref.ref(one) for stack in app._screen_stacks.values() for one in stack]
+        gc.freeze()  # as the App does once all its screens are there
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert gc.get_freeze_count() == 0
+        gc.collect()
+        # Textual itself keeps the first one.
+        assert len([one for one in held if one() is not None]) <= 1
 
 
 async def test_the_lock_closes_the_journal_and_keeps_what_was_typed(locked):

@@ -22,7 +22,7 @@ from recovery_journal.screens.person import PersonScreen
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.network_map import NetworkMap
-from tests.tui.conftest import NOW, clock, make_journal
+from tests.tui.conftest import NOW, clock, put_journal
 
 ADDED = date(2026, 11, 1)
 
@@ -392,6 +392,6 @@ def test_empty_map(snap_compare, path, size):
 
 
 def test_narrow_map(snap_compare, path):
-    make_journal(path).close()
+    put_journal(path)
     app = JournalApp(path, clock=clock)
     assert snap_compare(app, press=("2",), terminal_size=(60, 24), run_before=hold_still)

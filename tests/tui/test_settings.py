@@ -17,7 +17,7 @@ from recovery_journal.settings import Settings
 from recovery_journal.theme import THEMES
 from recovery_journal.widgets.row import Row
 from recovery_journal.words import language, use_language
-from tests.tui.conftest import NOW, clock, make_journal
+from tests.tui.conftest import NOW, clock, put_journal
 
 
 def rows(app: JournalApp) -> dict[str, Row]:
@@ -185,7 +185,7 @@ async def test_what_does_not_fit_is_said_beside_the_field(app, journal, name, ty
 
 async def test_what_was_typed_waits_through_escape_and_the_lock(path):
     words = "four plain words"
-    make_journal(path, words).close()
+    put_journal(path, words)
     app = JournalApp(path, passphrase=words, clock=clock)
     async with app.run_test() as pilot:
         await pilot.press("comma")

@@ -1,62 +1,95 @@
-"""A picture of every screen: dark at 80x24, light at 120x36."""
+"""A picture of every screen, in every look: sizes, themes, a full and an empty journal, Spanish."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+import shutil
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
+from recovery_journal import demo
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.fields import ContactRef, Marked
 from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.meeting import Meeting
-from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
-from tests.tui.conftest import NOW, clock, make_journal
+from tests.tui.conftest import clock, put_journal
 
-LOOKS = [("dark", (80, 24)), ("light", (120, 36))]
+
+class Look(NamedTuple):
+    """How the journal is looked at."""
+
+    theme: str
+    size: tuple[int, int]
+    language: str = "en"
+    full: bool = True
+
+
+LOOKS = {
+    "dark-80x24": Look("dark", (80, 24)),
+    "light-120x36": Look("light", (120, 36)),
+    "calm-60x24": Look("calm", (60, 24)),
+    "es-contrast-80x24": Look("high-contrast", (80, 24), language="es"),
+    "empty-80x24": Look("dark", (80, 24), full=False),
+}
 WAYS = {
     "today": (),
     "today-people": ("down",),
+    "map": ("2",),
+    "map-list": ("2", "l"),
+    "people": ("3",),
+    "person": ("3", "enter"),
+    "person-edit": ("3", "enter", "e"),
+    "newcomer": ("3", "n"),
+    "meetings": ("4",),
+    "timeline": ("5",),
+    "trends": ("6",),
+    "trends-below": ("6", *["pagedown"] * 3),
+    "week": ("7",),
     "check-in": ("c", "7"),
     "check-in-more": ("c", "7", "f2"),
-    "urge": ("u", "8"),
+    "urge": ("u",),
+    "urge-log": ("u", "8"),
+    "stay-with-me": ("u", "s"),
     "reached": ("r", "m", "a"),
     "meeting": ("m", *"Tuesday"),
+    "activity": ("a",),
+    "reflection": ("w",),
+    "goal": ("o",),
+    "goal-form": ("o", "e"),
+    "milestone": ("o", "n"),
+    "after-use": ("f4",),
+    "steps": ("f3",),
+    "search": ("slash", *"wal"),
+    "settings": ("comma",),
     "help-now": ("ctrl+g",),
     "keys": ("question_mark",),
+    "palette": ("ctrl+p",),
+    "edit": ("5", "enter"),
     "for-next-session": ("n",),
     "leaving": ("c", "7", "ctrl+q"),
+    "no-mood": ("c", "enter"),
+    "no-such-day": ("c", "7", "down", *"soon", "enter"),
 }
+# Nothing to see in an empty journal.
+ONLY_FULL = {"today-people", "map-list", "person", "person-edit", "edit", "leaving"}
+PICTURES = [
+    (way, look) for look in LOOKS for way in WAYS if LOOKS[look].full or way not in ONLY_FULL
+]
+PASSPHRASE = "four plain words"
 
 
-@pytest.fixture(params=LOOKS, ids=[f"{theme}-{size[0]}x{size[1]}" for theme, size in LOOKS])
-def size(request) -> Iterator[tuple[int, int]]:
-    theme, size = request.param
-    settings_file.save(Settings(theme=theme, country="US"))
-    return size
-
-
-def fill(journal: Journal) -> None:
-    """Put half a week into the journal."""
-    maria, ben = journal.contacts.find("Maria"), journal.contacts.find("Ben")
-    for days, mood in ((4, 3), (3, 5), (1, 8)):
-        day = NOW - timedelta(days=days)
-        journal.entries.add(CheckIn(mood=mood, occurred_at=day, recorded_at=day))
-    now = {"occurred_at": NOW, "recorded_at": NOW}
-    people = (ContactRef(maria.id, maria.name),)
-    journal.entries.add(CheckIn(mood=7, urge=2, emotions=(Marked("hopeful"),), **now))
-    journal.entries.add(ReachOut(contacts=people, channel="call", minutes=20, **now))
-    tried = (ContactRef(ben.id, ben.name),)
-    journal.entries.add(ReachOut(contacts=tried, outcome="no_answer", **now))
-    journal.entries.add(Meeting(name="Tuesday group", program="SMART Recovery", **now))
-    journal.talk.add("sleep, and what Thursday was like")
+@pytest.fixture(scope="session")
+def lives(tmp_path_factory) -> dict[bool, Path]:
+    """The demo's journal and an empty one, made once and copied for each picture."""
+    folder = tmp_path_factory.mktemp("lives")
+    full, empty = folder / "full.db", folder / "empty.db"
+    demo.write_demo(full, seed=1, until=date(2026, 11, 20), passphrase=None, clock=clock)
+    Journal.create(empty, None, JournalSettings(), clock=clock).close()
+    return {True: full, False: empty}
 
 
 async def hold_still(pilot) -> None:
@@ -67,39 +100,58 @@ async def hold_still(pilot) -> None:
     await pilot.pause(0.1)
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_screen(snap_compare, path, size, way):
-    with make_journal(path) as journal:
-        fill(journal)
+@pytest.fixture(autouse=True)
+def settings_without_a_path(tmp_path, monkeypatch) -> None:
+    """The settings screen names its file: without the folder of this machine."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(settings_file.ENVIRONMENT, "settings.json")
+
+
+def looked_at(look: Look) -> None:
+    settings_file.save(
+        Settings(theme=look.theme, country="US", language=look.language, motion=False)
+    )
+
+
+@pytest.mark.parametrize(("way", "look"), PICTURES, ids=lambda one: one)
+def test_screen(snap_compare, path, lives, way, look):
+    looked_at(LOOKS[look])
+    shutil.copy(lives[LOOKS[look].full], path)
     app = JournalApp(path, clock=clock)
+    size = LOOKS[look].size
     assert snap_compare(app, press=WAYS[way], terminal_size=size, run_before=hold_still)
 
 
-def test_empty_today(snap_compare, path, size):
-    Journal.create(path, None, JournalSettings(), clock=clock).close()
+@pytest.mark.parametrize("look", LOOKS)
+def test_welcome(snap_compare, path, look):
+    looked_at(LOOKS[look])
     app = JournalApp(path, clock=clock)
-    assert snap_compare(app, terminal_size=size, run_before=hold_still)
+    assert snap_compare(app, terminal_size=LOOKS[look].size, run_before=hold_still)
 
 
-def test_welcome(snap_compare, path, size):
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "keys", [(), (*"wrong", "enter"), ("ctrl+g",)], ids=["locked", "wrong", "help-now"]
+)
+def test_unlock(snap_compare, path, look, keys):
+    put_journal(path, PASSPHRASE)
+    looked_at(LOOKS[look])
     app = JournalApp(path, clock=clock)
-    assert snap_compare(app, terminal_size=size, run_before=hold_still)
 
+    async def answered(pilot) -> None:
+        for _try in range(100):
+            await pilot.pause(0.1)
+            if "enter" not in keys or app.screen.query_one("#problem", Static).visual:
+                break
+        await hold_still(pilot)
 
-def test_unlock(snap_compare, locked, size):
-    locked.theme = settings_file.load().theme
-    assert snap_compare(locked, terminal_size=size, run_before=hold_still)
-
-
-def test_help_now_while_locked(snap_compare, locked, size):
-    locked.theme = settings_file.load().theme
-    assert snap_compare(locked, press=("ctrl+g",), terminal_size=size, run_before=hold_still)
+    assert snap_compare(app, press=keys, terminal_size=LOOKS[look].size, run_before=answered)
 
 
 def test_pictures_hold_no_path_of_a_machine():
-    found = list((Path(__file__).parent / "__snapshots__").rglob("test_snapshots/*"))
+    found = list((Path(__file__).parent / "__snapshots__").rglob("*.svg"))
     assert found
     for picture in found:
         text = picture.read_text()
         for folder in ("home", "tmp", "work"):
-            assert f"/{folder}/" not in text
+            assert f"/{folder}/" not in text, picture.name

@@ -148,12 +148,8 @@ def test_the_check_hears_an_english_word() -> None:
 def test_a_command_says_nothing_in_english(
     path: Path, line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from recovery_journal.cli.root import root
-
     monkeypatch.setenv("RECOVERY_JOURNAL_FILE", str(path))
     monkeypatch.setenv("RECOVERY_JOURNAL_NOW", NOW.isoformat())
-    if line.split()[0] not in root().table:
-        pytest.skip("no such command yet")
     main(line.split())
 
     shown = capsys.readouterr()

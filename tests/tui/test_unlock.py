@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from recovery_journal.app import JournalApp
 from recovery_journal.storage import Journal
-from tests.tui.conftest import clock, make_journal, opened
+from tests.tui.conftest import clock, opened, put_journal
 from tests.tui.test_app import name_of, words_on
 
 WORDS = "four plain words"
@@ -95,7 +95,7 @@ async def test_the_cursor_is_in_the_field_it_was_in_and_typing_adds(locked):
 
 
 async def test_the_weeks_switches_are_as_they_were(path):
-    make_journal(path).close()
+    put_journal(path)
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("7")

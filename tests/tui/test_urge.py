@@ -15,7 +15,7 @@ from recovery_journal.storage import Journal
 from recovery_journal.widgets.breath import Breath
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.ways import Ways
-from tests.tui.conftest import NOW, make_journal
+from tests.tui.conftest import NOW, put_journal
 
 
 class Time:
@@ -234,7 +234,7 @@ async def test_r_and_t_log_the_person_under_the_cursor(app, journal, key, outcom
 
 
 async def test_with_nobody_to_name_r_opens_the_empty_form(path, time):
-    make_journal(path).close()
+    put_journal(path)
     with Journal.open(path, None, clock=time) as journal:
         for contact in journal.contacts.all():
             journal.contacts.delete(contact.id)
@@ -372,7 +372,7 @@ async def test_days_later_nothing_of_an_older_moment_is_mixed_in(app, journal, t
 
 
 async def test_locked_in_how_is_it_now_it_goes_on_and_ends_as_it_would_have(path, time):
-    make_journal(path, "four plain words").close()
+    put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("u", "s", "7", "n")
@@ -444,7 +444,7 @@ async def test_hours_later_it_begins_anew(app, time):
 
 
 async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
-    make_journal(path, "four plain words").close()
+    put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("u", "s", "7", "s", *"conf", "enter")
@@ -461,7 +461,7 @@ async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
 
 
 async def test_after_the_lock_the_time_goes_on_with_nothing_chosen(path, time):
-    make_journal(path, "four plain words").close()
+    put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("u", "s")

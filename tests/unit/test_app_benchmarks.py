@@ -88,7 +88,7 @@ def run(text: str, folder: Path) -> Terminal:
 def test_a_key_is_timed_until_its_picture_is_finished(tmp_path: Path) -> None:
     program = (
         "import sys, time, tty; tty.setraw(0); print('ready', flush=True); sys.stdin.read(1); "
-        "print('one', flush=True); time.sleep(0.03); print('two', flush=True); time.sleep(9)"
+        "print('one\x1b[?2026l', flush=True); time.sleep(0.03); print('two', flush=True); time.sleep(9)"
     )
     with run(program, tmp_path) as terminal:
         terminal.until("ready")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import plan, syncs, tables, targets
+from benchmarks.__main__ import PARTS
 from benchmarks.journals import made
 from benchmarks.plan import (
     ADD,
@@ -172,11 +173,12 @@ def test_markdown_has_one_line_a_row() -> None:
 
 def test_figures_go_between_the_marks_of_a_page_and_nowhere_else(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"above\n{tables.BEGIN}\nold\n{tables.END}\nbelow\n")
+    begin, end = (mark.format(part="app") for mark in (tables.BEGIN, tables.END))
+    page.write_text(f"above\n{begin}\nold\n{end}\nbelow\n")
 
-    tables.put_into(page, "new")
+    tables.put_into(page, "app", "new")
 
-    assert page.read_text() == f"above\n{tables.BEGIN}\nnew\n{tables.END}\nbelow\n"
+    assert page.read_text() == f"above\n{begin}\nnew\n{end}\nbelow\n"
 
 
 def test_a_page_without_marks_is_left_as_it_is(tmp_path: Path) -> None:
@@ -184,14 +186,16 @@ def test_a_page_without_marks_is_left_as_it_is(tmp_path: Path) -> None:
     page.write_text("mine")
 
     with pytest.raises(ValueError, match="no place"):
-        tables.put_into(page, "new")
+        tables.put_into(page, "app", "new")
     assert page.read_text() == "mine"
 
 
 def test_the_page_on_performance_has_a_place_for_figures(root: Path) -> None:
     text = (root / "docs" / "performance.md").read_text(encoding="utf-8")
 
-    assert text.index(tables.BEGIN) < text.index(tables.END)
+    for part in PARTS:
+        begin, end = (mark.format(part=part) for mark in (tables.BEGIN, tables.END))
+        assert text.index(begin) < text.index(end)
 
 
 # ---- the runs ---------------------------------------------------------------

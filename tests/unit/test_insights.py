@@ -250,6 +250,19 @@ def test_reaching_out_is_a_reach_out_a_person_or_a_way_of_coping_with_people(val
     )
 
 
+def test_risk_ties_and_those_who_were_there_already_are_no_reaching_out():
+    led_to = [reached(d, EVE, id=d + 50) for d in range(4)]
+    urges = [urge(d, peak=8, after=2, reach_out=d + 50) for d in range(4)]
+    urges += [urge(4, peak=8, after=2, contacts=(ANA,), with_whom="with_people")]
+    urges += [urge(5, peak=8, after=2, contacts=(ANA,), with_whom="crowd")]
+    urges += [urge(d, peak=6, after=5, contacts=(ANA,), with_whom="alone") for d in range(6, 11)]
+
+    found = one("urge_and_reaching_out", urges=urges, reach_outs=led_to)
+
+    assert (found.values["n_with"], found.values["n_without"]) == (5, 6)
+    assert (found.values["peak_with"], found.values["peak_without"]) == (6, 8)
+
+
 def test_an_urge_without_peak_or_after_is_on_neither_side():
     urges = [urge(d, peak=8, after=2, reach_out=1) for d in range(5)]
     urges += [urge(d, peak=6, after=5, coping=(Marked("walk", 1),)) for d in range(4)]

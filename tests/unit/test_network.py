@@ -302,7 +302,7 @@ def test_the_network_as_json_has_the_keys_of_the_contract():
 def test_a_contact_as_json_has_its_fields_and_its_state():
     someone = tie(1, days=2, support=("practical", "emotional"), note="met at work")
     found = contact_json(someone.contact, someone, DAY)
-    assert list(found)[:11] == [
+    assert list(found)[:12] == [
         "id",
         "name",
         "contact_kind",
@@ -311,6 +311,7 @@ def test_a_contact_as_json_has_its_fields_and_its_state():
         "ring",
         "cadence_days",
         "state",
+        "booked",
         "days_since",
         "tried_since",
         "status",

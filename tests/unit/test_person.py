@@ -14,7 +14,7 @@ from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.errors import BadValue
 from recovery_journal.rules.contact_changes import changed, paused, resumed, standing
-from recovery_journal.rules.people import ORDERS, folded, people
+from recovery_journal.rules.people import ORDERS, people
 from recovery_journal.rules.person import (
     connected,
     history,
@@ -278,7 +278,3 @@ def test_who_is_not_placed_yet_and_who_has_ended_stand_apart():
 def test_every_order_shows_everyone(by):
     waiting = Tie(contact=Contact(id=6, name="Aaron", added_on=DAY))
     assert len(people([*EVERYONE, waiting], DAY, by=by).shown) == 6
-
-
-def test_folded_takes_away_accents_and_capitals():
-    assert folded("Núñez") == "nunez"

@@ -6,7 +6,9 @@ from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
 from recovery_journal.rules.network import network
 from recovery_journal.rules.placement import placed
@@ -104,3 +106,15 @@ def test_someone_to_see_less_of_is_not_offered():
 
 def test_an_earlier_day_has_nothing_next_in_it():
     assert of([], is_past=True).next == "You can add to this day at any time."
+
+
+def test_records_of_the_other_kinds_are_there_in_the_order_they_happened():
+    late, early = Milestone(milestone_kind="personal", **at(20)), Reflection(body=6, **at(8))
+    assert of([late, CHECKED, early]).others == (early, late)
+
+
+def test_whoever_is_booked_stays_due_and_is_not_what_comes_next():
+    ties = [tie(1, "Kim", 30), tie(2, "Ben", 12)]
+    found = of([CHECKED], ties, booked={1})
+    assert [one.contact.name for one in found.due] == ["Kim", "Ben"]
+    assert found.next.startswith("You could reach Ben")

@@ -288,6 +288,13 @@ def test_own_words_and_several_meetings_are_said():
     assert "  Steady days: goal met    4 of 6" in page
 
 
+def test_a_milestone_marked_twice_is_named_once_with_how_often():
+    twice = WeekMilestone("meetings", None)
+    marked = (twice, WeekMilestone("skill", None), twice)
+    page = text(replace(FULL, goal=FULL.goal._replace(milestones=marked)))
+    assert "  Milestones               meetings 2, skill\n" in page
+
+
 def test_a_long_period_and_a_running_week_say_so():
     page = text(
         replace(

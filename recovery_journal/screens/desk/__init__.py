@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import Form, FormAsked, FormClosed, Page, PageAsked
+from recovery_journal.messages import Form, FormAsked, FormClosed, Page, PageAsked, TalkAsked
 from recovery_journal.screens import Clock, MainScreen, PageScreen
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Desk(App[int]):
         super().__init__()
 
     async def on_event(self, event: events.Event) -> None:
-        """Act on the App's keys, and a main screen's, before the next key is looked at.
+        """Act on the App's keys, and those of a screen or page, before the next key is looked at.
 
         Textual hands a key to the screen in front and goes on: typed quickly, the
         7 of "c 7 Enter" would still go to the screen on which c opened the form,
@@ -89,10 +89,10 @@ class Desk(App[int]):
         await super().on_event(event)
 
     def _ours(self, active: ActiveBinding) -> bool:
-        """Say whether a key is the App's own, or one of the main screen in front."""
+        """Say whether a key is the App's own, or one of the main screen or page in front."""
         if active.node is self:
             return True
-        return active.node is self.screen and isinstance(self.screen, MainScreen)
+        return active.node is self.screen and isinstance(self.screen, MainScreen | PageScreen)
 
     async def _let_finish(self) -> None:
         """Wait until the keys before this one have been acted on."""
@@ -148,6 +148,13 @@ class Desk(App[int]):
                 self.pop_screen()
             return
         await self.push_screen(page)
+
+    async def on_talk_asked(self, message: TalkAsked) -> None:
+        """Show something to talk about where it stands."""
+        self.put_away()
+        await self.switch_mode("today")
+        today: Any = self.screen
+        today.show_talk_item(message.item)
 
     def on_form_closed(self, message: FormClosed) -> None:
         """Keep what was typed, and show what is under the form."""

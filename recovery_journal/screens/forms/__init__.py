@@ -23,13 +23,14 @@ from textual.widgets import Static
 from recovery_journal.domain.record import COMMON
 from recovery_journal.errors import JournalError, Unknown
 from recovery_journal.messages import FormClosed, JournalWritten
+from recovery_journal.palette import in_own_keys
 from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.filling import FillingScreen
 from recovery_journal.screens.forms.values import yes_no
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, show_whole
 from recovery_journal.widgets.text_field import NoteField, TextField
 from recovery_journal.words import N_, _
 
@@ -164,19 +165,19 @@ class FormScreen(FillingScreen):
         self.call_after_refresh(self._show_focused)
 
     def _show_focused(self) -> None:
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
+        show_whole(self.focused)
 
     def _say_kept(self, sentence: str) -> None:
         kept = self.query_one("#kept", Static)
-        kept.update(Content(sentence))
+        kept.update(Content(in_own_keys(self, sentence)))
         kept.display = bool(sentence)
 
     def _show_fold(self) -> None:
         self.query_one("#more").display = self._open
         mark = "▾" if self._open else "▸"
         words = _("More") if self._open else _("More: {fields}").format(fields=_(self.more))
-        self.query_one(".fold", Link).update(Content(f"{mark} {words}  f2"))
+        key = in_own_keys(self, "f2")
+        self.query_one(".fold", Link).update(Content(f"{mark} {words}  {key}"))
 
     def action_fold(self) -> None:
         """Show or hide the other fields, and remember it for new entries."""

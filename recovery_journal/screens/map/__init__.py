@@ -12,7 +12,9 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from recovery_journal.exchange.booked import with_booked
 from recovery_journal.messages import FormAsked, PageAsked
+from recovery_journal.palette import in_own_keys
 from recovery_journal.rules.days import last_days
 from recovery_journal.rules.figures import WINDOW
 from recovery_journal.rules.network import Network, network
@@ -82,7 +84,7 @@ class MapScreen(MainScreen):
         day = self.today
         start, end = last_days(day, WINDOW)
         met = self.journal.entries.between(start, end, "reach_out", "meeting")
-        ties = self.journal.contacts.ties(day)
+        ties = with_booked(self.journal, self.journal.contacts.ties(day), day, self.now)
         self.network = network(
             ties,
             cast("list[ReachOut | Meeting]", met),
@@ -120,7 +122,7 @@ class MapScreen(MainScreen):
         rows.display = listed
         empty = self.query_one("#map-empty", Static)
         empty.display = not anyone
-        empty.update(facts.empty())
+        empty.update(Content(in_own_keys(self, facts.empty())))
         self.query_one("#legend").display = anyone
         self.query_one("#pane").display = anyone
         if had_focus:
@@ -170,7 +172,7 @@ class MapScreen(MainScreen):
 
     def on_resize(self) -> None:
         """Show what fits the new size."""
-        if self.network is not None:
+        if self.network is not None and self.app.is_running:  # else it is being taken down
             self._show_all()
 
     # --- keys and mouse ------------------------------------------------------

@@ -36,14 +36,12 @@ def heading(network: Network, width: int) -> Content:
     return Content.assemble((words, "bold"), (beside, "$text-muted"))
 
 
-def empty() -> Content:
+def empty() -> str:
     """Return what a map with nobody on it says."""
-    return Content(
-        _(
-            "The people around you will stand here: the closest near the middle,"
-            " family, friends, peers, professionals and community each in their"
-            " own part, with how it stands with each. n adds the first one."
-        )
+    return _(
+        "The people around you will stand here: the closest near the middle,"
+        " family, friends, peers, professionals and community each in their"
+        " own part, with how it stands with each. n adds the first one."
     )
 
 

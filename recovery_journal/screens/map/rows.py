@@ -109,7 +109,8 @@ def _row(placed: Placed, as_of: date, name: int, role: int, width: int) -> Conte
         return Content.assemble(*parts)
     if role:
         parts.append((_("ring {n}").format(n=contact.ring or OUTER_RING) + "  ", "$text-muted"))
-    parts.append((fit(words, 30), state))
-    if width >= _ROOMY and contact.cadence_days is not None:
-        parts.append((f"  {rhythm_words(contact)}", "$text-muted"))
+    if width < _ROOMY or contact.cadence_days is None:
+        parts.append((words, state))
+    else:
+        parts += [(fit(words, 30), state), (f"  {rhythm_words(contact)}", "$text-muted")]
     return Content.assemble(*parts)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from recovery_journal.domain.fields import Whole
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import FormAsked, JournalWritten
+from recovery_journal.palette import in_own_keys
 from recovery_journal.rules.meetings import by_week, still_ahead, weeks_until
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.meetings import words
@@ -91,9 +92,8 @@ class MeetingsScreen(MainScreen):
         rows.show(len(ids), self._lines, ids.index(here) if here in ids else None)
         empty = self.query_one("#meetings-empty", Static)
         empty.display = not ids
-        empty.update(
-            Content(_("Meetings you go to will stand here, week by week. m logs the first one."))
-        )
+        said = _("Meetings you go to will stand here, week by week. m logs the first one.")
+        empty.update(Content(in_own_keys(self, said)))
         more = self.query_one("#meetings-more", Static)
         more.display = len(newest) > SHOWN
         more.update(Content(_("More of them in the timeline (5).")))
@@ -117,7 +117,7 @@ class MeetingsScreen(MainScreen):
         ).format(n=n, weeks=len(weeks))
         self.query_one("#meetings-weeks", Static).update(Content(said))
         plan = words.plan_words(weeks, planned)
-        self.query_one(".meetings-plan", Link).update(Content(f"{plan}  p"))
+        self.query_one(".meetings-plan", Link).update(Content(in_own_keys(self, f"{plan}  p")))
         chart = self.query_one("#meetings-bars", Static)
         chart.update(words.bars(weeks, planned))
         chart.display = bool(n)

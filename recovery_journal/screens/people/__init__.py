@@ -13,7 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.domain.contact import Contact, Tie
+from recovery_journal.exchange.booked import with_booked
 from recovery_journal.messages import FormAsked, PageAsked
+from recovery_journal.palette import in_own_keys
 from recovery_journal.rules.people import ORDERS, Order, People, people
 from recovery_journal.screens import MainScreen, asked
 from recovery_journal.screens.people.table import PeopleTable, columns_for, heads
@@ -99,7 +101,8 @@ class PeopleScreen(MainScreen):
 
     def show_journal(self) -> None:
         """Read the people and show them."""
-        self._ties = self.journal.contacts.ties(self.today)
+        day = self.today
+        self._ties = with_booked(self.journal, self.journal.contacts.ties(day), day, self.now)
         self._show_people()
         if self._begin_at is not None:
             self.query_one(PeopleTable).go_to(self._begin_at)
@@ -123,7 +126,7 @@ class PeopleScreen(MainScreen):
         self._show_count(found)
         empty = self.query_one("#people-empty", Static)
         empty.display = not found.shown
-        empty.update(Content(_empty_words(found, anyone)))
+        empty.update(Content(in_own_keys(self, _empty_words(found, anyone))))
         if self.focused is None and table.display:
             self.set_focus(table)
         self.refresh_bindings()

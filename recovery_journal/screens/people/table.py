@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from recovery_journal.dates import short_day
 from recovery_journal.domain.labels import label
-from recovery_journal.report.plain import fit
+from recovery_journal.report.plain import cells, fit
 from recovery_journal.rules.network import Placed
 from recovery_journal.rules.people import Order, People, role_of
 from recovery_journal.rules.placement import OUTER_RING
@@ -21,6 +21,11 @@ NAME_LONGEST = 36
 LONG_AGO = 100
 """Days from which the day they were last reached says more than how many days ago it was."""
 NOTHING = "–"
+SHORTEST_STATE = 15
+"""Columns of a state at least, so that a day that is booked fits too."""
+STATE_LAST = 34
+"""Columns of the state and of when they were last reached: a language may need more for one."""
+LAST_LONGEST = 16
 
 
 class Columns(NamedTuple):
@@ -38,16 +43,25 @@ class Columns(NamedTuple):
 def columns_for(width: int) -> Columns:
     """Return the columns of a table of that width; the name takes what is left."""
     if width < NARROW:
-        rest: dict[Order, int] = {"state": 20, "last": 14}
+        state = _state_width() + 1
+        rest: dict[Order, int] = {"state": state, "last": STATE_LAST - state}
         gap = 1
     elif width < WIDE:
-        rest = {"role": 12, "ring": 5, "state": 19, "last": 14, "rhythm": 7}
+        state, ring = _state_width(), max(5, cells(heads()["ring"]) + 1)
+        last = min(STATE_LAST - state - ring + 4, LAST_LONGEST)
+        rest = {"role": 12, "ring": ring, "state": state, "last": last, "rhythm": 7}
         gap = 1
     else:
         rest = {"role": 22, "ring": 14, "state": 22, "last": 16, "rhythm": 14}
         gap = 2
     name = max(8, width - sum(rest.values()) - gap * len(rest))
     return Columns({"name": min(name, NAME_LONGEST), **rest}, gap)
+
+
+def _state_width() -> int:
+    """Return the columns that the longest state takes in the language spoken."""
+    words = [label(state) for state in GLYPHS]
+    return max(SHORTEST_STATE, 2 + max(map(cells, words)))
 
 
 def heads() -> dict[Order, str]:
@@ -147,6 +161,8 @@ def state_in_words(one: Placed, as_of: date) -> str:
     words = label(one.state)
     if one.state == "paused" and not contact.paused_on(as_of) and contact.cadence_days is None:
         words = _("no rhythm")
+    if one.tie.booked is not None:
+        words = _("booked {day}").format(day=short_day(one.tie.booked))
     return f"{GLYPHS[one.state]} {words}"
 
 

@@ -15,7 +15,8 @@ from textual.widgets import OptionList, Static
 
 from recovery_journal.domain.contact import Tie
 from recovery_journal.errors import JournalError, Unknown
-from recovery_journal.messages import JournalWritten
+from recovery_journal.exchange.booked import with_booked
+from recovery_journal.messages import FormAsked, JournalWritten, form_of
 from recovery_journal.report.plain import harmless
 from recovery_journal.rules.contact_changes import changed, resumed
 from recovery_journal.rules.person import history, months, months_start
@@ -23,8 +24,15 @@ from recovery_journal.rules.states import GLYPHS, recency, state_of
 from recovery_journal.screens.person.changing import ChangingScreen
 from recovery_journal.screens.person.facts import Facts, facts_of
 from recovery_journal.screens.person.form import PersonForm
-from recovery_journal.screens.person.past import entries_part, felt_part, months_part
+from recovery_journal.screens.person.past import (
+    entries_head,
+    entry_lines,
+    felt_part,
+    months_part,
+    more_words,
+)
 from recovery_journal.widgets.choice import Submitted
+from recovery_journal.widgets.line_list import LineList
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -58,6 +66,8 @@ class PersonScreen(ChangingScreen):
                 yield Facts(id="facts")
                 with VerticalScroll(id="history"):
                     yield Static(id="history-words", markup=False)
+                    yield LineList(id="history-entries")
+                    yield Static(id="history-more", classes="quiet", markup=False)
 
     # --- what is shown --------------------------------------------------------
 
@@ -83,9 +93,10 @@ class PersonScreen(ChangingScreen):
         contacts, entries = self.journal.contacts, self.journal.entries
         self.contact = contacts.get(self.about)
         of = self.contact
-        self.tie = next(
+        tie = next(
             (tie for tie in contacts.ties(day) if tie.contact.id == self.about), Tie(contact=of)
         )
+        self.tie = with_booked(self.journal, [tie], day, self.now)[0]
         self.details = contacts.details(self.about)
         self.records = entries.with_contact(self.about, READ)
         self.group = of.contact_kind == "group" or of.relation == "recovery_group"
@@ -106,10 +117,18 @@ class PersonScreen(ChangingScreen):
         parts = [
             *months_part(self.months, self.group, 8 if half < 50 else 16),
             *felt_part(theirs, self.tie),
-            *entries_part(past[:LAST], len(past) > LAST, half - 6),
+            *entries_head(bool(past)),
         ]
         words = Content("\n").join(parts)
         self.query_one("#history-words", Static).update(words[1:])
+        entries = self.query_one("#history-entries", LineList)
+        entries.show(entry_lines(past[:LAST], half - 6))
+        # Without an entry what stands above is scrolled by itself.
+        entries.can_focus = bool(past)
+        self.query_one("#history").can_focus = not past
+        more = self.query_one("#history-more", Static)
+        more.update(Content(more_words(LAST)))
+        more.display = len(past) > LAST
         self.refresh_bindings()
 
     def _title(self) -> Content:
@@ -153,7 +172,13 @@ class PersonScreen(ChangingScreen):
         form.begin_at(field)
         self.refresh_bindings()
 
-    @on(OptionList.OptionSelected)
+    @on(LineList.Picked, "#history-entries")
+    def _entry_chosen(self, event: LineList.Picked) -> None:
+        """Open an entry of the history in its form."""
+        kind, entry = event.key
+        self.post_message(FormAsked(form_of(kind), {}, entry))
+
+    @on(OptionList.OptionSelected, "#facts")
     async def _field_chosen(self) -> None:
         field = self.query_one(Facts).field
         if field == "paused":

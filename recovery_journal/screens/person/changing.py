@@ -55,6 +55,8 @@ class ChangingScreen(PageScreen):
         self.call_later(self._leave)
 
     def _leave(self) -> None:
+        if not self.is_current:
+            return  # deleted here just now, and left with that
         self.dismiss()
         self.app.notify(_("This person is not in the journal any more."), markup=False)
 

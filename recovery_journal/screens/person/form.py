@@ -28,11 +28,12 @@ from recovery_journal.domain.lists import (
     TieKind,
 )
 from recovery_journal.errors import JournalError
+from recovery_journal.palette import in_own_keys
 from recovery_journal.report.network_text import ring_words
 from recovery_journal.rules.gaps import support_words
 from recovery_journal.widgets.choice import Choice, Option
 from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, show_whole
 from recovery_journal.widgets.text_field import NoteField, TextField
 from recovery_journal.words import N_, _
 
@@ -101,13 +102,7 @@ class PersonForm(Vertical):
     def _choice(
         self, name: str, words: str, options: Sequence[Option], *, many: bool = False
     ) -> Row:
-        value = self._begun[name]
-        control = Choice(options, many=many, value=value)
-        values = [option[0] for option in options]
-        if value in values:
-            # The arrows go on from what is chosen.
-            control.set_reactive(Choice.cursor, values.index(value))
-        return Row(name, words, control)
+        return Row(name, words, Choice(options, many=many, value=self._begun[name]))
 
     def on_mount(self) -> None:
         """Put in what was typed before."""
@@ -118,6 +113,7 @@ class PersonForm(Vertical):
         said = _("Enter saves, ctrl+s does it too. Escape goes back and keeps what you typed.")
         if self.kept:
             said = _("What you typed before is still here. ctrl+r puts back what was.")
+        said = in_own_keys(self, said)
         self.query_one("#person-kept", Static).update(Content(said))
         # In another size the rows are folded anew.
         self.watch(self.query_one(Page), "virtual_size", self._folded_anew, init=False)
@@ -138,8 +134,7 @@ class PersonForm(Vertical):
 
     def into_sight(self) -> None:
         """Keep the field that is being changed in sight."""
-        if self.screen.focused is not None:
-            self.screen.focused.scroll_visible(animate=False)
+        show_whole(self.screen.focused)
 
     def draft(self) -> dict[str, Any] | None:
         """Return what differs from what the form began with."""

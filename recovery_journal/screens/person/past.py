@@ -17,6 +17,9 @@ from recovery_journal.rules.states import tried_words
 from recovery_journal.widgets.person_words import folded_to, kept_apart
 from recovery_journal.words import _, ngettext
 
+Key = tuple[str, int]
+"""An entry by its kind and its id."""
+
 
 def months_part(months: Sequence[Month], group: bool, room: int) -> Iterable[Content]:
     """Yield a line for each month: a bar of at most ``room`` cells, and how many of all."""
@@ -77,23 +80,35 @@ def answer_words(of: History) -> str:
     return _("within {time} of an attempt (median of {n})").format(time=time_words(soon), n=n)
 
 
-def entries_part(records: Sequence[Record], more: bool, width: int) -> Iterable[Content]:
-    """Yield the latest entries with them, newest first, in so many columns."""
+def entries_head(any_there: bool) -> Iterable[Content]:
+    """Yield what stands above the latest entries with them."""
     yield head(_("Last entries"))
-    if not records:
+    if not any_there:
         yield Content.styled(_("Entries with them will stand here. r logs one."), "$quiet")
+
+
+def entry_lines(records: Sequence[Record], width: int) -> list[tuple[Key, Content]]:
+    """Return the latest entries with them, newest first, each as it fits so many columns.
+
+    The key of each is its kind and its id.
+    """
+    lines: list[tuple[Key, Content]] = []
     for record in records:
         day = f"{short_day(record.local_date, year=True):>11}  "
         found = folded_to(harmless(headline(record)), max(12, width - len(day)))
         words = f"\n{' ' * len(day)}".join(kept_apart(line) for line in found)
-        yield Content.assemble((day, "$text-muted"), words)
-    if more:
-        words = ngettext(
-            "The newest one; the others are in the timeline (5).",
-            "The newest {n}; the others are in the timeline (5).",
-            len(records),
-        )
-        yield Content.styled(words.format(n=len(records)), "$quiet")
+        lines.append(((record.kind, record.id), Content.assemble((day, "$text-muted"), words)))
+    return lines
+
+
+def more_words(shown: int) -> str:
+    """Return where the entries are that are not among those shown."""
+    words = ngettext(
+        "The newest one; the others are in the timeline (5).",
+        "The newest {n}; the others are in the timeline (5).",
+        shown,
+    )
+    return words.format(n=shown)
 
 
 def head(words: str) -> Content:

@@ -8,13 +8,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.lists import Status
 from recovery_journal.palette import Spoken
 from recovery_journal.report.plain import harmless
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
 
 
@@ -50,7 +51,7 @@ class Standing(Spoken, ModalScreen[Status | None]):
                 Content(_("The history stays either way, and you can change this again.")),
                 classes="quiet",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

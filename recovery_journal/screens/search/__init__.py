@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, PageAsked, form_for
+from recovery_journal.messages import FormAsked, PageAsked, TalkAsked, form_for
+from recovery_journal.palette import in_own_keys
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.search.results import MOST, Result, find, wanted
 from recovery_journal.widgets.heading import Link
@@ -115,13 +116,17 @@ class SearchScreen(PageScreen):
                 problem = error.message
         results = self._results
         results.show(len(self._found), self._lines)
-        results.display = bool(self._found)
-        self.query_one("#search-count", Static).update(
-            Content(problem or self._said(bool(text), more))
-        )
+        results.can_focus = bool(self._found)  # not hidden: its place would be laid out anew
+        self._put("#search-count", problem or self._said(bool(text), more))
         words = ", ".join(kind_words(kind) for kind in self.kinds) or _("all kinds")
-        self.query_one(".search-kinds", Link).update(Content(f"{words}  f2"))
+        self._put(".search-kinds", in_own_keys(self, f"{words}  f2"))
         self.refresh_bindings()
+
+    def _put(self, place: str, words: str) -> None:
+        """Write words in a place; the same ones again would lay the whole page out anew."""
+        there = self.query_one(place, Static)
+        if str(there.content) != words:
+            there.update(Content(words))
 
     def _lines(self, offset: int, limit: int) -> list[Line]:
         return [one.line for one in self._found[offset : offset + limit]]
@@ -177,7 +182,7 @@ class SearchScreen(PageScreen):
         elif here.what == "person":
             self.post_message(PageAsked("person", here.id))
         else:
-            self.notify(_("This stands on Today, under For next session."), markup=False)
+            self.post_message(TalkAsked(here.id))
 
     async def action_filter(self) -> None:
         """Ask which kinds to look through; the next key is for the answer."""

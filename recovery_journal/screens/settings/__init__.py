@@ -15,6 +15,7 @@ from recovery_journal import settings as settings_file
 from recovery_journal.domain import journal_values
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import FormClosed, JournalWritten, SettingsChanged
+from recovery_journal.palette import in_own_keys
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.settings.keys import KeyList
 from recovery_journal.screens.settings.lines import Lines
@@ -135,7 +136,9 @@ class SettingsScreen(PageScreen):
         }  # fmt: skip
         for action, (name, words, n, key) in ways.items():
             said = words.format(n=n) if n else _("none of your own")
-            line = Content.assemble((f"{name:<17} ", "$text-muted"), said, (f"  {key}", "$accent"))
+            line = Content.assemble(
+                (f"{name:<17} ", "$text-muted"), said, (in_own_keys(self, f"  {key}"), "$accent")
+            )
             self.query_one(f".{action}", Link).update(line)
 
     # --- saving ---------------------------------------------------------------

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
@@ -18,6 +18,7 @@ from recovery_journal.errors import JournalError
 from recovery_journal.keymap import HELP_KEY, HELP_NOW, Action, keys_words, own_keys, plain_key
 from recovery_journal.messages import JournalWritten, SettingsChanged
 from recovery_journal.palette import Spoken
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
 
 KEYS_WIDE, NAME_WIDE = 18, 24
@@ -69,7 +70,7 @@ class KeyList(Spoken, ModalScreen[None]):
             yield Static(Content(about), classes="quiet")
             yield OptionList(compact=True)
             yield Static(id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show every action."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
@@ -17,6 +17,7 @@ from recovery_journal.errors import JournalError
 from recovery_journal.messages import JournalWritten, SettingsChanged
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.dialogs import TextDialog
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
@@ -74,7 +75,7 @@ class Lines(TextDialog[None]):
                 yield Row("reach", _("How to reach"), TextField(placeholder=_("call 555 0100")))
             else:
                 yield Row("line", _("Line"), TextField(placeholder=_("call Ana: 555 0100")))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the list, and with what was typed before."""

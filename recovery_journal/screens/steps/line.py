@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from recovery_journal.domain.keeping import SafetyStep
 from recovery_journal.domain.lists import StepHeading
@@ -19,6 +19,7 @@ from recovery_journal.report.plain import harmless
 from recovery_journal.report.steps_text import heading_hint, heading_words, one_line
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.dialogs import TextDialog
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.picker import Picked, Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
@@ -42,7 +43,7 @@ class StepDialog(TextDialog[SafetyStep | None]):
         .line--title { height: auto; margin-bottom: 1; }
         Row { margin-bottom: 1; }
         Row .row--label { color: $text-muted; width: 10; }
-        Row .row--error { color: $notice; margin-left: 10; }
+        Row .row--error { color: $notice; margin-left: 11; }
         Row:focus-within .row--label { color: $accent; text-style: bold; }
     }
     """
@@ -86,7 +87,7 @@ class StepDialog(TextDialog[SafetyStep | None]):
                 names = [(person, harmless(name)) for person, name in self.people.items()]
                 hint = _("type a name, if it is about someone")
                 yield Row("contact", _("About"), Picker(names, one=True, placeholder=hint))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the line as it is, then with what was typed before."""

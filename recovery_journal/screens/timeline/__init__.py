@@ -16,6 +16,7 @@ from textual.widgets import Static
 from recovery_journal.dates import counted, day_words
 from recovery_journal.errors import BadWhen, JournalError, Unknown
 from recovery_journal.messages import FormAsked, JournalWritten, form_for
+from recovery_journal.palette import in_own_keys
 from recovery_journal.rules.when import last_day
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.timeline.lines import DAY, legend, lines
@@ -77,9 +78,10 @@ class TimelineScreen(MainScreen):
     # --- what is shown ----------------------------------------------------------
 
     def show_journal(self) -> None:
-        """Show the entries; the cursor stays on its entry, else on its place."""
+        """Show the entries; the cursor stays on its entry, and at the top on the newest."""
         entries = self._list
-        key, self._begin_at = self._begin_at or entries.seen, None
+        seen = entries.seen if entries.cursor else None
+        key, self._begin_at = self._begin_at or seen, None
         count = self.journal.totals.count(kinds=self.kinds)
         entries.show(count, self._page, self._index_of(key))
         self._show_top()
@@ -115,14 +117,13 @@ class TimelineScreen(MainScreen):
         self.query_one("#timeline-legend").display = bool(entries.count)
         empty = self.query_one("#timeline-empty", Static)
         empty.display = not entries.count
-        empty.update(
-            Content(_("No entry of these kinds yet. escape shows all kinds."))
-            if self.kinds
-            else Content(_("Every entry will stand here, the newest first. c writes one."))
-        )
+        said = _("Every entry will stand here, the newest first. c writes one.")
+        if self.kinds:
+            said = _("No entry of these kinds yet. escape shows all kinds.")
+        empty.update(Content(in_own_keys(self, said)))
         words = ", ".join(kind_words(kind) for kind in self.kinds) or _("all kinds")
         chosen = self.query_one(".timeline-kinds", Link)
-        chosen.update(Content(f"{words}  f"))
+        chosen.update(Content(in_own_keys(self, f"{words}  f")))
         chosen.display = bool(entries.count or self.kinds)
         self._show_place()
         self.refresh_bindings()

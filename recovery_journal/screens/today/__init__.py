@@ -17,6 +17,7 @@ from textual.widgets import Static
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import FormAsked, JournalWritten, form_of
+from recovery_journal.palette import in_own_keys
 from recovery_journal.report.plain import harmless
 from recovery_journal.report.today_text import date_words, entry_lines, so_far_words
 from recovery_journal.rules.day_values import day_values
@@ -93,6 +94,7 @@ class TodayScreen(MainScreen):
                     yield Link(_("So far"), "app.go('timeline')", classes="head -so-far")
                     yield LineList(id="so-far")
                     empty = _("Check-ins and the people you reach today will stand here. c begins.")
+                    empty = in_own_keys(self, empty)
                     yield Static(Content(empty), id="no-entry", classes="empty")
                     yield Static(_("Who could I reach?"), classes="head")
                     yield PeopleList(id="people")
@@ -102,6 +104,7 @@ class TodayScreen(MainScreen):
                     yield Static(_("For next session"), classes="head")
                     yield TalkList(id="talk")
                     empty = _("What you want to talk about will stand here. n notes something.")
+                    empty = in_own_keys(self, empty)
                     yield Static(Content(empty), id="no-talk", classes="empty")
 
     def show_journal(self) -> None:
@@ -152,14 +155,17 @@ class TodayScreen(MainScreen):
         recent, self._unread = self._unread, None
         if recent is None or getattr(self.app, "journal", None) is None:
             return
+        from recovery_journal.exchange.booked import booked
         from recovery_journal.rules.network import network
-        from recovery_journal.rules.today import today
+        from recovery_journal.rules.today import most_due, today
 
         self._whole = True
         day = self.today
         ties = self.journal.contacts.ties(day)
         # No figure is needed, so no record either.
-        self._show_top(today(recent, network(ties, (), None, day), day).next)
+        around = network(ties, (), None, day)
+        at = booked(self.journal, most_due(around), day, self.now)
+        self._show_top(today(recent, around, day, booked=at).next)
         self._show_people(ties, day)
         self._show_near(day)
         self._show_talk()
@@ -214,6 +220,14 @@ class TodayScreen(MainScreen):
         if lists:
             lists[0].highlighted = len(lists[0].keys) - 1
             self.set_focus(lists[0])
+
+    def show_talk_item(self, item: int) -> None:
+        """Go to something that is to be talked about."""
+        self._show_rest()
+        talk = self.query_one(TalkList)
+        if item in talk.keys:
+            talk.highlighted = talk.keys.index(item)
+            self.set_focus(talk)
 
     def action_page(self, step: int) -> None:
         """Page through the day; with the cursor in a list, that does it by itself."""

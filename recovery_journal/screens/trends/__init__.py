@@ -12,6 +12,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from recovery_journal.exchange.trend_material import trend_material
+from recovery_journal.palette import in_own_keys
 from recovery_journal.report import trends_words as words
 from recovery_journal.rules.insights import insights
 from recovery_journal.rules.trends import SPANS, USUAL_SPAN, trends
@@ -94,7 +95,8 @@ class TrendsScreen(MainScreen):
         self.query_one("#all").display = not found.empty
         self.query_one("#top").display = material.first_day is not None
         if found.empty:
-            empty.update(_nothing(anything=material.first_day is not None))
+            said = _nothing(anything=material.first_day is not None)
+            empty.update(in_own_keys(self, said))
             return
         marks = f"{words.each_point(found.weeks)}\n{words.gap_words()}"
         self.query_one("#marks", Static).update(marks)

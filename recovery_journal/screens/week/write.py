@@ -10,12 +10,13 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import JournalWritten
 from recovery_journal.palette import Spoken
 from recovery_journal.report.plain import harmless
+from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
@@ -57,7 +58,7 @@ class WritePage(Spoken, ModalScreen[Path | None]):
             yield Static(_("Write this page to a file"), classes="title")
             yield Static(Content(self._what()), classes="muted what")
             yield Row("path", _("File"), TextField(str(Path.home() / name)))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def _what(self) -> str:
         """Return what leaves the journal, in words."""

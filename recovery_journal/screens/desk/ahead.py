@@ -1,0 +1,85 @@
+"""Doing once what Textual does again, and ahead of time what a first visit would wait for."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.screen import Screen
+
+from recovery_journal.screens.desk import MAIN, PAGES, load
+from recovery_journal.screens.desk.gate import Gate
+
+QUIET = 0.3
+"""Seconds without a key after which the next screen is made ready."""
+BREATH = 0.02
+"""Seconds between two of them, so that a key never waits for more than one."""
+
+
+class Ahead(Gate):
+    """An App that makes its other screens ready while nothing else is to be done.
+
+    Loading, styling and filling a screen takes two to four times as long as
+    going to it again (decision 0015).
+    """
+
+    _steps: Iterator[None]
+    _last_key = 0.0
+
+    def on_mount(self) -> None:
+        """Begin once the first picture is there."""
+        self._steps = self._to_do()
+        self.call_after_refresh(self.set_timer, QUIET, self._step)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key was last pressed."""
+        if isinstance(event, events.Key):
+            self._last_key = monotonic()
+        await super().on_event(event)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style anew what was styled with other colours.
+
+        Textual asks for it at the start too, where everything has just been styled.
+        """
+        stack = self._screen_stacks.get(self._current_mode, ())
+        if any(one._css_update_count != self._css_update_count for one in stack):
+            super().refresh_css(animate)
+
+    def _main_screen(self, mode: str) -> Screen[Any]:
+        screen = super()._main_screen(mode)
+        # It is styled as it is mounted, with the colours of now.
+        screen._css_update_count = self._css_update_count
+        return screen
+
+    def _drop_main(self) -> None:
+        super()._drop_main()
+        gc.unfreeze()  # what was frozen goes with its screens, and the text on them
+
+    def _step(self) -> None:
+        """Make one screen ready, and come back for the next."""
+        if not self.is_running:
+            return
+        waited = monotonic() - self._last_key
+        if waited < QUIET:
+            self.set_timer(QUIET - waited, self._step)
+        elif self.journal is None:
+            self.set_timer(1, self._step)  # not open yet, or locked
+        elif next(self._steps, self) is None:
+            self.set_timer(BREATH, self._step)
+
+    def _to_do(self) -> Iterator[None]:
+        """Load each screen, then mount each, a step for one."""
+        for name in (*MAIN.values(), PAGES["search"]):
+            # Read before its screen comes, else the one in front is styled anew for it.
+            self.stylesheet.read(load(name).CSS_PATH)
+            yield
+        for mode in MAIN:
+            self._init_mode(mode)
+            yield
+        # What is there now stays: no collection has to look through it again.
+        gc.collect()
+        gc.freeze()
