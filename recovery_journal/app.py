@@ -253,6 +253,8 @@ class JournalApp(Ahead):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a fault of ours; what is printed holds no journal text."""
+        if self._exit:
+            return  # left already: a screen on its way in found its parts on their way out
         self._return_code = 1
         if self._exception is None:  # Pilot reads it, so that a test sees the fault
             self._exception = error

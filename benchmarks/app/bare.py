@@ -1,11 +1,11 @@
-"""The floor: a bare Textual app, with a few words, or with a full table to page through."""
+"""The floor: a bare Textual app, with a few words, a full table to page through, or a field."""
 
 from __future__ import annotations
 
 import sys
 
 from textual.app import App, ComposeResult
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Footer, Input, Static
 
 READY = "Ready"
 ROWS = 2_000
@@ -45,5 +45,20 @@ class Table(App[None]):
         table.focus()
 
 
+class Field(App[None]):
+    """A field to type in; what is typed stands below it as well, as results would."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field and the line below it."""
+        yield Input()
+        yield Static(READY)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what was typed."""
+        self.query_one(Static).update(event.value)
+
+
+KINDS: dict[str, type[App[None]]] = {"table": Table, "field": Field}
+
 if __name__ == "__main__":
-    (Table if sys.argv[1:] == ["table"] else Bare)().run()
+    KINDS.get("".join(sys.argv[1:]), Bare)().run()

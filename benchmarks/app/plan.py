@@ -17,6 +17,7 @@ ON_MAP = "key on Map"
 ON_PEOPLE = "key on People"
 ON_TIMELINE = "page on Timeline"
 PAGE = "page a full table"
+TYPE = "type in a field"
 SEARCH = "search as you type"
 REST = "at rest, of a core"
 KEYS = (ON_MAP, ON_PEOPLE, ON_TIMELINE)

@@ -21,6 +21,7 @@ from benchmarks.app.plan import (
     SCREENS,
     SEARCH,
     SWITCH,
+    TYPE,
     WORDS,
     YEAR_OF_ENTRIES,
     every_switch,
@@ -108,6 +109,11 @@ class AppBench:
             table.settle()
             for _number in range(PRESSES):
                 yield Key(BARE, PAGE), table.press(PAGE_DOWN).first, table.memory()
+        with Terminal(self._bare._replace(argv=(*self._bare.argv, "field")), self.folder) as field:
+            field.until(bare.READY)
+            field.settle()
+            for letter in "".join(WORDS):
+                yield Key(BARE, TYPE), field.press(letter).first, field.memory()
 
     def _session(self, label: str, *, whole: bool) -> Iterator[tuple[Key, float, float]]:
         """Open a journal, rest, go from every screen to every other, and use them."""
@@ -141,7 +147,8 @@ class AppBench:
             app.press("/")
             app.settle(0.2)
             for letter in words:
-                yield Key(JOURNAL, SEARCH, label), app.press(letter).whole, app.memory()
+                # The letter and what it finds come in one frame; after it the scrollbar alone.
+                yield Key(JOURNAL, SEARCH, label), app.press(letter).first, app.memory()
             for _letter in words:
                 app.press("\x7f")
             app.press("\x1b")

@@ -5,21 +5,20 @@ Screens know neither each other nor the App; what they share is in this module.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
 
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, JournalOpened, JournalWritten, Page, PageAsked
+from recovery_journal.messages import FormAsked, JournalWritten, Page
 from recovery_journal.palette import PLACES, Spoken
 from recovery_journal.rules.days import local_date
 from recovery_journal.widgets.heading import Heading
@@ -55,6 +54,12 @@ class NamedScreen(Spoken, Screen[None]):
         yield from self.compose_body()
         yield KeyLine()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Act on what happens; closed before it was laid out, it has nothing to begin with."""
+        if isinstance(event, events.Mount) and (self._closing or self._pruning):
+            return
+        await super().on_event(event)
+
     @property
     def named(self) -> str:
         """The name on top of the screen, in the person's language."""
@@ -74,43 +79,6 @@ class NamedScreen(Spoken, Screen[None]):
         return None
 
 
-class DoorScreen(NamedScreen):
-    """A screen in front of the journal, which makes or opens it in a thread.
-
-    Deriving the key takes a while: Help now answers meanwhile.
-    """
-
-    _opening = False
-
-    def begin_opening(self, opening: Callable[[], Journal], then: PageAsked | None = None) -> None:
-        """Make or open the journal and hand it to the App; ``then`` is a page to open on it."""
-        self._opening = True
-        self._open(opening, then)
-
-    def refused(self, error: JournalError) -> None:
-        """Say why the journal cannot be opened."""
-
-    @work(exclusive=True)
-    async def _open(self, opening: Callable[[], Journal], then: PageAsked | None) -> None:
-        task = asyncio.create_task(asyncio.to_thread(opening))
-        try:
-            journal = await asyncio.shield(task)
-        except asyncio.CancelledError:  # the person left meanwhile: nobody is going to close it
-            task.add_done_callback(_close)
-            raise
-        except JournalError as error:
-            self._opening = False
-            self.refused(error)
-        else:
-            self.post_message(JournalOpened(journal, then))
-
-
-def _close(opening: asyncio.Task[Journal]) -> None:
-    """Close a journal that was opened for nobody."""
-    if not opening.cancelled() and opening.exception() is None:
-        opening.result().close()
-
-
 class JournalScreen(NamedScreen):
     """A screen that shows the journal and follows it as it changes.
 
@@ -125,6 +93,13 @@ class JournalScreen(NamedScreen):
         self.journal = journal
         self.clock = clock
         self._shown: tuple[int, date] | None = None
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act here; none once it is locked, for nothing is read then."""
+        if getattr(self.app, "journal", None) is None:
+            return {}
+        return super().active_bindings
 
     @property
     def now(self) -> datetime:

@@ -15,9 +15,10 @@ from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
 from recovery_journal.palette import in_own_keys
-from recovery_journal.screens import Clock, DoorScreen
+from recovery_journal.screens import Clock, NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.heading import Link
+from recovery_journal.widgets.opening import Opening
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, ngettext
 
@@ -25,7 +26,7 @@ FREE_TRIES = 5
 LONGEST_PAUSE = 60.0
 
 
-class UnlockScreen(DoorScreen):
+class UnlockScreen(Opening, NamedScreen):
     """Asks for the passphrase; a journal without one opens with Enter.
 
     What was typed stays and is selected, so that typing replaces it. After five

@@ -17,10 +17,11 @@ from recovery_journal import settings as settings_file
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import PageAsked
-from recovery_journal.screens import Clock, DoorScreen
+from recovery_journal.screens import Clock, NamedScreen
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import Choice, Submitted
+from recovery_journal.widgets.opening import Opening
 from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.strength import strength_words
@@ -28,7 +29,7 @@ from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, language, use_language
 
 
-class WelcomeScreen(DoorScreen):
+class WelcomeScreen(Opening, NamedScreen):
     """Makes the journal at ``path``; what was typed stays when something is not right."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")

@@ -7,11 +7,14 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region, Spacing
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from recovery_journal.domain.fields import Field
 from recovery_journal.widgets.picker import Picker
+
+_AIR = Spacing(1, 0, 1, 0)
 
 
 class Row(Vertical):
@@ -40,8 +43,9 @@ class Row(Vertical):
         self.field = field
 
     def on_descendant_focus(self) -> None:
-        """Let the label say where the cursor is."""
+        """Let the label say where the cursor is, and be in sight with its field."""
         self.query_one(".row--label").add_class("-here")
+        self.call_after_refresh(show_whole, self.control)
 
     def on_descendant_blur(self) -> None:
         """The cursor went on."""
@@ -98,6 +102,16 @@ class Row(Vertical):
 
 def show_whole(control: Widget | None) -> None:
     """Keep a control in sight, with the name of its field where it stands in a row."""
-    if control is not None:
-        row = next((one for one in control.ancestors_with_self if isinstance(one, Row)), control)
-        row.scroll_visible(animate=False)
+    if control is None:
+        return
+    row = next((one for one in control.ancestors_with_self if isinstance(one, Row)), control)
+    above = (one for one in row.ancestors if isinstance(one, Widget))
+    page = next((one for one in above if one.allow_vertical_scroll), None)
+    if page is not None and row is next(iter(page.query(Row)), None):
+        page.scroll_home(animate=False)
+    elif page is not None:
+        at = row.region.offset - page.region.offset + page.scroll_offset
+        # A line of air above and below: the page's own, which does not scroll.
+        page.scroll_to_region(
+            Region(at.x, at.y, *row.size), spacing=_AIR, force=True, animate=False
+        )

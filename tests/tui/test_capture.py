@@ -12,6 +12,7 @@ from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import Marked
 from recovery_journal.storage import Journal
+from recovery_journal.widgets.choice import Choice
 from tests.tui.conftest import NOW
 
 
@@ -229,3 +230,31 @@ async def test_ctrl_z_in_a_text_field_is_the_fields_own(app, journal):
         await pilot.pause()
         assert app.screen.query(Input).first().value == "a"
     assert len(journal.entries.timeline()[0]) == 1
+
+
+async def test_the_arrows_go_on_from_what_a_choice_begins_with(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        choice = Choice([(n, str(n)) for n in range(4)], value=2)
+        await app.screen.mount(choice)
+        app.screen.set_focus(choice)
+        await pilot.press("right")
+        assert choice.value == 3
+
+
+@pytest.mark.parametrize("width", [60, 80])
+async def test_what_is_not_right_stands_under_the_text_it_is_about(app, width):
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.press("c", "7", "ctrl+t", *"abc", "enter")
+        await pilot.pause()
+        row = app.screen._rows()["when"]
+        text = row.control.content_region
+        assert row.query_one(".row--error").region.x == text.x
+
+
+async def test_the_name_of_the_first_field_is_in_sight_on_a_narrow_screen(app):
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("w")
+        await pilot.pause(0.2)
+        label = app.screen.query(".row--label").first()
+        assert label.region.y > 0
+        assert app.screen.get_widget_at(*label.region.offset)[0] is label

@@ -6,10 +6,11 @@ import pytest
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.messages import SettingsChanged
+from recovery_journal.messages import JournalWritten, SettingsChanged
 from recovery_journal.settings import Settings
 from recovery_journal.widgets.heading import Heading
 from recovery_journal.widgets.key_line import Key, KeyLine, fitting
+from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.words import language, use_language
 from tests.tui.conftest import clock
 from tests.tui.test_app import name_of, words_on
@@ -167,3 +168,24 @@ async def test_a_dialog_says_that_what_was_typed_is_still_there_and_adds_to_it(a
         await pilot.press("y")
         await pilot.pause()
         assert app.focused.value == "sleepy"
+
+
+@pytest.mark.parametrize("width", [60, 80])
+async def test_what_was_saved_is_said_in_one_line(app, width):
+    async with app.run_test(size=(width, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.post_message(JournalWritten("Saved for María del Mar."))
+        await pilot.pause(0.2)
+        assert "Saved for María del Mar. ctrl+z takes it back." in words_on(app)
+
+
+async def test_a_list_without_the_cursor_shows_none(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = "calm"
+        await pilot.pause()
+        people = app.screen.query_one(PeopleList)
+        assert not people.has_focus
+        style = people.get_visual_style("option-list--option-highlighted")
+        assert not style.underline
+        await pilot.press("down")
+        assert people.get_visual_style("option-list--option-highlighted").underline

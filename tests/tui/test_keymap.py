@@ -16,10 +16,10 @@ from recovery_journal.keymap import (
     plain_key,
     problem,
 )
-from recovery_journal.palette import named_actions
+from recovery_journal.palette import in_own_keys, named_actions
 from recovery_journal.settings import Settings
 from recovery_journal.widgets.text_field import TextField
-from tests.tui.conftest import clock
+from tests.tui.conftest import clock, put_journal
 
 
 def said(app: JournalApp) -> list[str]:
@@ -216,3 +216,45 @@ async def test_the_digits_on_top_show_the_keys_of_ones_own(path, journal):
         assert "8 Map" in words_on(app)
         await pilot.press("8")
         assert app.current_mode == "map"
+
+
+# ---- in sentences ------------------------------------------------------------
+
+
+async def test_sentences_name_a_persons_own_keys(path):
+    put_journal(path)
+    own = {"app.undo": "f10", "form.more": "f12", "form.check-in": "k", "today.talk": "c"}
+    settings_file.save(Settings(keys=own))
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "will stand here. k begins." in words_on(app)
+        assert "will stand here. c notes something." in words_on(app)
+        await pilot.press("k", "7")
+        assert "note  f12" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(app) == ["Saved. f10 takes it back."]
+
+
+async def test_sentences_name_the_usual_keys(path):
+    put_journal(path)
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "will stand here. c begins." in words_on(app)
+        await pilot.press("c", "7", "enter")
+        await pilot.pause()
+        assert said(app) == ["Saved. ctrl+z takes it back."]
+
+
+async def test_a_word_that_looks_like_a_key_stays(path):
+    put_journal(path)
+    settings_file.save(Settings(keys={"form.activity": "k", "form.reflection": "ctrl+a"}))
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sentence = "Una mirada a la semana, y a mi gente. a anota una; w, otra."
+        assert in_own_keys(app.screen, sentence) == (
+            "Una mirada a la semana, y a mi gente. k anota una; ctrl+a, otra."
+        )

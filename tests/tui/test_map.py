@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from textual.widgets import Static
 
-from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.demo import write_demo
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.journal import JournalSettings
@@ -19,10 +16,9 @@ from recovery_journal.rules.placement import placed
 from recovery_journal.screens.map import MapScreen
 from recovery_journal.screens.map.rows import PeopleRows
 from recovery_journal.screens.person import PersonScreen
-from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.network_map import NetworkMap
-from tests.tui.conftest import NOW, clock, put_journal
+from tests.tui.conftest import NOW, clock
 
 ADDED = date(2026, 11, 1)
 
@@ -355,43 +351,3 @@ async def test_tab_leaves_the_map(app):
         assert chart.has_focus
         await pilot.press("tab")
         assert not chart.has_focus
-
-
-# ---- pictures ---------------------------------------------------------------
-
-LOOKS = [("dark", (80, 24)), ("light", (120, 36))]
-
-
-@pytest.fixture(params=LOOKS, ids=[f"{theme}-{size[0]}x{size[1]}" for theme, size in LOOKS])
-def size(request) -> Iterator[tuple[int, int]]:
-    theme, size = request.param
-    settings_file.save(Settings(theme=theme))
-    return size
-
-
-WAYS = {"map": (), "sector": ("s", "down"), "list": ("l",), "person": ("enter",), "new": ("n",)}
-
-
-async def hold_still(pilot) -> None:
-    for field in pilot.app.screen.query("Input"):
-        field.cursor_blink = False
-    await pilot.pause(0.1)
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_demo_map(snap_compare, path, size, way):
-    write_demo(path, seed=1, until=NOW.date(), passphrase=None, clock=clock)
-    app = JournalApp(path, clock=clock)
-    assert snap_compare(app, press=("2", *WAYS[way]), terminal_size=size, run_before=hold_still)
-
-
-def test_empty_map(snap_compare, path, size):
-    Journal.create(path, None, JournalSettings(), clock=clock).close()
-    app = JournalApp(path, clock=clock)
-    assert snap_compare(app, press=("2",), terminal_size=size, run_before=hold_still)
-
-
-def test_narrow_map(snap_compare, path):
-    put_journal(path)
-    app = JournalApp(path, clock=clock)
-    assert snap_compare(app, press=("2",), terminal_size=(60, 24), run_before=hold_still)

@@ -14,10 +14,11 @@ from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.report.plain import cells
 from recovery_journal.rules.placement import placed
 from recovery_journal.screens.people import PeopleScreen
-from recovery_journal.screens.people.table import PeopleTable
+from recovery_journal.screens.people.table import PeopleTable, columns_for
 from recovery_journal.screens.person import PersonScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.text_field import TextField
+from recovery_journal.words import speaking
 from tests.tui.conftest import NOW, clock, opened
 
 ADDED = date(2026, 11, 1)
@@ -401,3 +402,19 @@ async def test_nothing_a_name_holds_is_obeyed(app, journal):
         await open_people(app, pilot)
         assert "[red]Bo␛[31m[/]" in words_on(app)
         assert "\x1b" not in words_on(app)
+
+
+def test_a_language_with_short_states_has_room_for_when():
+    with speaking("es"):
+        columns = columns_for(76)
+        assert columns.widths["last"] >= len("hace 24 días ~2")
+        assert columns.widths["state"] >= len("○ hace tiempo")
+        assert columns.widths["ring"] > len("Anillo")
+        narrow = columns_for(56)
+        assert narrow.widths["last"] >= len("hace 24 días ~2")
+
+
+def test_columns_fill_the_same_room_in_every_language():
+    wide = sum(columns_for(76).widths.values())
+    with speaking("es"):
+        assert sum(columns_for(76).widths.values()) == wide

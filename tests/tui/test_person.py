@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.contact import Contact, ContactDetail
@@ -674,3 +675,46 @@ async def test_a_pause_over_long_ago_is_not_shown(app, journal):
         await pilot.press("escape")
         await open_page(app, pilot, journal.contacts.find("Mark"))
         assert "from 23 November 2026" in words_on(app)
+
+
+async def test_enter_opens_an_entry_of_the_history(app, journal):
+    ben = journal.contacts.find("Ben")
+    reached(journal, ben, 1, note="the canal")
+    reached(journal, ben, 50, note="the market")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_page(app, pilot, ben)
+        await pilot.press("tab", "down", "enter")
+        await pilot.pause(0.1)
+        assert app.screen.form == "reached"
+        assert app.screen.before.note == "the market"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
+
+
+async def test_a_history_without_an_entry_is_scrolled_by_its_keys(app, journal):
+    async with app.run_test(size=(60, 20)) as pilot:
+        page = await open_page(app, pilot, journal.contacts.find("Ben"))
+        await pilot.press("tab", "end")
+        await pilot.pause()
+        assert app.focused is page.query_one("#history")
+
+
+async def test_a_narrow_form_shows_the_name_of_the_field_that_is_changed(app, journal):
+    async with app.run_test(size=(60, 24)) as pilot:
+        await open_page(app, pilot, journal.contacts.find("Ben"))
+        await pilot.press("e")
+        await pilot.pause(0.1)
+        label = app.screen.query_one(".row--label")
+        assert label.region in app.screen.query_one("PersonForm Page").region
+
+
+async def test_a_key_of_a_page_is_done_before_the_next_one(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        ben = journal.contacts.find("Ben")
+        await open_page(app, pilot, ben)
+        for key in ("e", "u", "r"):  # as fast as a terminal sends them
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, PersonScreen)
+        assert app.screen.query_one("PersonForm TextField").value == "ur"

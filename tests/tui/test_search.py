@@ -13,8 +13,10 @@ from recovery_journal.screens.search import SearchScreen
 from recovery_journal.screens.search.results import snippet
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.long_list import LongList
+from recovery_journal.widgets.talk_list import TalkList
 from recovery_journal.widgets.text_field import TextField
 from tests.tui.conftest import NOW
+from tests.tui.test_app import words_on
 
 NOTES = [
     "a walk by the river",
@@ -225,3 +227,15 @@ async def test_another_size_shows_the_same(app, written):
         await pilot.resize_terminal(60, 20)
         await settled(pilot)
         assert len(found(app)) == 3
+
+
+async def test_something_to_talk_about_is_shown_where_it_stands(app, written):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await searched(app, pilot, "house")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.current_mode == "today"
+        assert "river house" in words_on(app)
+        assert app.focused is app.screen.query_one(TalkList)
+        assert app.journal.talk.list()[app.focused.highlighted].text == "ask about the river house"

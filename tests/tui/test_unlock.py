@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from recovery_journal.app import JournalApp
+from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.storage import Journal
-from tests.tui.conftest import clock, opened, put_journal
+from tests.tui.conftest import NOW, clock, opened, put_journal
 from tests.tui.test_app import name_of, words_on
 
 WORDS = "four plain words"
@@ -109,3 +114,79 @@ async def test_the_weeks_switches_are_as_they_were(path):
         await opened(pilot)
         assert name_of(app) == "Week"
         assert app.screen._row("format").raw == "txt"
+
+
+async def locked_and_opened(pilot: Pilot[int]) -> None:
+    """Lock, and open again with Enter."""
+    await pilot.pause(0.1)
+    await pilot.press("ctrl+l")
+    await pilot.pause(0.1)
+    assert name_of(pilot.app) == "Unlock"
+    await pilot.press("enter")
+    await opened(pilot)
+    await pilot.pause(0.3)
+
+
+def place(app: JournalApp) -> tuple[object, ...]:
+    """Where the cursor is: on which screen, in what, and where in that."""
+    at = app.focused
+    found = (getattr(at, name, None) for name in ("key", "cursor", "highlighted", "selection"))
+    return (name_of(app), type(at).__name__, at.id, *found)
+
+
+PLACES = {
+    "today": ("down", "down"),
+    "map": ("2", "down", "left"),
+    "the map as a list": ("2", "l", "down", "down"),
+    "people": ("3", "down", "down"),
+    "people, filtered": ("3", "f", "m", "a"),
+    "meetings": ("4", "down"),
+    "timeline": ("5", "down", "down"),
+    "week": ("7", "tab", "tab", "right"),
+    "person": ("3", "enter", "down", "down"),
+    "history": ("3", "enter", "tab", "down"),
+    "editing": ("3", "enter", "e", "tab"),
+    "editing, typed": ("3", "enter", "e", "tab", "n", "o"),
+    "search": ("slash", "t", "a", "l", "down", "down"),
+    "settings": ("comma", "down", "down"),
+    "goal": ("o",),
+    "steps": ("f3", "down", "down"),
+    "after a return to use": ("f4", "f6", "f6", "f6", "tab", "q"),
+    "stay with me": ("u", "s", "5", "tab", "l", "o"),
+    "someone new": ("3", "n", "A", "tab", "right", "tab"),
+    "pause": ("3", "enter", "p", "1", "2"),
+}
+
+
+@pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
+async def test_after_the_lock_the_cursor_is_where_it_was(app, journal, keys):
+    ben = journal.contacts.find("Ben")
+    for days in (1, 2, 3):
+        at = NOW - timedelta(days=days, minutes=5)
+        more = {"occurred_at": at, "recorded_at": at, "note": "a talk"}
+        journal.entries.add(ReachOut(contacts=(ContactRef(ben.id, ben.name),), **more))
+        journal.entries.add(Meeting(name="Tuesday", status="attended", **more))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press(*keys)
+        await pilot.pause(0.1)
+        before = place(app)
+        await locked_and_opened(pilot)
+        assert place(app) == before
+
+
+async def test_typing_after_the_lock_adds_to_the_name_that_was_being_changed(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "enter", "e", "end", "n")
+        await locked_and_opened(pilot)
+        await pilot.press("a")
+        assert app.focused.value == "Benna"
+
+
+async def test_leaving_while_the_screens_are_being_made_ready_is_no_fault(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for mode in ("people", "map", "timeline"):
+            app._init_mode(mode)
+        app.exit(0)
+    assert app.return_code == 0

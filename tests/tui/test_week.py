@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
-from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.demo import write_demo
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.screens.week import WeekScreen
-from recovery_journal.settings import Settings
 from recovery_journal.widgets.choice import Choice
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
-from tests.tui.conftest import NOW, clock
+from tests.tui.conftest import NOW
 
 
 def words_on(app: JournalApp) -> str:
@@ -201,20 +197,3 @@ async def test_what_another_program_writes_is_on_the_page(app, filled):
         app.look()
         await pilot.pause()
         assert "rent" in preview(app)
-
-
-LOOKS = [("dark", (80, 24)), ("light", (120, 36))]
-
-
-@pytest.fixture(params=LOOKS, ids=[f"{theme}-{size[0]}x{size[1]}" for theme, size in LOOKS])
-def size(request) -> Iterator[tuple[int, int]]:
-    theme, size = request.param
-    settings_file.save(Settings(theme=theme))
-    return size
-
-
-@pytest.mark.parametrize("way", [(), ("left_square_bracket",)], ids=["week", "week-before"])
-def test_demo_week(snap_compare, path, size, way):
-    write_demo(path, seed=1, until=NOW.date(), passphrase=None, clock=clock)
-    app = JournalApp(path, clock=clock)
-    assert snap_compare(app, press=("7", *way), terminal_size=size)

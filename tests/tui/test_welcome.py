@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.storage import Journal
 from recovery_journal.words import use_language
-from tests.tui.conftest import clock
+from tests.tui.conftest import clock, opened
 from tests.tui.test_app import name_of, words_on
 
 
@@ -32,7 +34,7 @@ async def make(app: JournalApp, pilot) -> None:
     row(app, "protected").raw = False
     await pilot.pause()
     await pilot.press("ctrl+s")
-    await pilot.pause(0.3)
+    await opened(pilot)
 
 
 async def test_it_says_what_this_is_and_who_can_open_it_if_the_passphrase_is_lost(app):
@@ -94,8 +96,10 @@ async def test_the_first_people_come_after_the_journal_is_made(app, path):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await make(app, pilot)
         assert name_of(app) == "Your people"
-        await pilot.press(*"Maria", "tab", *"fri", "enter", "tab", "1")
-        await pilot.press("tab", *"Ben", "tab", *"peer in", "enter", "enter")
+        await pilot.press(*"Maria", "enter", *"fri", "enter", "enter", "1", "enter")
+        await pilot.press(*"Ben", "enter", *"peer in", "enter", "enter", "enter")
+        assert name_of(app) == "Your people"
+        await pilot.press("enter")  # nobody is named here: that was all
         await pilot.pause(0.3)
         assert name_of(app) == "Today"
         assert "2 people added." in words_on(app)
@@ -119,7 +123,7 @@ async def test_the_first_people_can_be_left_for_later(app, path):
 async def test_a_person_without_a_role_is_asked_about_beside_the_row(app, path):
     async with app.run_test(size=(80, 24)) as pilot:
         await make(app, pilot)
-        await pilot.press(*"Maria", "enter")
+        await pilot.press(*"Maria", "ctrl+s")
         await pilot.pause()
         assert "What is Maria to you?" in words_on(app)
         await pilot.press(*"sist", "ctrl+s")
@@ -140,3 +144,78 @@ async def test_the_lock_keeps_the_people_that_were_being_typed(app):
         await pilot.pause(0.2)
         assert name_of(app) == "Your people"
         assert "Maria" in words_on(app)
+
+
+async def test_the_first_people_are_taken_back_as_one(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press(*"Maria", "enter", *"fri", "enter", "tab", "tab")
+        await pilot.press(*"Ben", "enter", *"peer in", "enter", "ctrl+s")
+        await pilot.pause(0.2)
+        assert len(app.journal.contacts.all()) == 2
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.journal.contacts.all() == []
+
+
+async def test_what_was_asked_about_a_person_goes_once_it_is_answered(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press(*"Maria", "ctrl+s")
+        await pilot.pause()
+        assert "What is Maria to you?" in words_on(app)
+        await pilot.press(*"fri", "enter")
+        await pilot.pause()
+        assert "What is Maria to you?" not in words_on(app)
+
+
+async def test_two_passphrases_that_differ_are_told_until_one_is_changed(app, path):
+    async with app.run_test(size=(80, 24)) as pilot:
+        row(app, "passphrase").raw = "four plain words"
+        row(app, "again").raw = "four plain word"
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "The two are not the same yet." in words_on(app)
+        assert app.focused is row(app, "again").control
+        await pilot.press("end", "s")
+        await pilot.pause()
+        assert "The two are not the same yet." not in words_on(app)
+    assert not path.exists()
+
+
+async def test_help_now_answers_while_the_journal_is_made_and_stays(app, monkeypatch):
+    go = threading.Event()
+    usual = Journal.create.__func__
+
+    def slow(cls, *args, **more):
+        go.wait(20)
+        return usual(cls, *args, **more)
+
+    monkeypatch.setattr(Journal, "create", classmethod(slow))
+    async with app.run_test(size=(80, 24)) as pilot:
+        row(app, "protected").raw = False
+        await pilot.pause()
+        await pilot.press("ctrl+s", "ctrl+s")
+        assert "Making the journal…" in words_on(app)
+        assert len(app.workers) == 1
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert name_of(app) == "Help now"
+        go.set()
+        await opened(pilot)
+        assert name_of(app) == "Help now"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert name_of(app) == "Your people"
+
+
+async def test_what_cannot_be_made_is_told_and_can_be_tried_again(app, path):
+    async with app.run_test(size=(80, 24)) as pilot:
+        path.mkdir()
+        await make(app, pilot)
+        assert "There is a file at" in words_on(app)
+        path.rmdir()
+        await pilot.press("ctrl+s")
+        await opened(pilot)
+        assert name_of(app) == "Your people"

@@ -135,6 +135,15 @@ class AfterUseScreen(PageScreen):
         self.set_focus(self._begin(part), scroll_visible=False)
         self.refresh_bindings()
 
+    def view(self) -> str:
+        """Return the part that is shown."""
+        return self.part
+
+    def look_at(self, view: str) -> None:
+        """Show a part, as before the lock."""
+        if view != self.part:
+            self._show_part(view)
+
     def _begin(self, part: str) -> Widget:
         """Return what the keys are for in this part."""
         if part == "people" and self.query_one(PeopleList).display:

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import App
 from textual.binding import ActiveBinding
 from textual.screen import Screen
-from textual.widgets import Input
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
@@ -228,23 +227,6 @@ def draft_of(screen: Screen[Any]) -> dict[str, Any] | None:
     """Return what was typed on this screen or in this dialog and is not saved."""
     keeps: Callable[[], dict[str, Any] | None] | None = getattr(screen, "draft", None)
     return keeps() if keeps else None
-
-
-def field_of(screen: Screen[Any]) -> str:
-    """Return the name of the form's field the cursor is in; "" for none."""
-    if screen.focused is None:
-        return ""
-    rows = screen.focused.ancestors_with_self
-    return next((name for one in rows if (name := getattr(one, "field_name", ""))), "")
-
-
-def begin_at(screen: Screen[Any], field: str) -> None:
-    """Put the cursor into a field of a form; what stands there is not selected."""
-    for row in screen.query("Row"):
-        if field and getattr(row, "field_name", "") == field:
-            for typed in row.query(Input):
-                typed.select_on_focus = False
-            screen.begin_at(row)  # type: ignore[attr-defined]  # what has rows is a form
 
 
 def load(name: str) -> Any:

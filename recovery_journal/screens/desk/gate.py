@@ -11,7 +11,8 @@ from textual.screen import Screen
 from recovery_journal.errors import NoJournal, PassphraseNeeded
 from recovery_journal.messages import FormAsked, JournalOpened, PageAsked
 from recovery_journal.screens import Clock
-from recovery_journal.screens.desk import MAIN, Desk, begin_at, field_of, key_of, load
+from recovery_journal.screens.desk import MAIN, Desk, load
+from recovery_journal.screens.desk.spots import Spot, bring_back, name_of, spot_of
 from recovery_journal.storage import Journal
 
 
@@ -29,7 +30,7 @@ class Gate(Desk):
         self.revision = 0
         self._data_version = 0
         self._waiting: list[FormAsked | PageAsked | str] = []
-        self._cursors: dict[str, str] = {}
+        self._spots: dict[str, Spot] = {}
         self._place = "today"
         self._problem = ""
         # Textual reads this name in its __init__: the first screen is then the right one.
@@ -125,7 +126,7 @@ class Gate(Desk):
         """Keep the place, the forms and pages that lie open, and what was typed."""
         self._place = self.current_mode
         self._waiting = self.open_forms()
-        self._cursors = {key_of(one): field_of(one) for one in self.screen_stack}
+        self._spots = {name_of(one): spot_of(one) for one in self.screen_stack}
         for screen in self.screen_stack:
             self.keep_draft(screen)
 
@@ -139,4 +140,6 @@ class Gate(Desk):
                 await self.open_page(asked)
             else:
                 await self.open_form(asked)
-                begin_at(self.screen, self._cursors.get(key_of(self.screen), ""))
+        for screen in self.screen_stack:
+            if spot := self._spots.pop(name_of(screen), None):
+                bring_back(screen, spot)

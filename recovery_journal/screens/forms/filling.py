@@ -13,7 +13,7 @@ from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.saving import SavingScreen
 from recovery_journal.screens.forms.values import raw_of
 from recovery_journal.widgets.picker import Picker
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, show_whole
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import _
 
@@ -72,7 +72,10 @@ class FillingScreen(SavingScreen):
     def begin_at(self, row: Row) -> None:
         """Put the cursor in this row at once, so that the next key is for it."""
         control = row.control
-        self.set_focus(control.query_one(TextField) if isinstance(control, Picker) else control)
+        field = control.query_one(TextField) if isinstance(control, Picker) else control
+        # Textual would bring the field into sight without its name.
+        self.set_focus(field, scroll_visible=False)
+        self.call_after_refresh(show_whole, control)
 
     # --- what they hold ---------------------------------------------------------
 

@@ -175,6 +175,15 @@ class MapScreen(MainScreen):
         if self.network is not None and self.app.is_running:  # else it is being taken down
             self._show_all()
 
+    def view(self) -> bool:
+        """Return whether it is looked at as a list."""
+        return self.as_list
+
+    def look_at(self, view: bool) -> None:
+        """Show the map or the list, as before the lock."""
+        if view != self.as_list:
+            self.action_list(view)
+
     # --- keys and mouse ------------------------------------------------------
 
     @on(NetworkMap.Highlighted)

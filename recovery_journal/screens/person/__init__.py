@@ -154,6 +154,15 @@ class PersonScreen(ChangingScreen):
         except NoMatches:
             return None
 
+    def view(self) -> bool:
+        """Return whether something is being changed."""
+        return self.editor is not None
+
+    def look_at(self, view: bool) -> None:
+        """Open the form again that lay open before the lock."""
+        if view:
+            self.call_later(self.action_edit)
+
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed here and is not saved."""
         form = self.editor

@@ -129,8 +129,9 @@ class PersonForm(Vertical):
         """Put the cursor in a field at once, so that the next key is for it."""
         rows = self.rows()
         row = rows.get(field, rows["name"])
-        self.screen.set_focus(row.control)
-        self.call_after_refresh(row.scroll_visible, animate=False)
+        # Textual would bring the field into sight without its name.
+        self.screen.set_focus(row.control, scroll_visible=False)
+        self.call_after_refresh(show_whole, row.control)
 
     def into_sight(self) -> None:
         """Keep the field that is being changed in sight."""

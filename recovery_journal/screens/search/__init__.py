@@ -72,9 +72,10 @@ class SearchScreen(PageScreen):
         before: dict[str, Any] = self._views.get(VIEW, {})
         self.kinds = before.get("kinds", ())
         field = self.query_one(TextField)
-        with self.prevent(TextField.Changed):
-            field.value = before.get("words", "")
+        field.value = before.get("words", "")
         field.cursor_position = len(field.value)
+        # Looked up as the letter is typed, not a message later: both are in one frame.
+        self.watch(field, "value", self._typed, init=False)
 
     @property
     def _views(self) -> dict[str, Any]:
@@ -96,9 +97,7 @@ class SearchScreen(PageScreen):
         if places:
             self._results.go_to(places[0])
 
-    @on(TextField.Changed)
-    def _typed(self, event: TextField.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._look()
         self._results.go_to(0)
 
@@ -107,6 +106,7 @@ class SearchScreen(PageScreen):
         typed = self.query_one(TextField).value
         self._views[VIEW] = {"words": typed, "kinds": self.kinds}
         text, more, problem = wanted(typed), False, ""
+        some = bool(self._found)
         self._found = ()
         if text:
             try:
@@ -120,7 +120,8 @@ class SearchScreen(PageScreen):
         self._put("#search-count", problem or self._said(bool(text), more))
         words = ", ".join(kind_words(kind) for kind in self.kinds) or _("all kinds")
         self._put(".search-kinds", in_own_keys(self, f"{words}  f2"))
-        self.refresh_bindings()
+        if some != bool(self._found):
+            self.refresh_bindings()
 
     def _put(self, place: str, words: str) -> None:
         """Write words in a place; the same ones again would lay the whole page out anew."""

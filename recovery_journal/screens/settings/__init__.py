@@ -91,7 +91,7 @@ class SettingsScreen(PageScreen):
             said = _("What you typed before is still here, and not saved yet.")
             self.query_one("#kept", Static).update(Content(said))
         self.query_one("#kept").display = bool(kept)
-        self.set_focus(self._rows()["language"].control)
+        self.set_focus(self._rows()["language"].control, scroll_visible=False)
 
     def _drafts(self) -> dict[str, dict[str, Any]]:
         """Return what was typed on screens that are not there now."""

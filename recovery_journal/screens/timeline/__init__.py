@@ -35,6 +35,7 @@ class TimelineScreen(MainScreen):
     CSS_PATH = Path(__file__).with_name("timeline.tcss")
     AUTO_FOCUS = "LongList"
     heading = N_("Timeline")
+    finds_place = True  # by the entry: there may be newer ones after the lock
     BINDINGS = [
         Binding("f", "filter", N_("Filter"), id="timeline.filter",
                 tooltip=N_("Choose which kinds of entries are shown")),
