@@ -13,7 +13,6 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from recovery_journal.settings import Settings
-    from recovery_journal.storage import Journal
 
 Form = Literal[
     "check_in",
@@ -87,7 +86,7 @@ class JournalOpened(Message):
     ``then`` is a page to open on it.
     """
 
-    journal: Journal
+    journal: Any  # a storage.Journal; widgets post this, and know nothing of storage
     then: PageAsked | None = None
 
 
