@@ -10,7 +10,7 @@ from recovery_journal.domain.contact import ContactDetail
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.urge import Urge
-from recovery_journal.errors import Ambiguous, BadValue, Unknown
+from recovery_journal.errors import Ambiguous, BadValue, JournalError, Unknown
 from recovery_journal.storage import Journal
 from recovery_journal.storage.details import CardOf
 
@@ -285,3 +285,16 @@ def test_a_detail_that_stays_keeps_its_label_and_its_lines(journal: Journal) -> 
         ("1 Long Road\nSmalltown", "home"),
         ("2 B", None),
     ]
+
+
+def test_several_new_contacts_are_one_change_and_all_of_them_or_none(journal: Journal) -> None:
+    with pytest.raises(BadValue):
+        journal.contacts.add_all([contact("Maria"), contact(" ")])
+    assert journal.contacts.all() == []
+    added = journal.contacts.add_all([contact("Maria"), contact("Ben")])
+    assert [one.name for one in added] == ["Maria", "Ben"]
+    assert journal.undo().count == 2
+    assert journal.contacts.all() == []
+    assert journal.contacts.add_all([]) == []
+    with pytest.raises(JournalError):
+        journal.undo()

@@ -115,7 +115,9 @@ class MeetingsScreen(MainScreen):
             "At a meeting in {n} of the last {weeks} weeks",
             n,
         ).format(n=n, weeks=len(weeks))
-        self.query_one("#meetings-weeks", Static).update(Content(said))
+        summary = self.query_one("#meetings-weeks", Static)
+        summary.update(Content(said))
+        summary.display = bool(self._meetings)  # nothing is counted before there is a first one
         plan = words.plan_words(weeks, planned)
         self.query_one(".meetings-plan", Link).update(Content(in_own_keys(self, f"{plan}  p")))
         chart = self.query_one("#meetings-bars", Static)
