@@ -93,7 +93,9 @@ def lives(tmp_path_factory) -> dict[bool, Path]:
 
 
 async def hold_still(pilot) -> None:
-    """No cursor blinks in a picture."""
+    """No cursor blinks in a picture, and the palette has gathered what it offers."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     for field in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
         field.cursor_blink = False
