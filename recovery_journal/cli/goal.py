@@ -204,7 +204,7 @@ def print_totals(state: State, journal: Journal, *, here_only: bool = False) -> 
     rows = (here_rows if here_only else totals_rows)(found, *journal.totals.tally())
     if not rows:
         return
-    word = dict(journal.settings.words).get("goal")
+    word = journal.settings.word("goal")
     head = _("What is here in all")
     state.say(
         _("What is here in all: {goal}").format(goal=" ".join(word.split())) if word else head,

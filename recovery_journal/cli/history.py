@@ -104,6 +104,7 @@ def _timeline(
         if start and end and start > end:
             raise BadValue(_("The first day is after the last one."), field="from")
         records, more = journal.entries.timeline(start, end, kinds, most)
+        own = journal.settings.word("return_to_use")
     if state.json:
         from recovery_journal.report.record_json import record_json
 
@@ -112,7 +113,7 @@ def _timeline(
     if not records:
         state.notice(_("No entry here. A first one: recovery-journal checkin --mood 7"))
     for record in records:
-        _say_line(state, record)
+        _say_line(state, record, own)
     _say_more(state, more)
 
 
@@ -123,6 +124,7 @@ def _search(state: State, text: str | None, kind: Sequence[str], limit: str | No
         found, more = journal.entries.search(words, kinds, most)
         people = [] if kinds else journal.contacts.search(words)
         lines = [] if kinds else journal.talk.search(words)
+        own = journal.settings.word("return_to_use")
     if state.json:
         from recovery_journal.report.record_json import record_json
 
@@ -139,7 +141,7 @@ def _search(state: State, text: str | None, kind: Sequence[str], limit: str | No
     if not found and not people and not lines:
         state.notice(_("No entry has all of these words."))
     for one in found:
-        _say_line(state, one.record)
+        _say_line(state, one.record, own)
         state.say(f"    {' '.join(one.snippet.split())}")
     for person in people:
         state.say(_("contact {id}  {name}").format(id=person.id, name=person.name))
@@ -148,11 +150,12 @@ def _search(state: State, text: str | None, kind: Sequence[str], limit: str | No
     _say_more(state, more)
 
 
-def _say_line(state: State, record: Record) -> None:
-    """Print an entry on one line: id, when, what."""
+def _say_line(state: State, record: Record, own: str | None) -> None:
+    """Print an entry on one line: id, when, what; ``own`` is their word for a return to use."""
     from recovery_journal.report.entry_text import headline
 
-    state.say(f"{record.id}  {record.occurred_at:%Y-%m-%d %H:%M}  {_one_line(headline(record))}")
+    words = _one_line(headline(record, own))
+    state.say(f"{record.id}  {record.occurred_at:%Y-%m-%d %H:%M}  {words}")
 
 
 def _one_line(text: str) -> str:
@@ -168,6 +171,7 @@ def _show(state: State, **params: Any) -> None:
     number = entry_id(state, params["number"])
     with state.open() as journal:
         record = journal.entries.get(number)
+        own = journal.settings.word("return_to_use")
     if state.json:
         from recovery_journal.report.record_json import record_json
 
@@ -175,7 +179,7 @@ def _show(state: State, **params: Any) -> None:
         return
     from recovery_journal.report.entry_text import lines
 
-    first, *rest = lines(record)
+    first, *rest = lines(record, own)
     state.say(f"{record.id}  {first}", bold=True)
     for line in rest:
         state.say(line)

@@ -80,6 +80,10 @@ def _in_file(state: State, name: str, values: tuple[str, ...]) -> None:
             from recovery_journal.words import use_language
 
             use_language(chosen.language)
+        if name == "lock_minutes":
+            state.notice(
+                _("Nothing locks by itself in this version yet; ctrl+l locks the app at once.")
+            )
     value = _of(chosen, name)
     _show_one(state, name, value, {"settings": {name: value}, "journal": None}, saved=bool(values))
 
@@ -90,7 +94,7 @@ def _changed(state: State, chosen: Settings, name: str, values: tuple[str, ...])
 
     if name.startswith("keys."):
         return chosen.change(keys=_keys(chosen, name.removeprefix("keys."), values))
-    if values == (NONE,):
+    if _is_none(values):
         return chosen.change(**{name: getattr(Settings(), name)})
     if name == "locked_lines":
         return chosen.change(locked_lines=[state.text(name, one).strip() for one in values])
@@ -133,7 +137,7 @@ def _line(text: str) -> dict[str, str]:
 def _keys(chosen: Settings, action: str, values: tuple[str, ...]) -> dict[str, str]:
     """Return all the person's own keys with one action's changed; raises BadValue."""
     keys = dict(chosen.keys)
-    if values == (NONE,):
+    if _is_none(values):
         keys.pop(action, None)
         return keys
     # Only here are the screens loaded: they say which actions and keys there are.
@@ -143,6 +147,11 @@ def _keys(chosen: Settings, action: str, values: tuple[str, ...]) -> dict[str, s
     if sentence := problem_with(action, text, keys):
         raise BadValue(sentence, field=f"keys.{action}")
     return {**keys, action: text}
+
+
+def _is_none(values: tuple[str, ...]) -> bool:
+    """Say whether a setting is to be emptied: the word as shown, or the one of the contract."""
+    return values in ((NONE,), (_("none"),))
 
 
 def _single(name: str, values: tuple[str, ...]) -> str:
@@ -166,7 +175,7 @@ def _in_journal(state: State, name: str, values: tuple[str, ...]) -> None:
     with state.open() as journal:
         if values:
             typed = _single(name, values)
-            text = None if typed == NONE else state.text(name, typed)
+            text = None if _is_none(values) else state.text(name, typed)
             journal.change_settings(**journal_values.change(journal.settings, name, text))
         value = journal_values.values(journal.settings)[name]
     _show_one(state, name, value, {"settings": None, "journal": {name: value}}, saved=bool(values))

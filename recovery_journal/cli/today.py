@@ -52,10 +52,11 @@ def _today(state: State, date: str | None) -> None:
         at = {} if on != present else booked(journal, most_due(people), on, state.now)
         found = rule(records, people, on, is_past=on != present, booked=at)
         ahead, near = _to_come(state, journal, on) if on == present else ((), ())
+        own = journal.settings.word("return_to_use")
     if state.json:
         state.answer(_as_json(found, at, ahead, near))
     else:
-        _print(state, found, at, ahead, near)
+        _print(state, found, at, ahead, near, own)
 
 
 def _to_come(
@@ -116,6 +117,7 @@ def _print(
     booked: Mapping[int, datetime],
     ahead: Sequence[Meeting],
     near: Sequence[str],
+    own: str | None,
 ) -> None:
     from recovery_journal.report.entry_text import headline
     from recovery_journal.report.today_text import due_words
@@ -130,7 +132,7 @@ def _print(
     empty = not any((*records, found.reached, found.tried))
     for group in records:
         for record in group:
-            words = " ".join(headline(record).split())
+            words = " ".join(headline(record, own).split())
             state.say(f"{record.id}  {record.occurred_at:%H:%M}  {words}")
     if found.reached:
         state.say(_("reached: {names}").format(names=", ".join(ref.name for ref in found.reached)))

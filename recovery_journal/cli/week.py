@@ -129,10 +129,12 @@ def _tell(state: State, summary: Summary, notices: Sequence[str]) -> None:
     """Say beside the page what the writer would want to look over."""
     for notice in notices:
         state.notice(notice)
+    from recovery_journal.report.section_words import section_words
+
     for one in summary.replaced:
         state.notice(
             _("Left out of {where}: {original}; the page says {shown}.").format(
-                where=one.where, original=one.original, shown=one.shown
+                where=section_words(one.where), original=one.original, shown=one.shown
             )
         )
 

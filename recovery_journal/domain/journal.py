@@ -20,3 +20,7 @@ class JournalSettings:
     first_weekday: int = 0
     words: tuple[tuple[str, str], ...] = ()
     meetings_per_week: int | None = None
+
+    def word(self, name: str) -> str | None:
+        """Return the person's own word (return_to_use, goal, day); None where they set none."""
+        return dict(self.words).get(name)

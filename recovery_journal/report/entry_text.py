@@ -28,18 +28,20 @@ _HEADLINES: dict[str, tuple[str, ...]] = {
 _LONGEST = 60
 
 
-def title(record: Record) -> str:
-    """Return what kind of entry it is, in words."""
+def title(record: Record, own: str | None = None) -> str:
+    """Return what kind of entry it is, in words; ``own`` is the person's for a return to use."""
+    if record.kind == "return_to_use" and own:
+        return own
     if record.kind == "reach_out":
         connected = getattr(record, "outcome", None) == "connected"
         return _("reached") if connected else _("tried")
     return label(record.kind)
 
 
-def headline(record: Record) -> str:
-    """Return the entry on one line: its kind and what says most about it."""
-    facts = gist(record)
-    return f"{title(record)}: {facts}" if facts else title(record)
+def headline(record: Record, own: str | None = None) -> str:
+    """Return the entry on one line: its kind (see ``title``) and what says most about it."""
+    kind, facts = title(record, own), gist(record)
+    return f"{kind}: {facts}" if facts else kind
 
 
 def gist(record: Record) -> str:
@@ -56,10 +58,10 @@ def gist(record: Record) -> str:
     return ", ".join(facts)
 
 
-def lines(record: Record) -> list[str]:
-    """Return everything recorded, one fact a line; what was passed over is left out."""
+def lines(record: Record, own: str | None = None) -> list[str]:
+    """Return everything recorded, one fact a line: the kind (see ``title``) first."""
     found = [
-        title(record),
+        title(record, own),
         _("when: {when}").format(when=_when(record)),
         _("day: {day}").format(day=record.local_date.isoformat()),
     ]

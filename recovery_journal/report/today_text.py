@@ -32,11 +32,14 @@ def date_words(day: date, now: datetime, ends: time, *, away: bool = False) -> s
 
 
 def entry_lines(
-    entries: Iterable[Record], ahead: Iterable[Meeting], day: date
+    entries: Iterable[Record], ahead: Iterable[Meeting], day: date, own: str | None = None
 ) -> list[tuple[Record, str]]:
-    """Return the entries of a day on a line each, then what is planned."""
+    """Return the entries of a day on a line each, then what is planned.
+
+    ``own`` is the person's word for a return to use.
+    """
     lines: list[tuple[Record, str]] = [
-        (one, f"{time_words(one.occurred_at)}  {headline(one)}") for one in entries
+        (one, f"{time_words(one.occurred_at)}  {headline(one, own)}") for one in entries
     ]
     return [*lines, *((one, planned_words(one, day)) for one in ahead)]
 

@@ -107,7 +107,7 @@ class GoalScreen(PageScreen):
     def _show_totals(self, goal: Goal | None) -> None:
         found = totals(self.journal.totals.goal_days(), self.today)
         tally = self.journal.totals.tally()
-        word = dict(self.journal.settings.words).get("goal")
+        word = self.journal.settings.word("goal")
         head = _("What is here in all")
         if word:
             head = _("What is here in all: {goal}").format(goal=harmless(word))

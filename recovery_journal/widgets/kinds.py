@@ -20,6 +20,7 @@ from recovery_journal.widgets.choice import Choice, Submitted
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
 
+_WIDEST_TITLE = 24
 KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 
 
@@ -28,9 +29,13 @@ def kind_words(kind: str) -> str:
     return _("reached or tried") if kind == "reach_out" else label(kind)
 
 
-def title_room() -> int:
-    """Return how many columns the longest title of an entry takes."""
-    return max(cells(words) for words in (_("reached"), _("tried"), *map(label, KINDS)))
+def title_room(own: str | None = None) -> int:
+    """Return how many columns titles of entries take; ``own`` is the person's for a return to use.
+
+    Their word has room for a sentence of it, not for all: the rest of the line is the entry's.
+    """
+    usual = max(cells(words) for words in (_("reached"), _("tried"), *map(label, KINDS)))
+    return max(usual, min(cells(own or ""), _WIDEST_TITLE))
 
 
 class KindsDialog(Spoken, ModalScreen[tuple[str, ...] | None]):

@@ -227,3 +227,10 @@ def test_a_page_in_a_language_without_words_is_refused(ana) -> None:
 
     assert (answer.code, answer.out) == (2, "")
     assert "There are: en, es." in answer.err
+
+
+def test_what_is_left_out_of_the_page_is_said_in_spanish(run, settings: Path) -> None:
+    run("contact", "add", "Noor", "--relation", "friend")
+    run("talk", "add", "Noor llama")
+
+    assert "Fuera de «de qué quiero hablar en la próxima sesión»: Noor; " in run("week").err

@@ -187,3 +187,28 @@ def test_help_now_keeps_its_key(run):
 def test_a_new_language_is_spoken_at_once(run):
     assert run("settings", "language", "es").err == "Guardado.\n"
     assert run("settings", "language", "en").err == "Saved.\n"
+
+
+def test_none_empties_a_setting_in_every_language(run):
+    settings_file.save(Settings(language="es"))
+    for word in ("nada", "none"):
+        assert run("settings", "words.goal", "mi meta").code == 0
+        assert run("settings", "words.goal", word).code == 0
+        assert run("settings", "words.goal", "--json").json()["journal"]["words.goal"] is None
+
+
+def test_of_the_lock_it_is_said_what_it_does(run):
+    result = run("settings", "lock_minutes", "10")
+    assert (result.code, settings_file.load().lock_minutes) == (0, 10)
+    assert "Nothing locks by itself" in result.err
+    assert "Nothing locks" not in run("settings", "lock_minutes").err
+
+
+def test_a_return_to_use_goes_by_the_persons_own_words(run):
+    assert run("return-to-use", "--about", "wine").code == 0
+    assert "return to use: wine" in run("timeline").out
+    assert run("settings", "words.return_to_use", "a hard evening").code == 0
+    for asked in (("timeline",), ("today",), ("search", "wine")):
+        assert "a hard evening: wine" in run(*asked).out
+    assert run("show", "1").out.startswith("1  a hard evening\n")
+    assert run("show", "1", "--json").json()["kind"] == "return_to_use"

@@ -8,6 +8,7 @@ import pytest
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
 from recovery_journal.screens.timeline import TimelineScreen
 from recovery_journal.storage import Journal
@@ -310,3 +311,14 @@ async def test_the_place_is_there_again_after_another_screen(app, long):
         await pilot.press("1", "5")
         await settled(pilot)
         assert rows.key == key
+
+
+async def test_a_return_to_use_goes_by_the_persons_own_words(app, journal):
+    journal.change_settings(words=(("return_to_use", "a night away from my own plan"),))
+    at = NOW - timedelta(hours=1)
+    journal.entries.add(ReturnToUse(about="wine", occurred_at=at, recorded_at=at))
+    async with app.run_test(size=(80, 24)) as pilot:
+        _screen, rows = await timeline(app, pilot)
+        first = drawn(rows)[0]
+        assert "a night away from my ow…  " in first
+        assert "wine" in first

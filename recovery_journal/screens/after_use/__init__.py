@@ -71,7 +71,7 @@ class AfterUseScreen(PageScreen):
     @property
     def named(self) -> str:
         """The person's own words for it, where they chose some."""
-        own = dict(self.journal.settings.words).get("return_to_use")
+        own = self.journal.settings.word("return_to_use")
         return harmless(own) if own else _(self.heading)
 
     def compose_body(self) -> ComposeResult:

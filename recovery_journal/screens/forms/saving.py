@@ -100,8 +100,10 @@ class SavingScreen(JournalScreen):
 
     def edit_heading(self, record: Any) -> str:
         """Return the heading while this is changed."""
+        own = self.journal.settings.word("return_to_use")
         return _("{entry}, {when}").format(
-            entry=capital(title(record)), when=day_and_time(record.occurred_at, self.today)
+            entry=capital(harmless(title(record, own))),
+            when=day_and_time(record.occurred_at, self.today),
         )
 
     def record(self, values: dict[str, Any], when: datetime) -> Any:

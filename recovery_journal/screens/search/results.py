@@ -57,9 +57,11 @@ def find(
     found, more = journal.entries.search(text, kinds, MOST, MARKS)
     people = [] if kinds else journal.contacts.search(text)[:BESIDES]
     talk = [] if kinds else journal.talk.search(text)[:BESIDES]
-    room = title_room()
+    own = journal.settings.word("return_to_use")
+    own = harmless(own) if own else None
+    room = title_room(own)
     results = [_person(one, room) for one in people] + [_talk(one) for one in talk]
-    results += [_entry(one, today, room) for one in found]
+    results += [_entry(one, today, own, room) for one in found]
     return [one._replace(line=one.line._replace(key=at)) for at, one in enumerate(results)], more
 
 
@@ -76,12 +78,12 @@ def _talk(item: TalkItem) -> Result:
     return Result("talk", item.id, "", Line(0, _("To talk about"), Content(harmless(item.text))))
 
 
-def _entry(found: Found, today: date, room: int) -> Result:
+def _entry(found: Found, today: date, own: str | None, room: int) -> Result:
     record = found.record
     day = record.local_date
     group = short_day(day, weekday=day.year == today.year, year=day.year != today.year)
     words = Content.assemble(
-        (fit(title(record), room), "$text-muted"), "  ", snippet(found.snippet)
+        (fit(title(record, own), room), "$text-muted"), "  ", snippet(found.snippet)
     )
     return Result("entry", record.id, record.kind, Line(0, group, words))
 

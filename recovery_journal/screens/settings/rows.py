@@ -15,15 +15,17 @@ from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
-IN_FILE = ("language", "country", "theme", "motion", "lock_minutes")
-"""What is needed before the passphrase, in the order in which it is offered."""
+IN_FILE = ("language", "country", "theme", "motion")
+"""What is needed before the passphrase, in the order in which it is offered.
+
+Not ``lock_minutes``: nothing locks by itself yet, and a row here would promise it.
+"""
 
 NAMED = {
     "language": N_("Language"),
     "country": N_("Country"),
     "theme": N_("Theme"),
     "motion": N_("Motion"),
-    "lock_minutes": N_("Lock after"),
     "name": N_("My name"),
     "day_ends_at": N_("My day ends"),
     "first_weekday": N_("Week begins"),
@@ -34,7 +36,6 @@ NAMED = {
 }
 HINTS = {
     "country": N_("two letters, such as US or NZ, for crisis lines"),
-    "lock_minutes": N_("minutes without a key; 0 turns it off"),
     "name": N_("a name or initials"),
     "day_ends_at": N_("a time from 00:00 to 12:00, such as 03:00"),
     "meetings_per_week": N_("how many you plan to go to"),

@@ -92,7 +92,7 @@ class TimelineScreen(MainScreen):
         if getattr(self.app, "journal", None) is None:
             return []
         found = self.journal.entries.page(offset, limit, self.kinds)
-        return lines(found, self.today)
+        return lines(found, self.today, self.journal.settings.word("return_to_use"))
 
     def _index_of(self, entry: int | None) -> int | None:
         """Return where an entry stands among those shown, None where it does not."""

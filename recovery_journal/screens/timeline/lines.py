@@ -23,13 +23,17 @@ DAY = 13
 """Columns of the day."""
 
 
-def lines(records: Iterable[Record], today: date) -> list[Line]:
-    """Return the entries as lines; a day of another year has that in place of the weekday."""
-    room = title_room()
-    return [_line(record, today, room) for record in records]
+def lines(records: Iterable[Record], today: date, own: str | None = None) -> list[Line]:
+    """Return the entries as lines; a day of another year has that in place of the weekday.
+
+    ``own`` is the person's word for a return to use.
+    """
+    own = harmless(own) if own else None
+    room = title_room(own)
+    return [_line(record, today, own, room) for record in records]
 
 
-def _line(record: Record, today: date, room: int) -> Line:
+def _line(record: Record, today: date, own: str | None, room: int) -> Line:
     day = record.local_date
     this_year = day.year == today.year
     group = short_day(day, weekday=this_year, year=not this_year)
@@ -38,7 +42,7 @@ def _line(record: Record, today: date, room: int) -> Line:
     words = Content.assemble(
         (time_words(record.occurred_at), "$text-muted"),
         f" {later}{shared} ",
-        (fit(title(record), room), "$text-muted"),
+        (fit(title(record, own), room), "$text-muted"),
         "  ",
         harmless(gist(record)[:LONGEST]),
     )

@@ -140,9 +140,10 @@ class TodayScreen(MainScreen):
         ahead = planned_ahead(recent, self.now, day)
         of_day = [one for one in recent if one.local_date == day and one not in ahead]
         shown = of_day[-LINES[self.app.size.height >= TALL] :]
+        own = self.journal.settings.word("return_to_use")
         lines = [
             ((one.kind, one.id), Content(" ".join(harmless(words).split("\n"))))
-            for one, words in entry_lines(shown, ahead, day)
+            for one, words in entry_lines(shown, ahead, day, own)
         ]
         self.query_one("#so-far", LineList).show(lines)
         self.query_one("#so-far").display = bool(lines)

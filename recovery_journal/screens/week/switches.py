@@ -7,21 +7,15 @@ from datetime import date
 from textual.content import Content
 
 from recovery_journal.dates import short_day
+from recovery_journal.report.section_words import section_words
 from recovery_journal.rules.week import OWN_WORDS
 from recovery_journal.words import _
 
 
 def switches() -> list[tuple[str, str]]:
     """Return the sections that can be switched, in the order of the page."""
-    return [
-        ("safety", _("safety")),
-        ("glance", _("day by day")),
-        ("urges", _("urges")),
-        ("helped", _("what helped")),
-        ("connection", _("connection")),
-        ("goal", _("goal")),
-        ("compared", _("compared")),
-    ]
+    names = ("safety", "glance", "urges", "helped", "connection", "goal", "compared")
+    return [(name, section_words(name)) for name in names]
 
 
 def namings() -> list[tuple[str, str]]:
