@@ -105,11 +105,14 @@ class Contacts:
     def search(self, text: str) -> list[Contact]:
         """Return the contacts whose name, note or boundaries hold every word of the text."""
         wanted = writing.words_of(text)
-        return [
-            one
-            for one in self.all(ended=True)
-            if writing.holds(f"{one.name} {one.note or ''} {one.boundaries or ''}", wanted)
+        # Of most contacts a search reads the words alone.
+        rows = self._door.all("SELECT id, name, note, boundaries FROM contact")
+        found = [
+            (folded(name), contact)
+            for contact, name, note, boundaries in rows
+            if writing.holds(f"{name} {note or ''} {boundaries or ''}", wanted)
         ]
+        return [self.get(contact) for _name, contact in sorted(found)]
 
     def named(self, name: str) -> list[Contact]:
         """Return the contacts of exactly this name; capitals and accents do not matter."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from operator import attrgetter
+from typing import ClassVar, NamedTuple
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -13,10 +17,11 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
 
 from recovery_journal.words import N_
 
+_rich: Callable[[Style], RichStyle] = lru_cache(256)(attrgetter("rich_style"))
 KEPT = 2_000
 """How many lines are kept at most; then those far away are read anew when needed."""
 
@@ -38,8 +43,8 @@ class LongList(ScrollView, can_focus=True):
     """A list that asks for a page of lines when it comes into sight.
 
     ``show`` gives it how many lines there are and a ``page(offset, limit)`` that
-    returns some of them; what is in sight and a page on either side is asked for
-    at once, and kept. The list knows nothing of where the lines come from.
+    returns some of them; what is in sight is asked for at once, with ``beside``
+    pages on either side, and kept. The list knows nothing of where the lines come from.
     Arrows, page keys, Home and End move the cursor; the wheel moves the view.
     """
 
@@ -75,6 +80,8 @@ class LongList(ScrollView, can_focus=True):
             tooltip=N_("Open the line under the cursor"),
         ),
     ]  # fmt: skip
+
+    beside: ClassVar[int] = 1
 
     def __init__(self, *, group_width: int = 16, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -127,10 +134,10 @@ class LongList(ScrollView, can_focus=True):
         return self._lines.get(index)
 
     def _read(self, index: int) -> None:
-        """Read what is in sight around a line, and a page on either side, in one go."""
+        """Read what is in sight around a line, and what is beside it, in one go."""
         assert self._page is not None
         page = max(self.size.height, 24)
-        first, last = index - page, index + 2 * page
+        first, last = index - self.beside * page, index + (1 + self.beside) * page
         while first < index and (first < 0 or first in self._lines):
             first += 1
         while last > index + 1 and (last > self.count or last - 1 in self._lines):
@@ -153,10 +160,14 @@ class LongList(ScrollView, can_focus=True):
         if index == self.cursor:
             base = self.get_visual_style("long-list--cursor")
         words = line.words.truncate(width - self.group_width, ellipsis=True)
-        content = Content.assemble(self._group(index, y, line), words)
-        drawn = Visual.to_strips(self, content, width, 1, base, apply_selection=False)
-        strip = drawn[0] if drawn else Strip([])
-        return strip.adjust_cell_length(width, base.rich_style)
+        # Textual's own way from words to a strip looks for links, and notes where each
+        # letter stands so that text can be selected: twice the time, and no use here.
+        segments = [
+            Segment(text, _rich(style))
+            for piece in (self._group(index, y, line), words)
+            for text, style in piece.render(base, end="")
+        ]
+        return Strip(segments).adjust_cell_length(width, base.rich_style)
 
     def _group(self, index: int, y: int, line: Line) -> Content:
         """Return the column on the left: the group, where it begins or comes into sight."""

@@ -31,6 +31,8 @@ GROUP = 15
 class Results(LongList):
     """What was found; up from the first line goes back to the field."""
 
+    beside = 0  # all of it is at hand; only what is in sight is drawn
+
     def action_move(self, step: int) -> None:
         """Go a line on or back, or to the field above."""
         if step < 0 and not self.cursor:
@@ -130,7 +132,9 @@ class SearchScreen(PageScreen):
             there.update(Content(words))
 
     def _lines(self, offset: int, limit: int) -> list[Line]:
-        return [one.line for one in self._found[offset : offset + limit]]
+        found = self._found[offset : offset + limit]
+        # A person and an entry may have the same number: the place is the key.
+        return [one.line._replace(key=at) for at, one in enumerate(found, offset)]
 
     def _said(self, looked: bool, more: bool) -> str:
         """Return how much was found."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.content import Content
@@ -35,12 +36,17 @@ LONGEST = 200
 
 
 class Result(NamedTuple):
-    """One thing found: what it is, its id, and its line."""
+    """One thing found: what it is, its id, and its line, which is drawn when it is in sight."""
 
     what: Literal["entry", "person", "talk"]
     id: int
     kind: str
-    line: Line
+    draw: Callable[[], Line]
+
+    @property
+    def line(self) -> Line:
+        """The line that says what was found."""
+        return self.draw()
 
 
 def wanted(typed: str) -> str:
@@ -60,32 +66,35 @@ def find(
     own = journal.settings.word("return_to_use")
     own = harmless(own) if own else None
     room = title_room(own)
-    results = [_person(one, room) for one in people] + [_talk(one) for one in talk]
-    results += [_entry(one, today, own, room) for one in found]
-    return [one._replace(line=one.line._replace(key=at)) for at, one in enumerate(results)], more
+    results = [Result("person", one.id, "", partial(_person, one, room)) for one in people]
+    results += [Result("talk", one.id, "", partial(_talk, one)) for one in talk]
+    for one in found:
+        draw = partial(_entry, one, today, own, room)
+        results.append(Result("entry", one.record.id, one.record.kind, draw))
+    return results, more
 
 
-def _person(contact: Contact, room: int) -> Result:
+def _person(contact: Contact, room: int) -> Line:
     words = Content.assemble(
         (fit(label(contact.relation or ""), room), "$text-muted"),
         "  ",
         (harmless(contact.name), "bold"),
     )
-    return Result("person", contact.id, "", Line(0, _("People"), words))
+    return Line(contact.id, _("People"), words)
 
 
-def _talk(item: TalkItem) -> Result:
-    return Result("talk", item.id, "", Line(0, _("To talk about"), Content(harmless(item.text))))
+def _talk(item: TalkItem) -> Line:
+    return Line(item.id, _("To talk about"), Content(harmless(item.text)))
 
 
-def _entry(found: Found, today: date, own: str | None, room: int) -> Result:
+def _entry(found: Found, today: date, own: str | None, room: int) -> Line:
     record = found.record
     day = record.local_date
     group = short_day(day, weekday=day.year == today.year, year=day.year != today.year)
     words = Content.assemble(
         (fit(title(record, own), room), "$text-muted"), "  ", snippet(found.snippet)
     )
-    return Result("entry", record.id, record.kind, Line(0, group, words))
+    return Line(record.id, group, words)
 
 
 def snippet(text: str) -> Content:
