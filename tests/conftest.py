@@ -7,6 +7,7 @@ each test, with an empty home of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -78,6 +79,7 @@ def forget_folders() -> None:
 
 def pytest_configure() -> None:
     """Before any test module is imported: a home that does not exist."""
+    gc.set_threshold(100_000)  # as the program itself does
     settle(ROOT / ".pytest_cache" / "no-such-home")
 
 

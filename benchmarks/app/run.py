@@ -34,6 +34,7 @@ from benchmarks.plan import LARGEST, NOTHING, YEAR, Command, Key, Sample, Sample
 from benchmarks.timing import Broken
 
 PRESSES = 24
+OPENED = 3
 READY_BY = 3.0
 """Seconds after the first frame in which the app makes its other screens ready."""
 
@@ -85,10 +86,10 @@ class AppBench:
         for number in range(runs + 1):
             self.tell(f"app: round {number} of {runs}" if number else "app: first round")
             found = [
+                *self._first_frames(),
                 *self._bare_session(),
                 *self._session(largest, whole=True),
                 *self._session(YEAR, whole=False),
-                *self._bagels_session(),
             ]
             for key, spent, memory in found if number else ():
                 sample = self.samples.setdefault(key, Sample([], []))
@@ -96,12 +97,22 @@ class AppBench:
                 sample.peaks.append(memory)
         return self.samples
 
+    def _first_frames(self) -> Iterator[tuple[Key, float, float]]:
+        """Open everything and leave it again, a few times in turn: starts vary the most."""
+        for _opened in range(OPENED):
+            with Terminal(self._bare, self.folder) as app:
+                yield Key(BARE, FRAME), app.until(bare.READY), app.memory()
+            for label, command in self._commands.items():
+                ours = label != BAGELS
+                key = Key(JOURNAL, FRAME, label) if ours else Key(BAGELS, FRAME, NOTHING)
+                with Terminal(command, self.folder) as app:
+                    yield key, app.until(READY if ours else bagels.READY), app.memory()
+
     def _bare_session(self) -> Iterator[tuple[Key, float, float]]:
         with Terminal(self._bare, self.folder) as bare_app:
-            spent = bare_app.until(bare.READY)
+            bare_app.until(bare.READY)
             bare_app.settle()
             share = bare_app.at_rest(IDLE_SECONDS / 5)
-            yield Key(BARE, FRAME), spent, bare_app.memory()
             yield Key(BARE, REST), share, bare_app.memory()
         full = self._bare._replace(argv=(*self._bare.argv, "table"))
         with Terminal(full, self.folder) as table:
@@ -118,13 +129,12 @@ class AppBench:
     def _session(self, label: str, *, whole: bool) -> Iterator[tuple[Key, float, float]]:
         """Open a journal, rest, go from every screen to every other, and use them."""
         with Terminal(self._commands[label], self.folder) as app:
-            spent = app.until(READY)
+            app.until(READY)
             app.settle()
             # Its other screens are made ready meanwhile: that is no rest yet, and
             # what it takes in memory counts.
             app.at_rest(READY_BY)
             memory = app.memory()
-            yield Key(JOURNAL, FRAME, label), spent, memory
             if whole:
                 yield Key(JOURNAL, REST, label), app.at_rest(IDLE_SECONDS), memory
             for digit in every_switch():
@@ -153,8 +163,3 @@ class AppBench:
                 app.press("\x7f")
             app.press("\x1b")
             app.settle(0.2)
-
-    def _bagels_session(self) -> Iterator[tuple[Key, float, float]]:
-        if BAGELS in self._commands:
-            with Terminal(self._commands[BAGELS], self.folder) as app:
-                yield Key(BAGELS, FRAME, NOTHING), app.until(bagels.READY), app.memory()

@@ -11,7 +11,6 @@ from shutil import which
 from typing import Any
 
 import pexpect
-import pytest
 
 ROOT = Path(__file__).parents[2]
 ENTER, ESC, UNDO, SAVE, QUIT = "\r", "\x1b", "\x1a", "\x13", "\x11"
@@ -206,29 +205,20 @@ def bare(value: Any) -> Any:
     return [bare(one) for one in value] if isinstance(value, list) else value
 
 
-@pytest.fixture(scope="module")
-def weeks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The same week twice: by keys, and on the command line."""
-    keys, commands = tmp_path_factory.mktemp("keys"), tmp_path_factory.mktemp("commands")
+def test_the_week_is_the_same_in_every_view_and_holds_every_kind(tmp_path: Path) -> None:
+    """One test, since several would each live the week anew in a process of their own."""
+    keys, commands = tmp_path / "keys", tmp_path / "commands"
     for folder in (keys, commands):
+        folder.mkdir()
         run(folder, "2026-11-16", "init", "--no-passphrase")
     for day, pressed, lines in WEEK:
         by_keys(keys, day, pressed)
         for line in lines:
             run(commands, day, *line)
-    return keys, commands
 
-
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view[0])
-def test_the_week_is_the_same(weeks: tuple[Path, Path], view: list[str]) -> None:
-    by_key, by_command = (seen(folder, *view) for folder in weeks)
-
-    assert by_key == by_command
-
-
-def test_the_week_holds_every_kind(weeks: tuple[Path, Path]) -> None:
-    kinds = {entry["kind"] for entry in seen(weeks[0], "timeline", "--limit", "100")["entries"]}
-
+    for view in VIEWS:
+        assert seen(keys, *view) == seen(commands, *view), view
+    kinds = {entry["kind"] for entry in seen(keys, "timeline", "--limit", "100")["entries"]}
     assert kinds == {
         *("check_in", "urge", "reach_out", "meeting", "activity"),
         *("milestone", "reflection", "return_to_use"),

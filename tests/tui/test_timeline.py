@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +16,8 @@ from recovery_journal.domain.urge import Urge
 from recovery_journal.screens.timeline import TimelineScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.long_list import LongList
-from tests.tui.conftest import NOW
+from recovery_journal.words import speaking
+from tests.tui.conftest import NOW, clock, make_journal
 
 MANY = 3_000
 HARD = [
@@ -25,17 +29,37 @@ HARD = [
 ]
 
 
-@pytest.fixture
-def long(journal: Journal) -> Journal:
-    """3,000 entries, one every six hours; every tenth is an urge."""
-    made = []
+@pytest.fixture(scope="session")
+def fifty_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """3,000 entries, one every six hours, every tenth an urge: made once, since it takes a while."""
+    path = tmp_path_factory.mktemp("long") / "journal.db"
+    made: list[CheckIn | Urge] = []
     for back in range(MANY):
         at = NOW - timedelta(hours=6 * back, minutes=1)
         if back % 10 == 9:
             made.append(Urge(peak=back % 11, occurred_at=at, recorded_at=at))
         else:
             made.append(CheckIn(mood=back % 11, occurred_at=at, recorded_at=at))
-    journal.entries.add_many(made, undoable=False)
+    with make_journal(path) as journal:
+        journal.entries.add_many(made, undoable=False)
+    return path
+
+
+@pytest.fixture
+def journal(path: Path, request: pytest.FixtureRequest) -> Iterator[Journal]:
+    """The journal of the App; a long one in the tests that ask for ``long``."""
+    if "long" in request.fixturenames:
+        shutil.copy(request.getfixturevalue("fifty_seasons"), path)
+        opened = Journal.open(path, None, clock=clock)
+    else:
+        opened = make_journal(path)
+    with opened:
+        yield opened
+
+
+@pytest.fixture
+def long(journal: Journal) -> Journal:
+    """3,000 entries."""
     return journal
 
 
@@ -322,3 +346,34 @@ async def test_a_return_to_use_goes_by_the_persons_own_words(app, journal):
         first = drawn(rows)[0]
         assert "a night away from my ow…  " in first
         assert "wine" in first
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("columns", [60, 80])
+async def test_how_far_down_one_is_stands_there_whole_however_little_room(app, long, columns, code):
+    with speaking(code):
+        async with app.run_test(size=(columns, 24)) as pilot:
+            screen, _rows = await timeline(app, pilot)
+            screen._use(("check_in", "reach_out", "return_to_use", "urge"))
+            await settled(pilot)
+            lines = [strip.text for strip in screen._compositor.render_strips()]
+            top = next(line for line in lines if " · " in line)
+            assert "3.000  " in top or "3,000  " in top
+            assert place(screen) in top
+
+
+async def test_the_line_under_the_cursor_stands_out_without_colour(path, journal, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    for back in range(3):
+        at = NOW - timedelta(hours=back + 1)
+        journal.entries.add(CheckIn(mood=back, occurred_at=at, recorded_at=at))
+    app = JournalApp(path, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        _screen, rows = await timeline(app, pilot)
+        await pilot.press("down")
+        await settled(pilot)
+        lines = [
+            {bool(part.style and part.style.underline) for part in rows.render_line(y) if part.text}
+            for y in range(3)
+        ]
+        assert lines == [{False}, {True}, {False}]
