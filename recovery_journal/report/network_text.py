@@ -33,8 +33,13 @@ NAME_MIN, NAME_MAX = 10, 32
 ROLE_MAX = 24
 
 
-def map_text(network: Network, width: int = 80, ascii: bool = False) -> str:
-    """Return the map for a terminal: sector by sector, the closest first, with its legend."""
+def map_text(
+    network: Network, width: int = 80, ascii: bool = False, influence: bool = False
+) -> str:
+    """Return the map for a terminal: sector by sector, the closest first, with its legend.
+
+    ``influence`` says of each tie what it was marked as.
+    """
     dash = "-" if ascii else "─"
     lines = [_title(network), ""]
     if not network.people:
@@ -45,18 +50,18 @@ def map_text(network: Network, width: int = 80, ascii: bool = False) -> str:
         if people:
             head = f"{_sector_words(sector)} "
             lines += [head + dash * max(0, min(width, 64) - cells(head))]
-            lines += [_row(placed, network, columns, width, ascii) for placed in people]
+            lines += [_row(placed, network, columns, width, ascii, influence) for placed in people]
             lines.append("")
     lines += [*_not_placed(network, width, ascii), *_legend(width, ascii)]
     return "\n".join(lines)
 
 
-def list_text(network: Network, ascii: bool = False) -> str:
+def list_text(network: Network, ascii: bool = False, influence: bool = False) -> str:
     """Return the same facts as a list: one contact a line, nothing drawn."""
     lines = [_title(network)]
     if not network.people:
         lines.append(_nobody())
-    lines += [_line(placed, network, ascii) for placed in network.people]
+    lines += [_line(placed, network, ascii, influence) for placed in network.people]
     if network.not_placed:
         names = ", ".join(harmless(c.name) for c in network.not_placed)
         lines.append(f"{_not_placed_words(network)}: {names}")
@@ -115,7 +120,12 @@ def _columns(network: Network, width: int) -> tuple[int, int]:
 
 
 def _row(
-    placed: Placed, network: Network, columns: tuple[int, int], width: int, ascii: bool
+    placed: Placed,
+    network: Network,
+    columns: tuple[int, int],
+    width: int,
+    ascii: bool,
+    influence: bool,
 ) -> str:
     """Return one contact of the map: ring, glyph, attempts, name, role, state."""
     contact, tie = placed.contact, placed.tie
@@ -126,10 +136,12 @@ def _row(
     if role:
         row += fit(role_words(contact), role, ascii) + "  "
     row += state_words(tie, network.as_of)
+    if influence and contact.influence:
+        row += f"; {label(contact.influence)}"
     return row if cells(row) <= width else fit(row, width, ascii).rstrip()
 
 
-def _line(placed: Placed, network: Network, ascii: bool) -> str:
+def _line(placed: Placed, network: Network, ascii: bool, influence: bool) -> str:
     """Return one contact of the list, its facts in words."""
     contact = placed.contact
     ring = _ring(contact)
@@ -141,6 +153,8 @@ def _line(placed: Placed, network: Network, ascii: bool) -> str:
     ]
     if facts[0] == facts[1]:
         del facts[1]
+    if influence and contact.influence:
+        facts.append(_("influence: {words}").format(words=label(contact.influence)))
     glyph = _glyph(placed.state, ascii)
     return f"{glyph} {harmless(contact.name)}: {'; '.join(facts)}"
 

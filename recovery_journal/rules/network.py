@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.lists import State
+from recovery_journal.domain.lists import State, Support
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.rules.figures import Figure, counted, figures
@@ -15,7 +15,7 @@ from recovery_journal.rules.gaps import Gap, gap_questions, gaps
 from recovery_journal.rules.placement import OUTER_RING, SECTORS, sector_on_map
 from recovery_journal.rules.states import days_since, state_of, there_on
 
-__all__ = ["Figure", "Gap", "Network", "Placed", "by_name", "gap_questions", "network"]
+__all__ = ["Figure", "Gap", "Network", "Placed", "by_name", "gap_questions", "giving", "network"]
 
 
 class Placed(NamedTuple):
@@ -45,6 +45,13 @@ class Network(NamedTuple):
     figures: dict[str, Figure]
     gaps: tuple[Gap, ...]
     risk: frozenset[int]
+
+
+def giving(people: Iterable[Placed], kinds: Collection[Support]) -> tuple[Placed, ...]:
+    """Return those who give any of these kinds of support; everyone where none is named."""
+    return tuple(
+        one for one in people if not kinds or not set(kinds).isdisjoint(one.contact.support)
+    )
 
 
 def network(

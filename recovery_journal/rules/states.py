@@ -6,7 +6,7 @@ from datetime import date
 
 from recovery_journal.dates import day_month, long_day
 from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.lists import State
+from recovery_journal.domain.lists import Influence, State
 from recovery_journal.words import _, ngettext
 
 # In the order a legend shows them.
@@ -25,6 +25,12 @@ ASCII_GLYPHS: dict[State, str] = {
     "paused": "=",
 }
 TRIED = "~"
+INFLUENCE_MARKS: dict[Influence, str] = {
+    "protective": "↑",
+    "mixed": "↕",
+    "risk": "↓",
+    "unsure": "?",
+}
 
 
 def ended_by(contact: Contact, as_of: date) -> bool:
@@ -129,8 +135,11 @@ def state_words(tie: Tie, as_of: date) -> str:
 
 def booked_words(booked: date, as_of: date) -> str:
     """Return the day of an appointment: "booked for 24 November", with a year to come its year."""
-    day = day_month(booked) if booked.year == as_of.year else long_day(booked)
-    return _("booked for {day}").format(day=day)
+    return _("booked for {day}").format(day=_day(booked, as_of))
+
+
+def _day(day: date, as_of: date) -> str:
+    return day_month(day) if day.year == as_of.year else long_day(day)
 
 
 def _paused_words(contact: Contact, days: int | None, as_of: date) -> str:
@@ -138,7 +147,7 @@ def _paused_words(contact: Contact, days: int | None, as_of: date) -> str:
     if contact.paused_on(as_of):
         if contact.paused_until is None:
             return _("paused")
-        return _("paused until {day}").format(day=contact.paused_until.isoformat())
+        return _("paused until {day}").format(day=_day(contact.paused_until, as_of))
     if contact.cadence_days is not None:
         return _("paused")
     if days is None:

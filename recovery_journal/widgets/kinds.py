@@ -41,6 +41,7 @@ def title_room(own: str | None = None) -> int:
 class KindsDialog(Spoken, ModalScreen[tuple[str, ...] | None]):
     """Choose kinds; none chosen means all of them. The result is None when the person went back.
 
+    The kinds are those of entries where no others are given, with their question.
     The screen that asks opens it by its action "filter".
     """
 
@@ -58,16 +59,22 @@ class KindsDialog(Spoken, ModalScreen[tuple[str, ...] | None]):
                 tooltip=N_("Show the kinds that are chosen")),
     ]  # fmt: skip
 
-    def __init__(self, chosen: Sequence[str]) -> None:
+    def __init__(
+        self,
+        chosen: Sequence[str],
+        options: Sequence[tuple[str, str]] = (),
+        question: str = "",
+    ) -> None:
         super().__init__()
         self.chosen = tuple(chosen)
+        self.options = options or [(kind, kind_words(kind)) for kind in KINDS]
+        self.question = question or _("Which entries? None chosen: all of them.")
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the kinds."""
         with Vertical(classes="dialog"):
-            yield Static(Content(_("Which entries? None chosen: all of them.")))
-            options = [(kind, kind_words(kind)) for kind in KINDS]
-            yield Choice(options, many=True, value=self.chosen)
+            yield Static(Content(self.question))
+            yield Choice(self.options, many=True, value=self.chosen)
             yield Static(
                 Content(_("arrows and space choose, backspace takes all away, Enter shows them")),
                 classes="quiet",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from unicodedata import bidirectional
 
@@ -12,7 +12,7 @@ from recovery_journal.domain.lists import Sector
 from recovery_journal.report.plain import cells, fit, harmless
 from recovery_journal.rules.network import Placed
 from recovery_journal.rules.placement import SECTORS
-from recovery_journal.rules.states import GLYPHS, TRIED
+from recovery_journal.rules.states import GLYPHS, INFLUENCE_MARKS, TRIED
 from recovery_journal.widgets.network_ground import Box, you_box
 from recovery_journal.widgets.network_layout import Key, Layout, Spot
 from recovery_journal.words import _
@@ -39,8 +39,17 @@ def sector_words(sector: Sector) -> str:
     return label(sector).capitalize()
 
 
-def pieces(layout: Layout, people: Mapping[int, Placed]) -> list[Piece]:
-    """Return everything that is written on the map; ``people`` are by contact id."""
+def pieces(
+    layout: Layout,
+    people: Mapping[int, Placed],
+    only: Collection[int] | None = None,
+    marks: bool = False,
+) -> list[Piece]:
+    """Return everything that is written on the map; ``people`` are by contact id.
+
+    Of those who are not in ``only`` the glyph alone stands there, so that nobody
+    moves. With ``marks`` the influence of each tie stands beside the name.
+    """
     ground = layout.ground
     words = {1: _("closest"), 2: _("close"), 3: _("wider circle")}
     found = [_centred(words[ring], box, "ring-word") for ring, box in ground.ring_marks.items()]
@@ -49,8 +58,11 @@ def pieces(layout: Layout, people: Mapping[int, Placed]) -> list[Piece]:
     for spot in layout.spots:
         if spot.contact_id is None:
             found.append(_more(spot, layout))
+        elif only is None or spot.contact_id in only:
+            found.append(_person(spot, people[spot.contact_id], marks))
         else:
-            found.append(_person(spot, people[spot.contact_id]))
+            glyph = GLYPHS[people[spot.contact_id].state]
+            found.append(Piece(spot.row, spot.column, 1, (glyph,), "ring-word"))
     return found
 
 
@@ -81,21 +93,23 @@ def _more(spot: Spot, layout: Layout) -> Piece:
     return Piece(spot.row, start, cells(text), (text,), "sector", spot.key)
 
 
-def _person(spot: Spot, placed: Placed) -> Piece:
-    """Return glyph, name and attempts, from the glyph outwards, cut to their room.
+def _person(spot: Spot, placed: Placed, marks: bool = False) -> Piece:
+    """Return glyph, name, influence and attempts, from the glyph outwards, cut to their room.
 
     The day of an appointment stands last, where there is room for it.
     """
     times = placed.tie.tried_since
     tried = f"{TRIED}{min(times, 99)}" if times else ""
+    influence = placed.contact.influence if marks else None
+    mark = INFLUENCE_MARKS[influence] if influence else ""
     name = harmless(placed.contact.name).strip()
-    room = spot.room - 2 - (len(tried) + 1 if tried else 0)
+    room = spot.room - 2 - sum(len(text) + 1 for text in (mark, tried) if text)
     if cells(name) > room:
         name = fit(name, max(1, room)).rstrip()
     booked = short_day(placed.tie.booked) if placed.tie.booked else ""
     if cells(name) + 1 + cells(booked) > room:
         booked = ""
-    texts = [text for text in (GLYPHS[placed.state], name, tried, booked) if text]
+    texts = [text for text in (GLYPHS[placed.state], name, mark, tried, booked) if text]
     width = sum(map(cells, texts)) + len(texts) - 1
     if spot.leftwards:
         texts.reverse()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -91,17 +91,30 @@ class NetworkMap(Widget, can_focus=True):
         super().__init__(id=id)
         self._people: dict[int, Placed] = {}
         self._gone: tuple[Contact, ...] = ()
+        self._only: frozenset[int] | None = None
+        self._marks = False
         self._layout: Layout | None = None
         self._pieces: dict[int, list[Piece]] = {}
 
-    def show(self, people: Sequence[Placed], gone: Sequence[Contact] = ()) -> None:
+    def show(
+        self,
+        people: Sequence[Placed],
+        gone: Sequence[Contact] = (),
+        only: Collection[int] | None = None,
+        marks: bool = False,
+    ) -> None:
         """Show these people; the cursor stays on whom it was.
 
-        ``gone`` are not shown, and the others keep their places beside theirs.
+        ``gone`` are not shown, and the others keep their places beside theirs. Where
+        there is ``only``, the cursor goes to no one else, and the others have no name.
+        ``marks`` show the influence of each tie.
         """
         self._people = {one.contact.id: one for one in people}
         self._gone = tuple(gone)
-        self._lay_out(self.content_size)
+        before = self._spot(self.cursor)
+        self._only = None if only is None else frozenset(only)
+        self._marks = marks
+        self._lay_out(self.content_size, before)
 
     def go_to(self, key: Key) -> None:
         """Put the cursor on someone, if they are on the map."""
@@ -117,17 +130,17 @@ class NetworkMap(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the map out for its new size."""
-        self._lay_out(self.content_size)
+        self._lay_out(self.content_size, self._spot(self.cursor))
 
-    def _lay_out(self, size: Size) -> None:
+    def _lay_out(self, size: Size, before: Spot | None) -> None:
         if size.width < 8 or size.height < 4:
             self._layout = None
             return
         rim_room = max(cells(sector_words(sector)) for sector in SECTORS)
-        before = self._spot(self.cursor)
         self._layout = layout(list(self._people.values()), *size, rim_room, self._gone)
         self._pieces = {}
-        for piece in sorted(pieces(self._layout, self._people), key=lambda one: one.start):
+        written = pieces(self._layout, self._people, self._only, self._marks)
+        for piece in sorted(written, key=lambda one: one.start):
             self._pieces.setdefault(piece.row, []).append(piece)
         self.hover = None
         if self._spot(self.cursor) is None:
@@ -136,7 +149,7 @@ class NetworkMap(Widget, can_focus=True):
 
     def _instead(self, before: Spot | None) -> Key | None:
         """Return where the cursor goes when its person has left: to who was next to them."""
-        spots = self._layout.spots if self._layout else ()
+        spots = self._spots
         if not spots:
             return None
         if before is None:
@@ -145,8 +158,17 @@ class NetworkMap(Widget, can_focus=True):
             spots, key=lambda s: abs(s.row - before.row) + abs(s.column - before.column) / 2
         ).key
 
+    @property
+    def _spots(self) -> tuple[Spot, ...]:
+        """The places to which the cursor can go."""
+        spots = self._layout.spots if self._layout else ()
+        only = self._only
+        if only is None:
+            return spots
+        return tuple(one for one in spots if one.contact_id is None or one.contact_id in only)
+
     def _spot(self, key: Key | None) -> Spot | None:
-        return self._layout.spot_of(key) if self._layout else None
+        return next((spot for spot in self._spots if spot.key == key), None)
 
     def _at(self, at: Offset | None) -> Key | None:
         """Return whose label is at a cell."""
@@ -220,21 +242,21 @@ class NetworkMap(Widget, can_focus=True):
     def action_move(self, across: int, down: int) -> None:
         """Go to the nearest person in a direction."""
         spot = self._spot(self.cursor)
-        if spot is None or self._layout is None:
+        if spot is None:
             return
-        found = nearest(self._layout.spots, spot, (across, down))
+        found = nearest(self._spots, spot, (across, down))
         if found is not None:
             self.cursor = found.key
 
     def action_sector(self, step: int) -> None:
         """Go to the closest person of the next sector with someone in it."""
         spot = self._spot(self.cursor)
-        if spot is None or self._layout is None:
+        if spot is None:
             return
         at = SECTORS.index(spot.sector)
         for away in range(1, len(SECTORS) + 1):
             sector = SECTORS[(at + step * away) % len(SECTORS)]
-            for one in self._layout.spots:
+            for one in self._spots:
                 if one.sector == sector:
                     self.cursor = one.key
                     return

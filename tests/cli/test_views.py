@@ -418,3 +418,21 @@ def test_nobody_was_at_a_meeting_that_is_still_to_come(
     assert counselor("show", made, "--json").json()["status"] == "planned"
     there = ("--set", "status=attended", "--set", "at=2026-11-19T10:00")
     assert counselor("edit", made, *there).code == 0
+
+
+def test_the_network_can_be_of_those_who_give_a_support_and_say_the_influence(run):
+    run("contact", "add", "Noor", "--relation", "friend", "--support", "practical")
+    run("contact", "add", "Tom", "--relation", "friend", "--influence", "risk")
+
+    found = run("network", "--support", "practical", "--support", "financial")
+    assert "Noor" in found.out
+    assert "Tom" not in found.out
+    people = run("network", "--support", "practical", "--json").json()["contacts"]
+    assert [one["name"] for one in people] == ["Noor"]
+    assert run("network", "--support", "financial").out.startswith("No one listed yet for help")
+    assert run("network", "--support", "money").code == 2
+    assert "influence: risk" not in run("network").out
+    said = run("network", "--influence").out
+    assert "influence: risk" in said.split("Tom")[1]
+    assert "influence" not in said.split("Noor")[1].split("\n")[0]
+    assert "; risk" in run("network", "--influence", terminal=True).out

@@ -18,7 +18,7 @@ from recovery_journal.screens.map.rows import PeopleRows
 from recovery_journal.screens.person import PersonScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.network_map import NetworkMap
-from tests.tui.conftest import NOW, clock
+from tests.tui.conftest import NOW, clock, opened
 
 ADDED = date(2026, 11, 1)
 
@@ -351,3 +351,129 @@ async def test_tab_leaves_the_map(app):
         assert chart.has_focus
         await pilot.press("tab")
         assert not chart.has_focus
+
+
+def lines_on(app: JournalApp) -> list[str]:
+    """Return the lines of the map itself."""
+    chart = app.screen.query_one(NetworkMap)
+    return [chart.render_line(y).text for y in range(chart.size.height)]
+
+
+async def test_i_marks_the_influence_of_each_tie_and_moves_nobody(app, journal):
+    add(journal, "Noor", "friend", influence="protective")
+    add(journal, "Tom", "family", influence="risk")
+    async with app.run_test(size=(120, 36)) as pilot:
+        chart = await open_map(app, pilot)
+        before = chart._layout
+        plain = words_on(app)
+        await pilot.press("i")
+        await pilot.pause()
+        words = words_on(app)
+        assert "Noor ↑" in words or "↑ Noor" in words
+        assert "Tom ↓" in words or "↓ Tom" in words
+        assert "Maria ↑" not in words, "a tie that was not marked has no mark"
+        for word in ("↑ protective", "↕ mixed", "↓ risk", "? unsure"):
+            assert word in words
+        assert chart._layout == before
+        await pilot.press("l")
+        await pilot.pause()
+        assert any("Noor" in line and "↑" in line for line in words_on(app).splitlines())
+        await pilot.press("l", "i")
+        await pilot.pause()
+        assert words_on(app) == plain
+
+
+async def test_f_leaves_the_names_of_those_who_give_a_support(app, journal):
+    noor = add(journal, "Noor", "friend", support=("practical",))
+    add(journal, "Tom", "family", support=("practical", "emotional"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        chart = await open_map(app, pilot)
+        glyphs = sum(line.count("◌") for line in lines_on(app))
+        await pilot.press("f", "right", "right", "space", "enter")
+        await pilot.pause()
+        words = words_on(app)
+        assert "practical help: 2 of 5" in words
+        assert "as of 20 Nov 2026" in words, "the day is there all the same"
+        drawn = "\n".join(lines_on(app))
+        assert "Noor" in drawn
+        assert "Tom" in drawn
+        assert "Maria" not in drawn
+        assert sum(line.count("◌") for line in lines_on(app)) == glyphs, "nobody has moved"
+        seen = set()
+        for key in ("left", "right", "up", "down", "s", "s", "s", "S"):
+            await pilot.press(key)
+            seen.add(chart.cursor)
+        assert noor.id in seen
+        assert len(seen) == 2, "the cursor goes to those two alone"
+        await pilot.press("l")
+        await pilot.pause()
+        listed = app.screen.query_one(PeopleRows)
+        assert listed.option_count == 4, "two people and their sectors"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "practical help:" not in words_on(app)
+        assert listed.option_count > 4
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (160, "practical help, company, accountability: 1 of 4"),
+        (90, "3 kinds of support: 1 of 4"),
+        (60, "1 of 4"),
+    ],
+)
+async def test_the_filter_is_said_in_the_room_there_is(app, journal, width, said):
+    add(journal, "Noor", "friend", support=("practical",))
+    journal.contacts.add(Contact(name="Imported", added_on=ADDED))
+    async with app.run_test(size=(width, 36)) as pilot:
+        await open_map(app, pilot)
+        keys = ["right", "right", "space", "right", "space", "right", "space"]
+        await pilot.press("f", *keys, "enter")
+        await pilot.pause()
+        top = next(line for line in words_on(app).splitlines() if " 2026 " in line)
+        assert f" 2026  {said}  " in top
+        assert "Not placed yet (1)" in top
+
+
+async def test_nobody_who_gives_a_support_is_said_and_the_map_stays(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        chart = await open_map(app, pilot)
+        await pilot.press("f", "space", "enter")
+        await pilot.pause()
+        assert "No one listed yet for emotional support." in words_on(app)
+        assert chart.cursor is None
+        await pilot.press("left", "s", "enter", "t")
+        await pilot.pause()
+        assert isinstance(app.screen, MapScreen)
+        await pilot.press("escape", "left")
+        await pilot.pause()
+        assert chart.cursor is not None
+        assert "Maria" in "\n".join(lines_on(app))
+
+
+async def test_someone_new_is_seen_whatever_the_filter(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_map(app, pilot)
+        await pilot.press("f", "space", "enter")
+        await pilot.press("n", *"Zoe", "down", "right", "enter")
+        await pilot.pause()
+        assert "Zoe" in "\n".join(lines_on(app))
+        assert "of 4" not in words_on(app).splitlines()[1]
+
+
+async def test_how_the_map_is_looked_at_is_kept_over_the_lock(locked):
+    async with locked.run_test(size=(120, 36)) as pilot:
+        await pilot.press(*"four", "space", *"plain", "space", *"words", "enter")
+        await opened(pilot)
+        await open_map(locked, pilot)
+        await pilot.press("i", "f", "right", "right", "space", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press(*"four", "space", *"plain", "space", *"words", "enter")
+        await opened(pilot)
+        assert isinstance(locked.screen, MapScreen)
+        assert locked.screen.view() == (False, True, ("practical",))
+        assert "↑ protective" in words_on(locked)
+        assert "practical help: 0 of 3" in words_on(locked)

@@ -42,6 +42,8 @@ WAYS = {
     "today-people": ("down",),
     "map": ("2",),
     "map-list": ("2", "l"),
+    "map-marks": ("2", "i"),
+    "map-filter": ("2", "f", "right", "right", "space", "enter"),
     "people": ("3",),
     "person": ("3", "enter"),
     "person-edit": ("3", "enter", "e"),
@@ -77,7 +79,16 @@ WAYS = {
     "no-such-day": ("c", "7", "down", *"soon", "enter"),
 }
 # Nothing to see in an empty journal.
-ONLY_FULL = {"today-people", "map-list", "person", "person-edit", "edit", "leaving"}
+ONLY_FULL = {
+    "today-people",
+    "map-list",
+    "map-marks",
+    "map-filter",
+    "person",
+    "person-edit",
+    "edit",
+    "leaving",
+}
 PICTURES = [
     (way, look) for look in LOOKS for way in WAYS if LOOKS[look].full or way not in ONLY_FULL
 ]

@@ -13,7 +13,7 @@ from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.report.contact_json import contact_json
 from recovery_journal.report.network_json import network_json
-from recovery_journal.rules.network import Figure, gap_questions, network
+from recovery_journal.rules.network import Figure, gap_questions, giving, network
 from recovery_journal.rules.placement import placed
 
 DAY = date(2026, 11, 20)
@@ -241,6 +241,23 @@ def test_a_cell_counts_active_contacts_and_the_recent_among_them():
         ("emotional", "friends", 1, 1),
         ("practical", "friends", 2, 1),
     ]
+
+
+def test_a_filter_leaves_those_who_give_any_of_the_kinds():
+    ties = [
+        tie(1, support=("practical",)),
+        tie(2, support=("emotional", "advocacy")),
+        tie(3),
+    ]
+    people = network(ties, [], FIRST, DAY).people
+
+    def who_give(*kinds):
+        return {one.contact.id for one in giving(people, kinds)}
+
+    assert who_give() == {1, 2, 3}
+    assert who_give("practical") == {1}
+    assert who_give("practical", "advocacy") == {1, 2}
+    assert who_give("financial") == set()
 
 
 def test_a_kind_of_support_with_nobody_listed_asks_a_question():

@@ -140,7 +140,7 @@ def test_an_ended_contact_leaves_on_the_day_it_ended():
         (5, {"cadence_days": None}, "no rhythm set, 5 days ago"),
         (None, {"cadence_days": None}, "no rhythm set"),
         (5, {"paused_from": DAY}, "paused"),
-        (5, {"paused_from": DAY, "paused_until": DAY}, "paused until 2026-11-20"),
+        (5, {"paused_from": DAY, "paused_until": DAY}, "paused until 20 November"),
         (5, {"suggest": False}, "paused"),
         (5, {"relation": None, "cadence_days": None}, "not placed yet"),
         (5, {"status": "ended", "ended_on": DAY}, "ended"),

@@ -17,18 +17,23 @@ from recovery_journal.messages import FormAsked, PageAsked
 from recovery_journal.palette import in_own_keys
 from recovery_journal.rules.days import last_days
 from recovery_journal.rules.figures import WINDOW
-from recovery_journal.rules.network import Network, network
+from recovery_journal.rules.gaps import SUPPORTS, support_words
+from recovery_journal.rules.network import Network, giving, network
 from recovery_journal.screens import MainScreen, asked
 from recovery_journal.screens.map import facts
 from recovery_journal.screens.map.figures import Figures
 from recovery_journal.screens.map.rows import PeopleRows
 from recovery_journal.widgets.heading import Link
+from recovery_journal.widgets.kinds import KindsDialog
 from recovery_journal.widgets.network_layout import Key
 from recovery_journal.widgets.network_map import NetworkMap
 from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recovery_journal.domain.contact import Contact
+    from recovery_journal.domain.lists import Support
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.reach_out import ReachOut
 
@@ -53,10 +58,19 @@ class MapScreen(MainScreen):
                 tooltip=N_("Add someone to your map")),
         Binding("l", "list", N_("List"), id="map.list",
                 tooltip=N_("The same facts as a list, and back")),
+        Binding("f", "filter", N_("Filter"), id="map.filter",
+                tooltip=N_("Show those who give a kind of support")),
+        Binding("i", "influence", N_("Influence"), id="map.influence", show=False,
+                tooltip=N_("Mark ties as protective, mixed or risk; the same key takes it away")),
+        Binding("escape", "unfilter", N_("Everyone"), id="map.everyone",
+                tooltip=N_("Take the filter away")),
     ]  # fmt: skip
 
     network: Network | None = None
     as_list = False
+    marks = False
+    kinds: tuple[Support, ...] = ()
+    _gone: Sequence[Contact] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out date, map or list, legend, and the pane."""
@@ -92,14 +106,25 @@ class MapScreen(MainScreen):
             day,
         )
         there = {one.contact.id for one in self.network.people}
-        gone = [t.contact for t in ties if t.contact.placed and t.contact.id not in there]
-        self.query_one(NetworkMap).show(self.network.people, gone)
+        self._gone = [t.contact for t in ties if t.contact.placed and t.contact.id not in there]
+        self._show_map()
         self._show_all()
+
+    def _show_map(self) -> None:
+        """Draw the map as it is looked at."""
+        assert self.network is not None
+        people = self.network.people
+        only = {one.contact.id for one in giving(people, self.kinds)} if self.kinds else None
+        chart = self.query_one(NetworkMap)
+        chart.show(people, self._gone, only, self.marks)
+        self.query_one("#legend", Static).update(facts.legend(self.marks))
 
     def _show_all(self) -> None:
         """Put on the screen what was read."""
         assert self.network is not None
-        self.query_one("#as-of", Static).update(facts.heading(self.network, self.size.width))
+        self.query_one("#as-of", Static).update(
+            facts.heading(self.network, self.size.width, self.kinds)
+        )
         waiting = len(self.network.not_placed)
         link = self.query_one(".not-placed", Link)
         link.update(Content(_("Not placed yet ({n})").format(n=waiting)))
@@ -137,7 +162,8 @@ class MapScreen(MainScreen):
         rows = self.query_one(PeopleRows)
         if self.network is not None and rows.display:
             # The pane beside it takes what the list does not have.
-            rows.show(self.network, self.size.width - (PANE if self.has_class("-wide") else 4))
+            width = self.size.width - (PANE if self.has_class("-wide") else 4)
+            rows.show(self.network, width, self.kinds, self.marks)
             if rows.highlighted is None:
                 rows.go_to(self.query_one(NetworkMap).cursor)
 
@@ -148,25 +174,12 @@ class MapScreen(MainScreen):
         return rows.key if rows.display else self.query_one(NetworkMap).highlighted
 
     def _contact(self, key: Key | None) -> Contact | None:
-        if self.network is None or not isinstance(key, int):
-            return None
-        everyone = [*(one.contact for one in self.network.people), *self.network.not_placed]
-        return next((one for one in everyone if one.id == key), None)
+        return facts.contact_of(self.network, key) if self.network else None
 
     def _show_person(self) -> None:
         """Show the person under the cursor in words."""
         assert self.network is not None
-        key = self._key
-        placed = next((one for one in self.network.people if one.contact.id == key), None)
-        contact = self._contact(key)
-        if placed is not None:
-            words = facts.lines(facts.about(placed, self.network.as_of))
-        elif contact is not None:
-            words = facts.unplaced(contact)
-        elif isinstance(key, str):
-            words = Content(_("More people than fit here. Enter shows them as a list."))
-        else:
-            words = Content("")
+        words = facts.under_cursor(self.network, self._key, self.kinds)
         self.query_one("#person", Static).update(words)
         self.query_one("#person-part").scroll_home(animate=False)
 
@@ -175,14 +188,22 @@ class MapScreen(MainScreen):
         if self.network is not None and self.app.is_running:  # else it is being taken down
             self._show_all()
 
-    def view(self) -> bool:
-        """Return whether it is looked at as a list."""
-        return self.as_list
+    def view(self) -> tuple[bool, bool, tuple[Support, ...]]:
+        """Return how it is looked at: as a list, with marks, for which kinds of support."""
+        return self.as_list, self.marks, self.kinds
 
-    def look_at(self, view: bool) -> None:
-        """Show the map or the list, as before the lock."""
-        if view != self.as_list:
-            self.action_list(view)
+    def look_at(self, view: tuple[bool, bool, tuple[Support, ...]]) -> None:
+        """Show it as before the lock."""
+        as_list, self.marks, self.kinds = view
+        self._show_anew()
+        if as_list != self.as_list:
+            self.action_list(as_list)
+
+    def _show_anew(self) -> None:
+        """Show the same people looked at in another way."""
+        if self.network is not None:
+            self._show_map()
+            self._show_all()
 
     # --- keys and mouse ------------------------------------------------------
 
@@ -217,6 +238,10 @@ class MapScreen(MainScreen):
             return True
         if action == "list":
             return bool(self.network.people) and not self._narrow
+        if action in {"filter", "influence"}:
+            return bool(self.network.people)
+        if action == "unfilter":
+            return bool(self.kinds)
         if action == "log" and parameters == ("tried",):
             return isinstance(self._key, int)
         return True
@@ -234,6 +259,26 @@ class MapScreen(MainScreen):
             self.query_one(NetworkMap).go_to(key)
         self._show_person()
 
+    def action_influence(self) -> None:
+        """Mark the influence of each tie, or take the marks away."""
+        self.marks = not self.marks
+        self._show_anew()
+
+    async def action_filter(self) -> None:
+        """Ask for which kinds of support; the next key is for the answer."""
+        options = [(one, support_words(one)) for one in SUPPORTS]
+        question = _("Who gives which support? None chosen: everyone.")
+        await self.app.push_screen(KindsDialog(self.kinds, options, question), self._use)
+
+    def _use(self, kinds: tuple[str, ...] | None) -> None:
+        if kinds is not None:
+            self.kinds = cast("tuple[Support, ...]", kinds)
+            self._show_anew()
+
+    def action_unfilter(self) -> None:
+        """Show everyone again."""
+        self._use(())
+
     def action_log(self, what: str) -> None:
         """Open Reached for the person under the cursor; for a group, the meeting."""
         contact = self._contact(self._key)
@@ -242,6 +287,7 @@ class MapScreen(MainScreen):
     def newcomer_added(self, contact_id: int | None) -> None:
         """Put the cursor on who was just added."""
         if contact_id is not None:
+            self.kinds = ()  # whoever is new would not be seen
             self.show_journal()
             self.query_one(NetworkMap).go_to(contact_id)
             if self.query_one(PeopleRows).display:

@@ -8,25 +8,55 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from recovery_journal.dates import long_day
+from recovery_journal.dates import long_day, short_day
 from recovery_journal.domain.labels import label
 from recovery_journal.report.network_text import ring_words, role_words
-from recovery_journal.report.plain import harmless
+from recovery_journal.report.plain import cells, harmless
 from recovery_journal.rules.gaps import support_words
+from recovery_journal.rules.network import giving
 from recovery_journal.rules.placement import OUTER_RING, sector_on_map
-from recovery_journal.rules.states import GLYPHS, TRIED, recency
+from recovery_journal.rules.states import GLYPHS, INFLUENCE_MARKS, TRIED, recency
 from recovery_journal.widgets.person_words import careful, rhythm_words
 from recovery_journal.words import _, ngettext
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
+    from recovery_journal.domain.lists import Support
     from recovery_journal.rules.network import Network, Placed
+    from recovery_journal.widgets.network_layout import Key
+
+BESIDE = 26
+"""Columns of the line above the map that are for who is not placed yet."""
 
 
-def heading(network: Network, width: int) -> Content:
-    """Return the line above the map, with its day, in so many columns."""
-    words = _("My people as of {day}").format(day=long_day(network.as_of))
+def contact_of(network: Network, key: Key | None) -> Contact | None:
+    """Return the contact of this id, placed or not."""
+    everyone = [*(one.contact for one in network.people), *network.not_placed]
+    return next((one for one in everyone if one.id == key), None)
+
+
+def under_cursor(network: Network, key: Key | None, kinds: Sequence[Support]) -> Content:
+    """Return what stands beside the map of whom the cursor is on."""
+    placed = next((one for one in network.people if one.contact.id == key), None)
+    if placed is not None:
+        return lines(about(placed, network.as_of))
+    if (contact := contact_of(network, key)) is not None:
+        return unplaced(contact)
+    if isinstance(key, str):
+        return Content(_("More people than fit here. Enter shows them as a list."))
+    return _no_one(kinds) if kinds else Content("")
+
+
+def heading(network: Network, width: int, kinds: Sequence[Support] = ()) -> Content:
+    """Return the line above the map: its day, and what a filter leaves, in so many columns."""
+    # Beside a filter there is less room, and the day is there all the same.
+    day = short_day(network.as_of, year=True) if kinds else long_day(network.as_of)
+    words = _("My people as of {day}").format(day=day)
     n = len(network.people)
+    if kinds:
+        given = len(giving(network.people, kinds))
+        room = width - cells(words) - BESIDE
+        return Content.assemble((words, "bold"), "  ", _filtered(kinds, given, n, room))
     beside = ""
     if n and width >= 72:
         beside = "  " + _("inner ring: closest")
@@ -45,8 +75,33 @@ def empty() -> str:
     )
 
 
-def legend() -> Content:
-    """Return what the glyphs stand for."""
+def _filtered(kinds: Sequence[Support], n: int, of: int, room: int) -> Content:
+    """Return which kinds of support are shown, and how many give them, in so many columns."""
+    number = ngettext("{n} kind of support", "{n} kinds of support", len(kinds))
+    ways = [
+        _("{kinds}: {n} of {of}").format(kinds=words, n=n, of=of)
+        for words in (", ".join(map(support_words, kinds)), number.format(n=len(kinds)))
+    ]
+    ways.append(_("{n} of {of}").format(n=n, of=of))
+    shown = next((words for words in ways if cells(words) <= room), ways[-1])
+    return Content.styled(shown, "$accent")
+
+
+def _no_one(kinds: Sequence[Support]) -> Content:
+    """Return what stands beside a map on which nobody gives what was asked for."""
+    given = ", ".join(support_words(one) for one in kinds)
+    return Content(_("No one listed yet for {support}.").format(support=given))
+
+
+def legend(marks: bool = False) -> Content:
+    """Return what the glyphs stand for, or the marks of influence."""
+    if marks:
+        known = [(mark, label(influence)) for influence, mark in INFLUENCE_MARKS.items()]
+        said = _("as you marked the tie")
+        return Content.assemble(
+            *(part for mark, word in known for part in (mark, (f" {word}  ", "$text-muted"))),
+            (said, "$text-muted"),
+        )
     words = {
         "recent": _("recent"),
         "due": _("due"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ from textual.widgets.option_list import Option
 from recovery_journal.domain.labels import label
 from recovery_journal.report.network_text import ring_words, role_words
 from recovery_journal.report.plain import fit, harmless
+from recovery_journal.rules.network import giving
 from recovery_journal.rules.placement import OUTER_RING, SECTORS, sector_on_map
-from recovery_journal.rules.states import GLYPHS, TRIED, state_words
+from recovery_journal.rules.states import GLYPHS, INFLUENCE_MARKS, TRIED, state_words
 from recovery_journal.widgets.network_layout import Key
 from recovery_journal.widgets.person_words import column, rhythm_words
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.lists import Support
     from recovery_journal.rules.network import Network, Placed
 
 Row = tuple[Key | None, Content]
@@ -36,10 +39,16 @@ class PeopleRows(OptionList):
         super().__init__(id=id, markup=False, compact=True)
         self._keys: list[Key | None] = []
 
-    def show(self, network: Network, width: int) -> None:
-        """Show the people in rows of this width; the cursor stays on whom it was."""
+    def show(
+        self, network: Network, width: int, kinds: Collection[Support] = (), marks: bool = False
+    ) -> None:
+        """Show the people in rows of this width; the cursor stays on whom it was.
+
+        ``kinds`` of support leave those who give any of them; ``marks`` show the
+        influence of each tie.
+        """
         before = self.key
-        found = rows(network, width)
+        found = rows(network, width, kinds, marks)
         self._keys = [key for key, _words in found]
         self.set_options(
             Option(
@@ -67,18 +76,22 @@ class PeopleRows(OptionList):
             self.highlighted = 1
 
 
-def rows(network: Network, width: int) -> list[Row]:
+def rows(
+    network: Network, width: int, kinds: Collection[Support] = (), marks: bool = False
+) -> list[Row]:
     """Return the map as a list: sector by sector, the closest first; then who is not placed."""
     found: list[Row] = []
+    shown = giving(network.people, kinds)
     name, role = (22, 22) if width >= _WIDE else (16, 0) if width < _NARROW else (16, 17)
     for sector in SECTORS:
-        people = [one for one in network.people if sector_on_map(one.contact) == sector]
+        people = [one for one in shown if sector_on_map(one.contact) == sector]
         if people:
             found.append((sector, Content.styled(label(sector).capitalize(), "bold $text-muted")))
             found += [
-                (one.contact.id, _row(one, network.as_of, name, role, width)) for one in people
+                (one.contact.id, _row(one, network.as_of, name, role, width, marks))
+                for one in people
             ]
-    if network.not_placed:
+    if network.not_placed and not kinds:
         head = _("Not placed yet ({n})").format(n=len(network.not_placed))
         found.append((None, Content.styled(head, "bold $text-muted")))
         found += [
@@ -88,7 +101,7 @@ def rows(network: Network, width: int) -> list[Row]:
     return found
 
 
-def _row(placed: Placed, as_of: date, name: int, role: int, width: int) -> Content:
+def _row(placed: Placed, as_of: date, name: int, role: int, width: int, marks: bool) -> Content:
     """Return one person of the list."""
     contact = placed.contact
     state = f"$state-{placed.state}"
@@ -98,6 +111,9 @@ def _row(placed: Placed, as_of: date, name: int, role: int, width: int) -> Conte
     parts: list[str | tuple[str, str]] = [
         (f"{GLYPHS[placed.state]} {column(contact.name, name)}  ", state),
     ]
+    if marks:
+        mark = INFLUENCE_MARKS[contact.influence] if contact.influence else " "
+        parts.append((f"{mark}  ", state))
     ring = ring_words(contact.ring or OUTER_RING)
     if role:
         parts.append((f"{fit(role_words(contact), role)}  ", "$text-muted"))
