@@ -12,7 +12,7 @@ from recovery_journal.domain.fields import Choice, Choices, Field, MarkedNames, 
 from recovery_journal.domain.labels import field_label, label
 from recovery_journal.domain.record import Record
 from recovery_journal.rules.days import filled_in_later
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 # What the one line holds, in this order, where it was recorded.
 _HEADLINES: dict[str, tuple[str, ...]] = {
@@ -25,6 +25,7 @@ _HEADLINES: dict[str, tuple[str, ...]] = {
     "activity": ("name", "activity_kind", "contacts", "enjoyment"),
     "reflection": ("body", "mind", "people", "purpose"),
 }
+_MEASURES = {"minutes": N_("{n} min"), "sleep_hours": N_("{n} h of sleep")}
 _LONGEST = 60
 
 
@@ -51,7 +52,9 @@ def gist(record: Record) -> str:
         if name == "outcome" and getattr(record, name) == "connected":
             continue
         words = _words(record.fields[name], getattr(record, name))
-        if words:
+        if words and name in _MEASURES:
+            facts.append(_(_MEASURES[name]).format(n=words))
+        elif words:
             facts.append(words if _speaks_for_itself(name) else f"{field_label(name)} {words}")
     if record.note:
         facts.append(_short(record.note))
