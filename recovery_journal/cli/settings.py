@@ -175,6 +175,8 @@ def _in_journal(state: State, name: str, values: tuple[str, ...]) -> None:
     with state.open() as journal:
         if values:
             typed = _single(name, values)
+            if not typed.strip():
+                raise BadValue(_("{name} is empty.").format(name=name), field=name)
             text = None if _is_none(values) else state.text(name, typed)
             journal.change_settings(**journal_values.change(journal.settings, name, text))
         value = journal_values.values(journal.settings)[name]

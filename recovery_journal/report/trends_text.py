@@ -82,7 +82,7 @@ def trends_plain(found: Trends, insights: Sequence[Insight]) -> list[str]:
 
 def _times(found: Trends, room: int) -> str:
     """Return the row of days under a chart."""
-    return time_line(short_day(found.start), short_day(found.end), room)
+    return time_line(*words.ends(found), room)
 
 
 def _shown(series: Series) -> list[Point]:
@@ -110,8 +110,10 @@ def _tables(found: Trends) -> list[str]:
     """Return the tables of triggers and of what helped, aligned."""
     lines = ["", _("Triggers")]
     lines += _aligned([words.trigger_row(row) for row in found.triggers]) or [words.no_triggers()]
+    lines += words.more_rows(found.more_triggers)
     lines += ["", _("What helped")]
     lines += _aligned([words.helped_row(row) for row in found.helped]) or [words.no_helped()]
+    lines += words.more_rows(found.more_helped)
     return lines
 
 
@@ -120,9 +122,13 @@ def _rows(found: Trends) -> Iterator[str]:
     for row in found.triggers:
         name, times = words.trigger_row(row)
         yield _("Trigger {name}: {words}").format(name=name, words=times)
+    for more in words.more_rows(found.more_triggers):
+        yield _("{name}: {words}").format(name=_("Triggers"), words=more)
     for helped in found.helped:
         name, times = words.helped_row(helped)
         yield _("What helped, {name}: {words}").format(name=name, words=times)
+    for more in words.more_rows(found.more_helped):
+        yield _("{name}: {words}").format(name=_("What helped"), words=more)
 
 
 def _aligned(rows: Sequence[tuple[str, str]]) -> list[str]:

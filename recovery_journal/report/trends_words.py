@@ -95,17 +95,31 @@ def span_words(found: Trends) -> str:
     )
 
 
+def ends(found: Trends) -> tuple[str, str]:
+    """Return the first and the last day of a chart, with their years where these differ."""
+    year = found.start.year != found.end.year
+    return short_day(found.start, year=year), short_day(found.end, year=year)
+
+
 def people_words(found: Trends) -> list[str]:
     """Return what the bars of people by week show."""
     reached = [week.reached for week in found.people if week.reached is not None]
     if not reached:
         return [_("No entry in these weeks.")]
     tried = sum(bool(week.tried) for week in found.people)
-    words = ngettext(
-        "{most} in the fullest week, median {median}, in {n} week with entries.",
-        "{most} in the fullest week, median {median}, in {n} weeks with entries.",
-        len(reached),
-    ).format(most=max(reached), median=number(median(reached) or 0), n=len(reached))
+    if len(reached) < ENOUGH_DAYS:
+        words = ngettext(
+            "{most} in the fullest week, in {n} week with entries; too few for a median.",
+            "{most} in the fullest week, in {n} weeks with entries; too few for a median.",
+            len(reached),
+        )
+    else:
+        words = ngettext(
+            "{most} in the fullest week, median {median}, in {n} week with entries.",
+            "{most} in the fullest week, median {median}, in {n} weeks with entries.",
+            len(reached),
+        )
+    words = words.format(most=max(reached), median=number(median(reached) or 0), n=len(reached))
     more = ngettext(
         "In {n} week you also tried someone without getting through.",
         "In {n} weeks you also tried someone without getting through.",
@@ -136,6 +150,11 @@ def helped_row(row: Helped) -> tuple[str, str]:
     """Return a way of coping, and how often it helped."""
     words = ngettext("helped {k} of {n} time", "helped {k} of {n} times", row.uses)
     return row.words, words.format(k=row.helped, n=row.uses)
+
+
+def more_rows(n: int) -> list[str]:
+    """Return how many rows a table has besides those shown."""
+    return [_("+{n} more in my journal").format(n=n)] if n else []
 
 
 def no_triggers() -> str:

@@ -90,9 +90,11 @@ def tried_and_reached(reach_outs: Iterable[ReachOut], risk: Collection[int]) -> 
         "tried": len(tried),
         "people": [{"id": ref.id, "name": ref.name, "tried": k} for ref, k in most],
     }
-    words = _("of {n} reach-outs {connected} got through, {tried} were tries").format(
-        n=n, connected=n - len(tried), tried=len(tried)
-    )
+    words = ngettext(
+        "of {n} reach-outs {connected} got through, {tried} was a try",
+        "of {n} reach-outs {connected} got through, {tried} were tries",
+        len(tried),
+    ).format(n=n, connected=n - len(tried), tried=len(tried))
     if most:
         names = ", ".join(f"{ref.name} {k}" for ref, k in most)
         words = _("{words}; tried most: {names}").format(words=words, names=names)

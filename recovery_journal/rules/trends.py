@@ -117,7 +117,11 @@ class TriggerCount(NamedTuple):
 
 
 class Trends(NamedTuple):
-    """The trends of some weeks up to today; the last week may still be going on."""
+    """The trends of some weeks up to today; the last week may still be going on.
+
+    ``triggers`` and ``helped`` begin with those named most; ``more_triggers`` and
+    ``more_helped`` are how many there are besides.
+    """
 
     weeks: int
     start: date
@@ -127,6 +131,8 @@ class Trends(NamedTuple):
     people: tuple[WeekOfPeople, ...]
     triggers: tuple[TriggerCount, ...]
     helped: tuple[Helped, ...]
+    more_triggers: int = 0
+    more_helped: int = 0
 
     @property
     def empty(self) -> bool:
@@ -146,6 +152,7 @@ def trends(material: TrendMaterial, today: date, weeks: int) -> Trends:
     days = day_values(material.records, start, today, risk=material.risk)
     first = max(start, material.first_day or today)
     urges = [urge for urge in material.urges if start <= urge.local_date <= today]
+    triggers, ways = _triggers(urges), helped(urges, material.copings)
     return Trends(
         weeks=weeks,
         start=start,
@@ -156,8 +163,10 @@ def trends(material: TrendMaterial, today: date, weeks: int) -> Trends:
             for name, value_of in _SCALES.items()
         ),
         people=_people_by_week(material, days),
-        triggers=_triggers(urges),
-        helped=tuple(helped(urges, material.copings))[:TOP],
+        triggers=triggers[:TOP],
+        helped=tuple(ways[:TOP]),
+        more_triggers=len(triggers[TOP:]),
+        more_helped=len(ways[TOP:]),
     )
 
 
@@ -237,4 +246,4 @@ def _triggers(urges: Iterable[Urge]) -> tuple[TriggerCount, ...]:
             if urge.peak is not None:
                 peaks.setdefault(name, []).append(urge.peak)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))
-    return tuple(TriggerCount(name, n, median_of(peaks.get(name, ()))) for name, n in ordered[:TOP])
+    return tuple(TriggerCount(name, n, median_of(peaks.get(name, ()))) for name, n in ordered)

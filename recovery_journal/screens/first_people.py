@@ -23,6 +23,7 @@ from recovery_journal.report.plain import harmless
 from recovery_journal.rules.placement import placed
 from recovery_journal.screens import PageScreen
 from recovery_journal.widgets.choice import Submitted
+from recovery_journal.widgets.dialogs import Question
 from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.picker import Picked, Picker
 from recovery_journal.widgets.scale import Scale
@@ -30,6 +31,10 @@ from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, ngettext
 
 ROWS = 3
+WHOLE = 72
+"""Columns of the window from which the first field says more than Name."""
+SOME: tuple[Relation, ...] = ("family", "friend", "peer_in_recovery", "work_school", "other")
+"""What is named where the letters typed fit nothing."""
 
 
 class PersonRow(Vertical):
@@ -39,10 +44,16 @@ class PersonRow(Vertical):
         """Lay out the three fields, and the line for what is not right."""
         relations = [(one, label(one)) for one in get_args(Relation)]
         with Horizontal():
-            yield TextField(placeholder=_("name or initials"), classes="name")
+            yield TextField(classes="name")
             yield Picker(relations, one=True, placeholder=_("friend, family, …"))
             yield Scale(1, 3)
         yield Static(classes="notice problem", markup=False)
+
+    def on_resize(self) -> None:
+        """Say what the first field is for, in words that are read whole."""
+        field, words = self.query_one(".name", TextField), _("name or initials")
+        room = self.screen.size.width >= WHOLE
+        field.placeholder = words if room else _("Name")
 
     @property
     def raw(self) -> list[Any]:
@@ -127,10 +138,24 @@ class FirstPeopleScreen(PageScreen):
             if row.query_one(Picker).value:
                 row.say("")
 
+    @on(Picker.Added)
+    def _go_on(self, event: Picker.Added) -> None:
+        """One role is enough: the next key is for how close."""
+        if event.picker.has_focus_within:
+            self.focus_next()
+
     def action_back(self) -> None:
-        """Leave it for later; there are other ways to add people."""
-        getattr(self.app, "drafts", {}).pop(self.key, None)
-        self.dismiss()
+        """Leave it for later; asks where something typed would be gone with it."""
+        if self.draft() is None:
+            self._leave(True)
+            return
+        question = _("Something you typed is not saved. Leave without it?")
+        self.app.push_screen(Question(question, _("Leave"), _("Stay")), self._leave)
+
+    def _leave(self, leave: bool | None) -> None:
+        if leave:
+            getattr(self.app, "drafts", {}).pop(self.key, None)
+            self.dismiss()
 
     def action_add(self) -> None:
         """Add everyone who was named, or say beside the row what is not right."""
@@ -153,7 +178,7 @@ class FirstPeopleScreen(PageScreen):
         if people:
             said = ngettext("{n} person added.", "{n} people added.", len(people))
             self.post_message(JournalWritten(said.format(n=len(people))))
-        self.action_back()
+        self._leave(True)
 
     def _person(self, row: PersonRow) -> Contact | None:
         """Return who stands in a row, None for an empty one; raises BadValue."""
@@ -161,7 +186,11 @@ class FirstPeopleScreen(PageScreen):
         name, relation, letters, ring = row.raw
         if not name.strip():
             return None
-        if relation is None or letters:
+        if letters:
+            sentence = _("Nothing fits these letters. Some that would: {roles}.")
+            roles = ", ".join(label(one) for one in SOME)
+            raise BadValue(sentence.format(roles=roles), field="relation")
+        if relation is None:
             sentence = _("What is {name} to you? Two letters find it, and Enter picks it.")
             raise BadValue(sentence.format(name=harmless(name)), field="relation")
         contact = Contact(

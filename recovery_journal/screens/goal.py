@@ -121,9 +121,11 @@ class GoalScreen(PageScreen):
             self.query_one(part).display = bool(self.near)
 
     def _show_marked(self) -> None:
-        found = cast("list[Milestone]", self.journal.entries.page(0, MARKED, ("milestone",)))
+        page = self.journal.entries.page(0, MARKED + 1, ("milestone",))
+        found = cast("list[Milestone]", page)
         empty = _("Milestones you mark will stand here; nothing takes one away. n marks one.")
-        self._fill("marked", [(_day(one), milestone_words(one)) for one in found], empty)
+        rows = [(_day(one), milestone_words(one)) for one in found[:MARKED]]
+        self._fill("marked", rows + self._rest(len(found) > MARKED), empty)
 
     def _show_life(self) -> None:
         day, entries = self.today, self.journal.entries
@@ -131,9 +133,15 @@ class GoalScreen(PageScreen):
         activities = cast("list[Activity]", entries.between(start, day, "activity"))[::-1]
         empty = _("What you do for yourself will stand here. a notes an activity.")
         self._fill("activities", [(_day(one), activity_words(one)) for one in activities], empty)
-        found = cast("list[Reflection]", entries.page(0, REFLECTIONS, ("reflection",)))
+        found = cast("list[Reflection]", entries.page(0, REFLECTIONS + 1, ("reflection",)))
         empty = _("A look at the week now and then will stand here. w begins one.")
-        self._fill("reflections", [(_day(one), reflection_words(one)) for one in found], empty)
+        rows = [(_day(one), reflection_words(one)) for one in found[:REFLECTIONS]]
+        self._fill("reflections", rows + self._rest(len(found) > REFLECTIONS), empty)
+
+    def _rest(self, more: bool) -> list[tuple[str, str]]:
+        """Return the row that says where the rest of a list stands."""
+        said = in_own_keys(self, _("More of them in the timeline (5)."))
+        return [("", said)] if more else []
 
     def _fill(self, part: str, rows: Sequence[tuple[str, str]], empty: str) -> None:
         """Show what there is in a part, or what will be there."""

@@ -63,7 +63,6 @@ class HelpNowScreen(JournalScreen):
     def __init__(self, journal: Journal | None, clock: Clock) -> None:
         super().__init__(cast("Journal", journal), clock)
         self.open = journal is not None
-        self._names: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the lines to call, the people, the steps, and the two facts."""
@@ -119,12 +118,12 @@ class HelpNowScreen(JournalScreen):
         ]
         more = max(AT_LEAST, SUGGESTED - len(chosen))
         rows += [(one.contact.id, one.contact.name, one.reasons) for one in found[:more]]
-        self._names = {person: name for person, name, _reasons in rows}
         people = self.query_one(PeopleList)
         people.fill(rows)
         people.display = bool(rows)
         told = [step for step in steps if step.heading in FIRST and step.contact_id not in ids]
-        self._say("told", [harmless(one_line(step.text)) for step in told])
+        nobody = [] if rows else [nobody_words()]
+        self._say("told", [*(harmless(one_line(step.text)) for step in told), *nobody])
         return people
 
     def _suggested(self) -> tuple[Suggestion, ...]:
@@ -143,8 +142,7 @@ class HelpNowScreen(JournalScreen):
         start, end = last_days(self.today, 365)
         urges = cast("list[Urge]", self.journal.entries.between(start, end, "urge"))
         coping = alone(urges, self.journal.lists.copings(), hard_moment=True)
-        words = [] if self._names else [nobody_words()]
-        words.append(_("On my own: {coping}").format(coping=harmless(coping)))
+        words = [_("On my own: {coping}").format(coping=harmless(coping))]
         if not steps:
             words.append(_("Your own safety steps will stand here. e writes them down."))
         self._say("besides", words)

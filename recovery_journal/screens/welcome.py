@@ -193,6 +193,8 @@ class WelcomeScreen(Opening, NamedScreen):
         else:
             row.say(error.message)
             row.control.focus()
+            if isinstance(row.control, TextField):
+                row.control.select_all()  # so that typing replaces it
 
     def _say(self, sentence: str, *, calm: bool = False) -> None:
         problem = self.query_one("#problem", Static)

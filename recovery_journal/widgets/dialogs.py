@@ -89,7 +89,7 @@ class LineDialog(TextDialog[str | None]):
         if not self.is_mounted:
             return self.kept or None
         text = self.query_one(TextField).value
-        return {"text": text} if text else None
+        return {"text": text} if text and (self.problem or text != self.text) else None
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from textual import on
@@ -42,6 +43,12 @@ class Picker(Vertical):
 
     class Changed(Message):
         """A name was picked or taken away."""
+
+    @dataclass
+    class Added(Message):
+        """The person picked a name here."""
+
+        picker: Picker
 
     DEFAULT_CSS = """
     Picker {
@@ -181,6 +188,7 @@ class Picker(Vertical):
         picked = self._found[index]
         self.query_one(TextField).value = ""
         self.set_value((picked,) if self.one else (*self.value, picked))
+        self.post_message(self.Added(self))
 
     def action_step(self, step: int) -> None:
         """Go through the names that fit; without any, to the next or last field."""

@@ -212,3 +212,10 @@ def test_a_return_to_use_goes_by_the_persons_own_words(run):
         assert "a hard evening: wine" in run(*asked).out
     assert run("show", "1").out.startswith("1  a hard evening\n")
     assert run("show", "1", "--json").json()["kind"] == "return_to_use"
+
+
+@pytest.mark.parametrize("key", ["name", "words.return_to_use"])
+def test_an_empty_text_is_refused_by_the_name_of_its_setting(run, key):
+    result = run("settings", key, " ", "--json")
+    assert result.code == 2
+    assert result.error()["message"] == f"{key} is empty."

@@ -61,12 +61,19 @@ async def test_the_keys_go_on_and_back_and_stop_at_the_ends(app, on, back):
         assert app.screen.part == "now"
         await pilot.press(on)
         assert app.screen.part == "people"
-        if on != "enter":  # there, Enter is for the person under the cursor
-            await pilot.press(on)
-            assert app.screen.part == "here"
-            await pilot.press(back)
+        await pilot.press(on)
+        assert app.screen.part == "here"
+        await pilot.press(back)
         await pilot.press(back)
         assert app.screen.part == "now"
+
+
+async def test_enter_after_enter_logs_nobody(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4", "enter", "enter", "enter")
+        await pilot.pause()
+        assert app.screen.part == "written"
+    assert journal.entries.timeline()[0] == []
 
 
 async def test_the_mouse_goes_on_too(app):

@@ -104,6 +104,23 @@ async def test_a_name_nobody_has_is_not_saved(app, journal):
     assert await stored(app, journal, *"rzz", "ctrl+s") == []
 
 
+async def test_letters_that_fit_nobody_are_told_with_the_way_to_add_someone(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"rzz", "ctrl+s")
+        await pilot.pause()
+        said = [str(one.render()) for one in app.screen.query(".row--error")]
+        assert "Nobody here fits these letters. On the map (2), n adds someone." in said
+
+
+async def test_a_contact_is_not_counted_as_reached_when_that_was_taken_away(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"rbe", "enter", "down", "backspace", "enter")
+        await pilot.pause()
+        said = [str(one.render()) for one in app.screen.query(".row--error")]
+        assert "This entry needs one of these." in said
+    assert journal.entries.timeline()[0] == []
+
+
 async def test_feelings_before_and_after_take_a_minus(app, journal):
     keys = [*"rbe", "enter", "down", "down", "down", "minus", "2", "down", "1", "enter"]
     (entry,) = await stored(app, journal, *keys)

@@ -280,3 +280,16 @@ async def test_facts_go_on_in_their_own_column_and_below_each_other_where_it_is_
         narrow = [line.plain for line in facts._lines(30)]
         assert narrow[0] == "Reasons"
         assert all(line.startswith("  ") and len(line) <= 30 for line in narrow[1:])
+
+
+async def test_a_list_that_is_longer_says_where_the_rest_is(app, journal):
+    for back in range(4):
+        at = NOW - timedelta(days=7 * back)
+        journal.entries.add(Reflection(body=back, occurred_at=at, recorded_at=at))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        shown = app.screen.query_one("#reflections", Facts).rows
+        assert [words for _day, words in shown] == [
+            "body 0", "body 1", "body 2", "More of them in the timeline (5).",
+        ]  # fmt: skip

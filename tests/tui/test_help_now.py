@@ -116,6 +116,17 @@ async def test_without_steps_it_says_how_to_write_them(app):
         assert "Sundays" in text_of(app)
 
 
+async def test_with_nobody_to_name_who_else_there_is_stands_right_under_the_heading(app, journal):
+    for contact in journal.contacts.all():
+        journal.contacts.delete(contact.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        seen = [line.strip() for line in words_on(app).splitlines()]
+        at = seen.index("People I can tell")
+        assert seen[at + 1] == "A helpline or a meeting counts."
+
+
 async def test_a_step_written_elsewhere_appears(app, steps):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+g")

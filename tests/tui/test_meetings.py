@@ -200,3 +200,18 @@ async def test_keys_that_mean_nothing_do_nothing(app, journal):
         await settled(pilot)
         assert app.screen is screen
     assert len(journal.entries.timeline()[0]) == 1
+
+
+async def test_a_plan_that_was_only_looked_at_is_not_said_to_be_typed(app, journal):
+    journal.change_settings(meetings_per_week=2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await meetings(app, pilot)
+        await pilot.press("p", "escape", "p")
+        await settled(pilot)
+        lines = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "How many meetings" in lines
+        assert "What you typed before" not in lines
+        await pilot.press("5", "escape", "p")
+        await settled(pilot)
+        lines = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "What you typed before" in lines

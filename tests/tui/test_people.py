@@ -348,6 +348,20 @@ async def test_the_lock_keeps_order_filter_and_cursor(locked, path):
         assert locked.screen.query_one(PeopleTable).key == maria
 
 
+async def test_no_word_above_the_table_is_cut(app, journal):
+    gone = add(journal, "Gone")
+    journal.contacts.edit(gone.id, status="ended", ended_on=ADDED)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await open_people(app, pilot)
+        assert "by name" in words_on(app)
+        await pilot.press("s", "s", "f", "a")
+        await pilot.pause()
+        top = next(line for line in words_on(app).splitlines() if "people and groups" in line)
+        assert top.split("  ")[0].strip().endswith("people and groups")
+        assert "by r" not in top
+        assert top.rstrip().endswith("h shows the ended (1)")
+
+
 async def test_the_table_keeps_its_place_in_a_long_list(app, journal):
     for number in range(120):
         add(journal, f"Person {number:03}")

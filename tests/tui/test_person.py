@@ -18,11 +18,12 @@ from recovery_journal.rules.person import History
 from recovery_journal.rules.placement import placed
 from recovery_journal.screens.people import PeopleScreen
 from recovery_journal.screens.person import PersonScreen
-from recovery_journal.screens.person.facts import Facts
+from recovery_journal.screens.person.facts import Facts, facts_of
 from recovery_journal.screens.person.form import PersonForm
 from recovery_journal.screens.person.past import answer_words, felt_words
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.row import Row
+from recovery_journal.words import speaking
 from tests.tui.conftest import NOW, clock, opened
 
 ADDED = date(2026, 11, 1)
@@ -718,3 +719,13 @@ async def test_a_key_of_a_page_is_done_before_the_next_one(app, journal):
         await pilot.pause(0.2)
         assert isinstance(app.screen, PersonScreen)
         assert app.screen.query_one("PersonForm TextField").value == "ur"
+
+
+def test_a_label_is_read_whole_where_a_language_needs_more_room():
+    contact = Contact(name="Ana", relation="friend", added_on=ADDED)
+    with speaking("es"):
+        found = [str(fact.words) for fact in facts_of(contact, (), TODAY, 35)]
+    assert any(line.startswith("Momento difícil ") for line in found)
+    assert not any("…" in line for line in found)
+    starts = {line.index("–") for line in found if line.endswith("–")}
+    assert len(starts) == 1

@@ -401,3 +401,44 @@ async def test_an_empty_no_color_asks_for_nothing(path, journal, monkeypatch):
             one.style and one.style.color and not one.style.color.is_default
             for one in segments(app)
         )
+
+
+async def test_how_to_save_is_said_while_a_text_is_not_saved(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        assert "Save" not in last_line(app)
+        here(app, "name")
+        await pilot.press(*"Ana")
+        await pilot.pause()
+        assert "Save" in last_line(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Save" not in last_line(app)
+
+
+async def test_every_action_and_its_key_stand_on_one_line_where_there_is_little_room(app):
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("comma", "f2")
+        await pilot.pause()
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        today = next(line for line in lines if " Today " in line)
+        assert "everywhere" in today
+
+
+async def test_a_line_that_was_begun_stays_when_another_is_taken_out(app):
+    settings_file.save(Settings(locked_lines=("call Ana", "call Ben")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma", "f6")
+        await pilot.pause()
+        await pilot.press("n", *"call the clinic", "shift+tab", "delete")
+        await pilot.pause()
+        assert settings_file.load().locked_lines == ("call Ben",)
+        assert rows(app)["line"].raw == "call the clinic"
+        await pilot.press("n", "enter")
+        await pilot.pause()
+    assert settings_file.load().locked_lines == ("call Ben", "call the clinic")
+
+
+def last_line(app: JournalApp) -> str:
+    return app.screen._compositor.render_strips()[-1].text

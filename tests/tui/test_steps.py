@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
+from recovery_journal.report.steps_text import heading_hint
 from recovery_journal.screens.steps.line import StepDialog
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
@@ -52,6 +53,16 @@ async def test_a_line_is_added_under_the_heading_at_the_cursor(app, journal, key
         assert at_cursor(app) == "tea"
         assert "n adds a line" not in str(app.screen.query_one("#together").render())
     assert texts(journal) == [("alone", "tea")]
+
+
+async def test_what_can_stand_there_is_read_whole_on_a_narrow_screen(app):
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("f3", "n")
+        await pilot.pause(0.05)
+        hint = app.screen.query_one(".line--hint")
+        assert str(hint.render()) == heading_hint("warning_signs")
+        assert hint.size.height == 2
+        assert app.screen.query_one(Input).placeholder == ""
 
 
 async def test_n_adds_below_a_line_and_enter_changes_it(app, journal):

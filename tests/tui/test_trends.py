@@ -62,6 +62,8 @@ async def test_an_empty_journal_says_what_will_be_here_and_the_key_that_begins(
         assert isinstance(app.screen, TrendsScreen)
         assert "will be here" in text(app, "empty")
         assert "c begins" in text(app, "empty")
+        keys = app.screen._compositor.render_strips()[-1].text
+        assert "weeks" not in keys  # there are none to choose from
         assert text(app, "span") == ""
         assert text(app, "mood") == ""
 

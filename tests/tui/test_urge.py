@@ -260,9 +260,18 @@ async def test_one_thing_that_helped_is_that_of_the_trigger(app, journal):
         await pilot.press("s", *"conf", "enter")
         await pilot.pause(0.05)
         assert said(app, "helped") == "What helped before with “conflict”: music (3 of 3 times)"
-        await pilot.press("backspace", *"life", "enter")
+        await pilot.press("s", "backspace", *"life", "enter")
         await pilot.pause(0.05)
         assert said(app, "helped") == "On my own: grounding"
+
+
+async def test_after_what_set_it_off_the_letters_act_again(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s", "s", *"conf", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("r")
+        await pilot.pause(0.1)
+        assert page_of(app) == "reached"
 
 
 async def test_without_a_record_there_is_something_gentle(app):

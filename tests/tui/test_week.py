@@ -17,7 +17,8 @@ from recovery_journal.screens.week import WeekScreen
 from recovery_journal.widgets.choice import Choice
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
-from tests.tui.conftest import NOW
+from recovery_journal.words import speaking
+from tests.tui.conftest import NOW, opened
 
 
 def words_on(app: JournalApp) -> str:
@@ -197,3 +198,76 @@ async def test_what_another_program_writes_is_on_the_page(app, filled):
         app.look()
         await pilot.pause()
         assert "rent" in preview(app)
+
+
+async def test_a_day_that_is_not_understood_leaves_the_page_of_the_week(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        week = preview(app)
+        control(app, "since").value = "2026-11-12"
+        await pilot.pause()
+        assert preview(app) != week
+        control(app, "since").value = "2026-11-12 or so"
+        await pilot.pause()
+        assert preview(app) == week
+        app.screen.set_focus(control(app, "sections"))
+        await pilot.press("right", "space")  # the days, which were on
+        await pilot.pause()
+        assert "glance" in week
+        assert "glance" not in preview(app)
+
+
+async def test_after_unlocking_the_page_is_there_with_a_day_not_understood(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"four plain words", "enter")
+        await opened(pilot)
+        await open_week(locked, pilot)
+        week = preview(locked)
+        control(locked, "since").value = "foo"
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press(*"four plain words", "enter")
+        await opened(pilot)
+        assert control(locked, "since").value == "foo"
+        assert preview(locked) == week
+
+
+@pytest.mark.parametrize("key", ["escape", "enter"])
+async def test_a_key_leads_from_a_field_back_to_the_page(app, filled, key):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        app.screen.set_focus(control(app, "for_whom"))
+        await pilot.press(*"Dr Osei", key)
+        await pilot.pause()
+        assert app.screen.focused is app.screen.query_one("#preview")
+        assert control(app, "for_whom").value == "Dr Osei"
+        await pilot.press("s")
+        await pilot.pause()
+        assert "For: Dr Osei" in words_on(app)
+
+
+async def test_no_label_is_broken_where_the_file_goes_in_spanish(app, filled):
+    with speaking("es"):
+        async with app.run_test(size=(60, 24)) as pilot:
+            await open_week(app, pilot)
+            await pilot.press("s")
+            await pilot.pause()
+            assert "Archivo " in words_on(app)
+
+
+async def test_the_week_and_the_path_that_was_typed_are_there_again_after_unlocking(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"four plain words", "enter")
+        await opened(pilot)
+        await open_week(locked, pilot)
+        await pilot.press("left_square_bracket", "s")
+        await pilot.pause()
+        locked.screen.query_one(TextField).value = "~/for Dr Osei.md"
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press(*"four plain words", "enter")
+        await opened(pilot)
+        assert locked.screen.query_one(TextField).value == "~/for Dr Osei.md"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "2026-11-09 to 2026-11-15" in preview(locked)

@@ -96,8 +96,8 @@ async def test_the_first_people_come_after_the_journal_is_made(app, path):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await make(app, pilot)
         assert name_of(app) == "Your people"
-        await pilot.press(*"Maria", "enter", *"fri", "enter", "enter", "1", "enter")
-        await pilot.press(*"Ben", "enter", *"peer in", "enter", "enter", "enter")
+        await pilot.press(*"Maria", "enter", *"fri", "enter", "1", "enter")
+        await pilot.press(*"Ben", "enter", *"peer in", "enter", "enter")
         assert name_of(app) == "Your people"
         await pilot.press("enter")  # nobody is named here: that was all
         await pilot.pause(0.3)
@@ -105,14 +105,34 @@ async def test_the_first_people_come_after_the_journal_is_made(app, path):
         assert "2 people added." in words_on(app)
         assert "Maria" in words_on(app)
     with Journal.open(path, None, clock=clock) as journal:
-        people = [(one.name, one.relation) for one in journal.contacts.all()]
-    assert sorted(people) == [("Ben", "peer_in_recovery"), ("Maria", "friend")]
+        people = [(one.name, one.relation, one.ring) for one in journal.contacts.all()]
+    assert sorted(people) == [("Ben", "peer_in_recovery", 3), ("Maria", "friend", 1)]
 
 
 async def test_the_first_people_can_be_left_for_later(app, path):
     async with app.run_test(size=(80, 24)) as pilot:
         await make(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert name_of(app) == "Today"
+        assert not app.unsaved()
+    with Journal.open(path, None, clock=clock) as journal:
+        assert journal.contacts.all() == []
+
+
+async def test_a_name_typed_is_not_left_behind_without_asking(app, path):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
         await pilot.press(*"Maria", "escape")
+        await pilot.pause()
+        assert "Leave without it?" in words_on(app)
+        await pilot.press("enter")  # Stay
+        await pilot.pause()
+        assert name_of(app) == "Your people"
+        assert "Maria" in words_on(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("left", "enter")
         await pilot.pause()
         assert name_of(app) == "Today"
         assert not app.unsaved()
@@ -149,7 +169,7 @@ async def test_the_lock_keeps_the_people_that_were_being_typed(app):
 async def test_the_first_people_are_taken_back_as_one(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await make(app, pilot)
-        await pilot.press(*"Maria", "enter", *"fri", "enter", "tab", "tab")
+        await pilot.press(*"Maria", "enter", *"fri", "enter", "tab")
         await pilot.press(*"Ben", "enter", *"peer in", "enter", "ctrl+s")
         await pilot.pause(0.2)
         assert len(app.journal.contacts.all()) == 2
@@ -167,6 +187,46 @@ async def test_what_was_asked_about_a_person_goes_once_it_is_answered(app):
         await pilot.press(*"fri", "enter")
         await pilot.pause()
         assert "What is Maria to you?" not in words_on(app)
+
+
+async def test_letters_that_fit_no_role_are_told_with_some_that_would(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press(*"Maria", "enter", *"zz", "ctrl+s")
+        await pilot.pause()
+        assert "Nothing fits these letters. Some that would: family, friend" in words_on(app)
+
+
+async def test_a_role_found_in_one_row_leaves_the_cursor_at_what_is_asked_in_another(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press(*"Maria", "enter", *"fri", "tab", "tab", *"Ben", "ctrl+s")
+        await pilot.pause(0.2)
+        assert "What is Ben to you?" in words_on(app)
+        await pilot.press(*"peer in", "ctrl+s")
+        await pilot.pause(0.2)
+        assert len(app.journal.contacts.all()) == 2
+
+
+@pytest.mark.parametrize(("width", "words"), [(60, "Name"), (80, "name or initials")])
+async def test_what_a_name_may_be_is_read_whole(app, width, words):
+    async with app.run_test(size=(width, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press("down")
+        field = app.screen.query_one(".name")
+        assert field.placeholder == words
+        assert field.content_size.width > len(words)
+
+
+async def test_a_second_passphrase_that_differs_is_replaced_by_typing(app, path):
+    async with app.run_test(size=(80, 24)) as pilot:
+        row(app, "passphrase").raw = "four plain words"
+        row(app, "again").control.focus()
+        await pilot.press(*"four", "ctrl+s")
+        await pilot.pause()
+        assert "The two are not the same yet." in words_on(app)
+        await pilot.press("x")
+        assert row(app, "again").raw == "x"
 
 
 async def test_two_passphrases_that_differ_are_told_until_one_is_changed(app, path):

@@ -378,7 +378,7 @@ def test_effort_is_counted_beside_what_got_through():
 def test_nobody_is_named_who_was_tried_once():
     found = one("tried_and_reached", reach_outs=[reached(1), reached(2), tried(3)])
 
-    assert found.sentence == "of 3 reach-outs 2 got through, 1 were tries"
+    assert found.sentence == "of 3 reach-outs 2 got through, 1 was a try"
 
 
 def test_how_soon_is_from_a_try_to_the_next_time_that_person_was_reached():

@@ -336,10 +336,42 @@ def test_people_by_week_are_said_in_words():
                               dated(ReachOut, 0, contacts=(ANA,), outcome="declined")])  # fmt: skip
 
     assert words.people_words(shown) == [
-        "1 in the fullest week, median 1, in 1 week with entries.",
+        "1 in the fullest week, in 1 week with entries; too few for a median.",
         "In 1 week you also tried someone without getting through.",
     ]
     assert words.people_words(found()) == ["No entry in these weeks."]
+
+
+def test_the_people_of_three_weeks_have_a_median():
+    shown = found(reach_outs=[dated(ReachOut, d, contacts=(ANA,)) for d in (0, 7, 14)])
+
+    assert words.people_words(shown) == [
+        "1 in the fullest week, median 1, in 3 weeks with entries."
+    ]
+
+
+def test_triggers_beyond_those_shown_are_counted():
+    urges = [dated(Urge, 0, triggers=tuple(f"of my own {n}" for n in range(11)))]
+    shown = found(urges=urges)
+
+    assert (len(shown.triggers), shown.more_triggers, shown.more_helped) == (8, 3, 0)
+    assert words.more_rows(shown.more_triggers) == ["+3 more in my journal"]
+    assert "+3 more in my journal" in trends_text(shown, (), 80)
+    assert "Triggers: +3 more in my journal" in trends_plain(shown, ())
+
+
+def test_ways_of_coping_beyond_those_shown_are_counted():
+    ways = tuple(Marked(f"my way {n}", 1) for n in range(9))
+    shown = found(urges=[dated(Urge, d, coping=ways) for d in range(3)])
+
+    assert (len(shown.helped), shown.more_helped) == (8, 1)
+    assert "+1 more in my journal" in trends_text(shown, (), 80)
+    assert "What helped: +1 more in my journal" in trends_plain(shown, ())
+
+
+def test_the_ends_of_a_chart_have_their_years_where_these_differ():
+    assert words.ends(found(4)) == ("26 Oct", "20 Nov")
+    assert words.ends(found(52)) == ("24 Nov 2025", "20 Nov 2026")
 
 
 def test_the_span_is_said_with_its_days():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -20,12 +21,23 @@ from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import NoteField, TextField
-from recovery_journal.words import _
+from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 PARTS = ("now", "people", "here", "written")
+
+
+class Company(PeopleList):
+    """Who could be told. Enter goes on, as in the part before; r and t log someone."""
+
+    BINDINGS = [
+        Binding(
+            "enter", "screen.go(1)", N_("Next"), id="after-use.from-people", show=False,
+            tooltip=N_("Go on; what you leave out can stay left out"),
+        ),
+    ]  # fmt: skip
 
 
 def parts(journal: Journal) -> ComposeResult:
@@ -34,7 +46,7 @@ def parts(journal: Journal) -> ComposeResult:
         yield from _now(journal)
     with VerticalScroll(id="people", classes="part"):
         yield Static(_("Someone you could tell"), classes="title")
-        yield PeopleList(id="company")
+        yield Company(id="company")
         yield Static(id="besides", classes="muted", markup=False)
     with VerticalScroll(id="here", classes="part"):
         yield Static(_("What is still here"), classes="title")

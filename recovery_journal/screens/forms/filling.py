@@ -102,7 +102,9 @@ class FillingScreen(SavingScreen):
             if name == "when":
                 continue
             if isinstance(row.control, Picker) and not row.control.pick_typed():
-                raise BadValue(_("Nothing fits these letters."), field=name)
+                nobody = _("Nobody here fits these letters. On the map (2), n adds someone.")
+                nothing = _("Nothing fits these letters.")
+                raise BadValue(nobody if name == "contacts" else nothing, field=name)
             value = row.value
             if value is not None:
                 values[name] = value

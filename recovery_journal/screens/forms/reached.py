@@ -72,5 +72,7 @@ class ReachedScreen(FormScreen):
         """Make the reach-out."""
         if "contacts" not in values:
             raise BadValue(_("Type a name, and Enter picks it."), field="contacts")
+        if "outcome" not in values:
+            raise BadValue(_("This entry needs one of these."), field="outcome")
         values["contacts"] = people(values["contacts"])
         return ReachOut(occurred_at=when, recorded_at=self.now.replace(microsecond=0), **values)

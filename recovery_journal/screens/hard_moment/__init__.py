@@ -216,6 +216,12 @@ class HardMomentScreen(PageScreen):
         if self.trigger != self._shown_for:  # not for every letter
             self.show_journal()
 
+    @on(Picker.Added)
+    def _named(self, event: Picker.Added) -> None:
+        """Let the letters act again, as when the page opened; s comes back for another."""
+        if event.picker.has_focus_within:
+            self.set_focus(self._row("peak").control, scroll_visible=False)
+
     # --- what can be done -----------------------------------------------------------
 
     def action_set_off(self) -> None:

@@ -96,7 +96,7 @@ class MeetingsScreen(MainScreen):
         empty.update(Content(in_own_keys(self, said)))
         more = self.query_one("#meetings-more", Static)
         more.display = len(newest) > SHOWN
-        more.update(Content(_("More of them in the timeline (5).")))
+        more.update(Content(in_own_keys(self, _("More of them in the timeline (5)."))))
         self.refresh_bindings()
 
     def _lines(self, offset: int, limit: int) -> list[Line]:

@@ -16,6 +16,7 @@ from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.exchange.booked import with_booked
 from recovery_journal.messages import FormAsked, PageAsked
 from recovery_journal.palette import in_own_keys
+from recovery_journal.report.plain import cells
 from recovery_journal.rules.people import ORDERS, Order, People, people
 from recovery_journal.screens import MainScreen, asked
 from recovery_journal.screens.people.table import PeopleTable, columns_for, heads
@@ -142,14 +143,17 @@ class PeopleScreen(MainScreen):
         if self.wanted.strip():
             words = _("{found} of {n} people and groups")
             count = words.format(found=len(found.shown), n=found.there + len(found.ended))
-        order = _("by {column}").format(column=heads()[self.by].casefold())
+        order = "  " + _("by {column}").format(column=heads()[self.by].casefold())
+        words = _("h hides the ended ({n})") if self.ended else _("h shows the ended ({n})")
+        ended = words.format(n=found.ended_in_all) if found.ended_in_all else ""
+        if cells(f"{count}{order}  {ended}") > self._room:
+            order = ""  # the arrow in the head says it too
         self.query_one("#people-count", Static).update(
-            Content.assemble((count, "bold"), (f"  {order}", "$text-muted"))
+            Content.assemble((count, "bold"), (order, "$text-muted"))
         )
         link = self.query_one(".people-ended", Link)
-        words = _("h hides the ended ({n})") if self.ended else _("h shows the ended ({n})")
-        link.update(Content(words.format(n=found.ended_in_all)))
-        link.display = found.ended_in_all > 0
+        link.update(Content(ended))
+        link.display = bool(ended)
 
     def on_resize(self) -> None:
         """Show the columns that fit the new size."""

@@ -82,7 +82,9 @@ class ChangingScreen(PageScreen):
         """Ask until when; nothing typed is until further notice."""
         from recovery_journal.widgets.dialogs import LineDialog
 
-        question = _("Pause until which day? Nothing typed is until further notice.")
+        question = _(
+            "Pause until which day, such as: in 2 weeks? Nothing typed is until further notice."
+        )
         asked_for = LineDialog(question, text, problem=problem, again="screen.pause")
         await self.app.push_screen(asked_for, self._pause)
 

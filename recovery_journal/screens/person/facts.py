@@ -15,7 +15,7 @@ from recovery_journal.dates import long_day
 from recovery_journal.domain.contact import Contact, ContactDetail
 from recovery_journal.domain.labels import label
 from recovery_journal.report.network_text import ring_words, role_words
-from recovery_journal.report.plain import fit, harmless
+from recovery_journal.report.plain import cells, fit, harmless
 from recovery_journal.rules.gaps import support_words
 from recovery_journal.rules.placement import sector_on_map
 from recovery_journal.widgets.person_words import (
@@ -27,7 +27,8 @@ from recovery_journal.widgets.person_words import (
 from recovery_journal.words import N_, _
 
 NOTHING = "–"
-LABEL = 14
+LABEL, LABEL_LONGEST = 14, 18
+"""Columns of the labels: a language may need more than the fewest."""
 
 
 class Fact(NamedTuple):
@@ -82,15 +83,15 @@ def facts_of(
         found[0] = found[0]._replace(field="influence")
     if found:
         found.append(Fact("", Content("")))
-    found += [
-        Fact(field, _line(words, text, width)) for field, words, text in _fields(contact, today)
-    ]
+    fields = list(_fields(contact, today))
+    names = max(LABEL, min(LABEL_LONGEST, 1 + max(cells(words) for _field, words, _text in fields)))
+    found += [Fact(field, _line(words, text, names, width)) for field, words, text in fields]
     found.append(Fact("", Content.styled(_("Only on this page"), "bold $text-muted")))
     for kind, words in (("phone", _("Phone")), ("email", _("E-mail")), ("address", _("Address"))):
         texts = [one for one in details if one.detail_kind == kind]
-        found += [Fact(kind, _line(words, _detail_words(one), width)) for one in texts]
+        found += [Fact(kind, _line(words, _detail_words(one), names, width)) for one in texts]
         if not texts:
-            found.append(Fact(kind, _line(words, "", width)))
+            found.append(Fact(kind, _line(words, "", names, width)))
     return found
 
 
@@ -153,10 +154,10 @@ def _detail_words(one: ContactDetail) -> str:
     return f"{words} ({harmless(one.label)})" if one.label else words
 
 
-def _line(words: str, text: str, width: int) -> Content:
+def _line(words: str, text: str, names: int, width: int) -> Content:
     """Return label and value; a value of several lines stays beside its label."""
-    name = fit(words, LABEL - 1) + " "
+    name = fit(words, names - 1) + " "
     if not text:
         return Content.assemble((name, "$text-muted"), (NOTHING, "$quiet"))
-    lines = [kept_apart(line) for line in folded_to(text, max(8, width - LABEL))]
-    return Content.assemble((name, "$text-muted"), f"\n{' ' * LABEL}".join(lines))
+    lines = [kept_apart(line) for line in folded_to(text, max(8, width - names))]
+    return Content.assemble((name, "$text-muted"), f"\n{' ' * names}".join(lines))

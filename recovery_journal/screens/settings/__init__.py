@@ -36,7 +36,12 @@ class SettingsScreen(PageScreen):
     page = "settings"
     heading = N_("Settings")
     AUTO_FOCUS = ""
+    _unsaved = False
     BINDINGS = [
+        Binding(
+            "ctrl+s", "save", N_("Save"), id="settings.save",
+            tooltip=N_("Save what is typed; Enter does it too"),
+        ),
         Binding(
             "f2", "change_keys", N_("Change keys"), id="settings.keys",
             tooltip=N_("Every action and its key"),
@@ -48,10 +53,6 @@ class SettingsScreen(PageScreen):
         Binding(
             "f6", "locked_lines", N_("Lines while locked"), id="settings.locked-lines",
             tooltip=N_("What Help now shows while the journal is locked"),
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="settings.save", show=False,
-            tooltip=N_("Save what is typed; Enter does it too"),
         ),
         Binding(
             "down", "app.focus_next", N_("Next setting"), id="settings.next", show=False,
@@ -143,6 +144,18 @@ class SettingsScreen(PageScreen):
 
     # --- saving ---------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to save where something was typed and is not saved."""
+        return bool(self._unsaved) if action == "save" else True
+
+    @on(TextField.Changed)
+    def _typed(self) -> None:
+        """Say how to save as soon as there is something to save, and until it is."""
+        unsaved = self.draft() is not None
+        if unsaved != self._unsaved:
+            self._unsaved = unsaved
+            self.refresh_bindings()
+
     @on(Choice.Changed)
     def _chosen(self) -> None:
         """Keep what was chosen; a text beside it waits for Enter."""
@@ -184,6 +197,7 @@ class SettingsScreen(PageScreen):
         # What is kept may be written otherwise than it was typed: "us" is US.
         self._stored[name] = raw
         self._fill()
+        self._typed()
         if not self.draft():
             self.query_one("#kept").display = False
 

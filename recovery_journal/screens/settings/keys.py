@@ -21,7 +21,10 @@ from recovery_journal.palette import Spoken
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
 
-KEYS_WIDE, NAME_WIDE = 18, 24
+WIDE, NARROW = (18, 24), (12, 20)
+"""Columns of the keys and of the name, and where the terminal is narrow."""
+NORMAL = 72
+"""Columns from which it is not."""
 
 
 class KeyList(Spoken, ModalScreen[None]):
@@ -88,7 +91,16 @@ class KeyList(Spoken, ModalScreen[None]):
         items.highlighted = at
         items.scroll_to(y=top, animate=False, immediate=True)
 
+    def on_resize(self) -> None:
+        """Lay the columns out for the room there is."""
+        self._show()
+
+    @property
+    def _columns(self) -> tuple[int, int]:
+        return NARROW if self.size.width < NORMAL else WIDE
+
     def _line(self, action: Action, chosen: dict[str, str]) -> Content:
+        keys_wide, name_wide = self._columns
         own = own_keys(action.id, chosen.get(action.id, ""))
         keys = keys_words(own or action.keys)
         style = "$accent bold" if own else "$accent"
@@ -97,14 +109,14 @@ class KeyList(Spoken, ModalScreen[None]):
         where = _(action.where) if action.where else _("everywhere")
         mark = "*" if own else " "
         line = Content.assemble(
-            (_cell(f"{mark}{keys}", KEYS_WIDE), style),
-            _cell(_(action.name), NAME_WIDE),
+            (_cell(f"{mark}{keys}", keys_wide), style),
+            _cell(_(action.name), name_wide),
             (where, "$text-muted"),
         )
         about, sentence = self.wrong
         if about != action.id:
             return line
-        return Content.assemble(line, "\n", (" " * KEYS_WIDE + sentence, "$notice"))
+        return Content.assemble(line, "\n", (" " * keys_wide + sentence, "$notice"))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#said", Static).update(Content(sentence))

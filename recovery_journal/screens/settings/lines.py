@@ -126,8 +126,9 @@ class Lines(TextDialog[None]):
         self.set_focus(self._first())
 
     def action_new(self) -> None:
-        """Write another line."""
-        self._begin(None, {})
+        """Write another line; one that was begun stays."""
+        if self.place is not None:
+            self._begin(None, {})
         self.set_focus(self._first())
 
     def action_remove(self) -> None:
@@ -139,7 +140,10 @@ class Lines(TextDialog[None]):
             return
         del lines[at]
         if self._store(lines):
-            self._begin(None, {})
+            if self.place == at:
+                self._begin(None, {})
+            elif self.place is not None and self.place > at:
+                self.place -= 1  # what is typed in the fields stays, and its line moved up
             self._show(at)
             if not lines:
                 self.set_focus(self._first())

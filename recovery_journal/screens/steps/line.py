@@ -40,7 +40,8 @@ class StepDialog(TextDialog[SafetyStep | None]):
     StepDialog {
         align: center middle;
         & > .dialog { width: 72; max-width: 95%; height: auto; padding: 1 2; }
-        .line--title { height: auto; margin-bottom: 1; }
+        .title { height: auto; }
+        .line--hint { height: auto; margin-bottom: 1; }
         Row { margin-bottom: 1; }
         Row .row--label { color: $text-muted; width: 10; }
         Row .row--error { color: $notice; margin-left: 11; }
@@ -81,8 +82,9 @@ class StepDialog(TextDialog[SafetyStep | None]):
     def compose(self) -> ComposeResult:
         """Lay out the text, and whom it is about."""
         with Vertical(classes="dialog"):
-            yield Static(Content(heading_words(self.under)), classes="title line--title")
-            yield Row("text", _("Line"), TextField(placeholder=heading_hint(self.under)))
+            yield Static(Content(heading_words(self.under)), classes="title")
+            yield Static(Content(heading_hint(self.under)), classes="quiet line--hint")
+            yield Row("text", _("Line"), TextField())
             if self.people:
                 names = [(person, harmless(name)) for person, name in self.people.items()]
                 hint = _("type a name, if it is about someone")

@@ -13,10 +13,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.dates import counted, day_words
+from recovery_journal.dates import counted, day_words, short_day
 from recovery_journal.errors import BadWhen, JournalError, Unknown
 from recovery_journal.messages import FormAsked, JournalWritten, form_for
 from recovery_journal.palette import in_own_keys
+from recovery_journal.report.plain import cells
 from recovery_journal.rules.when import last_day
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.timeline.lines import DAY, legend, lines
@@ -27,6 +28,8 @@ from recovery_journal.words import N_, _
 
 VIEW = "timeline"
 ONE_DAY = timedelta(days=1)
+KINDS_AIR = 2
+"""Columns between the day and the kinds that are shown."""
 
 
 class TimelineScreen(MainScreen):
@@ -139,12 +142,27 @@ class TimelineScreen(MainScreen):
         if day is None:
             place.update(Content(""))
             return
-        words = _("{day} · {n} of {all}").format(
-            day=day_words(day, year=True),
-            n=counted(entries.cursor + 1),
-            all=counted(entries.count),
-        )
-        place.update(Content(words))
+        days = (day_words(day, year=True), short_day(day, weekday=True, year=True), short_day(day))
+        at, count = counted(entries.cursor + 1), counted(entries.count)
+        said = [_("{day} · {n} of {all}").format(day=one, n=at, all=count) for one in days]
+        room = self._room_for_place
+        place.update(Content(next((words for words in said if cells(words) <= room), said[-1])))
+
+    def on_resize(self) -> None:
+        """Say the day in as many words as there is room for now."""
+        self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        if self.is_current and getattr(self.app, "journal", None) is not None:
+            self._show_place()
+
+    @property
+    def _room_for_place(self) -> int:
+        """The columns beside the kinds that are shown."""
+        width = self.query_one("#timeline-top").size.width or self.app.size.width - 2 * KINDS_AIR
+        chosen = self.query_one(".timeline-kinds", Link)
+        kinds = cells(str(chosen.visual)) + KINDS_AIR if chosen.display else 0
+        return width - min(kinds, width // 2)
 
     @property
     def _day(self) -> date | None:

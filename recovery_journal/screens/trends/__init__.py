@@ -54,6 +54,8 @@ class TrendsScreen(MainScreen):
         ),
     ]  # fmt: skip
 
+    _anything = False
+
     def compose_body(self) -> ComposeResult:
         """Lay out the parts of the page."""
         with VerticalScroll(id="page"):
@@ -93,10 +95,11 @@ class TrendsScreen(MainScreen):
         empty = self.query_one("#empty", Static)
         empty.display = found.empty
         self.query_one("#all").display = not found.empty
-        self.query_one("#top").display = material.first_day is not None
+        self._anything = material.first_day is not None
+        self.query_one("#top").display = self._anything
         if found.empty:
-            said = _nothing(anything=material.first_day is not None)
-            empty.update(in_own_keys(self, said))
+            empty.update(in_own_keys(self, _nothing(anything=self._anything)))
+            self.refresh_bindings()
             return
         marks = f"{words.each_point(found.weeks)}\n{words.gap_words()}"
         self.query_one("#marks", Static).update(marks)
@@ -117,10 +120,10 @@ class TrendsScreen(MainScreen):
 
     def _show_tables(self, found: Trends) -> None:
         rows = [words.trigger_row(row) for row in found.triggers]
-        said = [] if rows else [words.no_triggers()]
+        said = words.more_rows(found.more_triggers) if rows else [words.no_triggers()]
         self._put("triggers", _("Triggers"), drawn.table(rows), said)
         rows = [words.helped_row(row) for row in found.helped]
-        said = [] if rows else [words.no_helped()]
+        said = words.more_rows(found.more_helped) if rows else [words.no_helped()]
         self._put("helped", _("What helped"), drawn.table(rows), said)
 
     def _show_insights(self, found: Sequence[Insight]) -> None:
@@ -139,6 +142,8 @@ class TrendsScreen(MainScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer fewer and more weeks where there are any."""
+        if action == "span" and not self._anything:
+            return False
         if action == "span":
             return None if self._next(int(str(parameters[0]))) == self.weeks else True
         return True

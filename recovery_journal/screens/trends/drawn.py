@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from recovery_journal.dates import short_day
 from recovery_journal.report import chart
+from recovery_journal.report import trends_words as words
 from recovery_journal.report.calendar import calendar_rows
 from recovery_journal.report.plain import cells, fit, harmless
 
@@ -60,7 +60,7 @@ def _framed(found: Trends, rows: Sequence[str], width: int) -> Content:
         for row in rows[:-1]
     ]
     lines.append(Content.styled(rows[-1], "$quiet"))
-    days = chart.time_line(short_day(found.start), short_day(found.end), min(width, WIDEST))
+    days = chart.time_line(*words.ends(found), min(width, WIDEST))
     lines.append(Content.styled(days, "$quiet"))
     return Content("\n").join(lines)
 

@@ -50,6 +50,8 @@ class WeekScreen(MainScreen):
                 key_display="[", tooltip=N_("The page of the week before")),
         Binding("right_square_bracket", "move(1)", N_("Week after"), id="week.later", show=False,
                 key_display="]", tooltip=N_("The page of the week after")),
+        Binding("escape", "leave_field", N_("Back"), id="week.leave-field",
+                tooltip=N_("Go back to where you were")),
     ]  # fmt: skip
 
     of: date | None = None
@@ -87,6 +89,7 @@ class WeekScreen(MainScreen):
     def on_mount(self) -> None:
         """Set the switches as they were before the lock."""
         before: dict[str, Any] = getattr(self.app, "views", {}).get("week", {})
+        self.of = before.get("of")
         for row in self.query(Row):
             if row.field_name in before:
                 row.raw = before[row.field_name]
@@ -112,11 +115,13 @@ class WeekScreen(MainScreen):
         return self._row("language").raw or language()
 
     def choices(self) -> Choices:
-        """Return what the switches say; raises BadValue for a day not understood."""
+        """Return what the switches say; raises BadWhen for a day not understood."""
+        typed = (self._row("since").raw or "").strip()
+        return self._choices(parse_date(typed, self.today) if typed else None)
+
+    def _choices(self, since: date | None) -> Choices:
         on = self._row("sections").raw or ()
         naming = self._row("naming").raw or ()
-        typed = (self._row("since").raw or "").strip()
-        since = parse_date(typed, self.today) if typed else None
         add = [*on, *(name for name in naming if name == OWN_WORDS)]
         return choose(
             self.today,
@@ -138,7 +143,7 @@ class WeekScreen(MainScreen):
             chosen = self.choices()
         except JournalError as error:
             since.say(error.message)
-            return
+            chosen = self._choices(None)  # until it is understood, the week
         period = (chosen.period_from, chosen.period_to)
         if self._material is None or self._period != period:
             self._material = material(self.journal, *period, self.today)
@@ -182,19 +187,30 @@ class WeekScreen(MainScreen):
     @on(TextField.Changed)
     def _chosen_anew(self) -> None:
         if self.is_mounted:
-            views = getattr(self.app, "views", {})  # in memory alone, for after the lock
-            views["week"] = {row.field_name: row.raw for row in self.query(Row)}
+            self._remember()
             self._show_page()
+
+    def _remember(self) -> None:
+        """Keep what is looked at for after the lock, in memory alone."""
+        views = getattr(self.app, "views", {})
+        views["week"] = {"of": self.of} | {row.field_name: row.raw for row in self.query(Row)}
 
     # --- keys ----------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the next week only where it has begun, and moving only by weeks."""
+        if action == "leave_field":
+            return isinstance(self.focused, TextField)
         if action == "move" and self.is_mounted:
             if self._row("since").raw:
                 return False
             return parameters == (-1,) or self.of is not None
         return True
+
+    @on(TextField.Submitted)
+    def action_leave_field(self) -> None:
+        """Go back to the page; what was typed stays."""
+        self.set_focus(self.query_one("#preview"))
 
     def action_move(self, step: int) -> None:
         """Go to the week before or after."""
@@ -207,6 +223,7 @@ class WeekScreen(MainScreen):
             return
         this_week = week_of(self.today, first_weekday)[0]
         self.of = None if week_of(moved, first_weekday)[0] >= this_week else moved
+        self._remember()
         self._show_page()
 
     async def action_talk(self) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import JournalWritten
-from recovery_journal.palette import Spoken
 from recovery_journal.report.plain import harmless
+from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
@@ -27,13 +26,14 @@ if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 
-class WritePage(Spoken, ModalScreen[Path | None]):
+class WritePage(TextDialog[Path]):
     """Shows the path, which can be changed; Enter writes ``text`` and nothing else.
 
     The result is the file that was written.
     """
 
     AUTO_FOCUS = "TextField"
+    again = "screen.write"
     BINDINGS = [
         Binding("ctrl+s", "write", N_("Write"), id="write.write",
                 tooltip=N_("Write the file; Enter does it too")),
@@ -51,13 +51,30 @@ class WritePage(Spoken, ModalScreen[Path | None]):
         self.choices = choices
         self.file_format = file_format
 
+    @property
+    def key(self) -> str:
+        """The file that is offered: what was typed waits for the same page."""
+        return f"write:{self.offered}"
+
+    @property
+    def offered(self) -> str:
+        """Where the page goes unless something else is typed."""
+        name = f"recovery-week-{self.choices.period_from.isoformat()}.{self.file_format}"
+        return str(Path.home() / name)
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return the path that was typed."""
+        if not self.is_mounted:
+            return self.kept or None
+        typed = self.query_one(Row).raw
+        return {"path": typed} if typed and typed != self.offered else None
+
     def compose(self) -> ComposeResult:
         """Lay out what is written, and where."""
-        name = f"recovery-week-{self.choices.period_from.isoformat()}.{self.file_format}"
         with Vertical(classes="dialog"):
             yield Static(_("Write this page to a file"), classes="title")
             yield Static(Content(self._what()), classes="muted what")
-            yield Row("path", _("File"), TextField(str(Path.home() / name)))
+            yield Row("path", _("File"), TextField(self.kept.get("path", self.offered)))
         yield KeyLine()
 
     def _what(self) -> str:
@@ -94,11 +111,11 @@ class WritePage(Spoken, ModalScreen[Path | None]):
             return
         said = _("Written, and noted in the sharing log.")
         self.post_message(JournalWritten(said, undoable=False))
-        self.dismiss(path)
+        self.close(path)
 
     def action_back(self) -> None:
         """Go back; nothing is written."""
-        self.dismiss(None)
+        self.close(None)
 
 
 def _path(typed: str) -> Path:
