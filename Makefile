@@ -73,12 +73,12 @@ static: $(TOOLS)
 # The tests include the contracts on imports, the wording, and that the docs
 # match the code. Rules and domain are covered to the last branch. The app's
 # tests judge what is seen and kept, not lines, and run untraced: traced, they
-# take twice as long. They wait for frames, so three share two cores well.
+# take twice as long. They wait for frames, so four share two cores well.
 tests: $(JOURNAL) $(TOOLS) | static
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term --ignore=tests/tui
 	@$(if $(WHOLE),$(BIN)/python -m coverage report --fail-under=100 \
 		--include='recovery_journal/rules/*$(comma)recovery_journal/domain/*')
-	@$(BIN)/python -m pytest -n 3 --dist worksteal tests/tui
+	@$(BIN)/python -m pytest -n 4 --dist worksteal tests/tui
 
 bench: $(JOURNAL) $(TOOLS)
 	@$(BIN)/python -m benchmarks $(ARGS)

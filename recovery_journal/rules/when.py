@@ -115,7 +115,9 @@ def parse_date(text: str, today: date) -> date:
     except (ValueError, OverflowError):
         found = None
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise BadWhen(_("This day is not understood. Two that are: 2026-11-20, yesterday."))
+        raise BadWhen(
+            _("This day is not understood. Some that are: 2026-11-20, yesterday, in 2 weeks.")
+        )
     return found
 
 

@@ -182,6 +182,10 @@ class HelpNowScreen(JournalScreen):
         self.post_message(FormAsked("reached", values))
 
 
+_JOINTS = " ,;:.-–—"
+"""What joins a name to what is said of it."""
+
+
 def _written_down(
     steps: Sequence[SafetyStep], contacts: dict[int, Contact]
 ) -> Iterable[tuple[Contact, SafetyStep]]:
@@ -201,10 +205,12 @@ def _written_down(
 
 
 def _why(contact: Contact, step: SafetyStep) -> list[str]:
-    """Return what was written about a contact, where it is more than the name."""
+    """Return what was written about a contact, without the name, which stands before it."""
     text = one_line(step.text)
-    mine = [] if text.casefold() == contact.name.casefold() else [harmless(text)]
-    return [*mine, _("on my steps")]
+    if text.casefold().startswith(contact.name.casefold()):
+        rest = text[len(contact.name) :]
+        text = rest.lstrip(_JOINTS) if rest[:1] in _JOINTS else text
+    return [*([harmless(text)] if text else []), _("on my steps")]
 
 
 def _lines(lines: Sequence[facts.CrisisLine], country: str | None) -> Content:

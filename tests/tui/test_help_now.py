@@ -75,7 +75,7 @@ async def test_someone_on_my_steps_is_reached_by_a_key(app, journal, steps, key,
         await pilot.press("ctrl+g")
         await pilot.pause()
         assert people(app)[0].split("  ")[0] == "Ben"
-        assert "Ben, after six, on my steps" in people(app)[0]
+        assert "after six, on my steps" in people(app)[0]
         await pilot.press(key)
         await pilot.pause(0.1)
         await pilot.press("enter")
@@ -91,6 +91,23 @@ async def test_nobody_is_named_twice(app, journal, steps):
         await pilot.pause()
         names = [line.split("  ")[0] for line in people(app)]
         assert names.count("Ben") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Ben, after six", "Ben  after six, on my steps"),
+        ("ben - after six", "Ben  after six, on my steps"),
+        ("Ben", "Ben  on my steps"),
+        ("Ben's sister has a key", "Ben  Ben's sister has a key, on my steps"),
+    ],
+)
+async def test_what_is_written_of_someone_does_not_say_the_name_again(app, journal, written, said):
+    journal.steps.add("people_to_tell", written, journal.contacts.find("Ben").id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert people(app)[0].split() == said.split()
 
 
 async def test_a_line_about_a_risk_stays_and_the_person_is_not_offered(app, journal, steps):

@@ -572,6 +572,7 @@ async def test_x_says_how_much_contact_there_is_and_can_be_taken_back(app, journ
         stored = journal.contacts.get(ben.id)
         assert (stored.status, stored.ended_on) == ("ended", TODAY)
         assert "ended on" in words_on(app)
+        assert not app.screen.check_action("pause", ()), "an end is out of the rhythm already"
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("escape")

@@ -99,6 +99,16 @@ async def test_the_path_is_shown_before_anything_is_written(app, filled):
     assert filled.sharing.list() == []
 
 
+async def test_the_same_week_again_is_offered_a_name_that_is_free(app, filled):
+    for name in ("recovery-week-2026-11-16.md", "recovery-week-2026-11-16-2.md"):
+        (Path.home() / name).write_text("written before")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_week(app, pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.screen.query_one(TextField).value.endswith("recovery-week-2026-11-16-3.md")
+
+
 async def test_a_file_that_is_there_is_left_alone(app, filled, tmp_path):
     (tmp_path / "page.md").write_text("mine")
     async with app.run_test(size=(120, 36)) as pilot:

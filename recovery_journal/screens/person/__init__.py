@@ -261,5 +261,7 @@ class PersonScreen(ChangingScreen):
             if self.editor is not None:
                 return False
             if action in {"pause", "resume"}:
+                if self.contact.status == "ended":
+                    return False  # out of the rhythm already
                 return bool(resumed(self.contact, self.today)) == (action == "resume")
         return True

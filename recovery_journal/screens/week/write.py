@@ -58,9 +58,11 @@ class WritePage(TextDialog[Path]):
 
     @property
     def offered(self) -> str:
-        """Where the page goes unless something else is typed."""
-        name = f"recovery-week-{self.choices.period_from.isoformat()}.{self.file_format}"
-        return str(Path.home() / name)
+        """Where the page goes unless something else is typed: a name that is free."""
+        name = f"recovery-week-{self.choices.period_from.isoformat()}"
+        numbers = ("", *(f"-{n}" for n in range(2, 100)))
+        paths = [Path.home() / f"{name}{number}.{self.file_format}" for number in numbers]
+        return str(next((path for path in paths if not path.exists()), paths[0]))
 
     def draft(self) -> dict[str, Any] | None:
         """Return the path that was typed."""
