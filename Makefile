@@ -28,8 +28,8 @@ SOURCES := $(shell find recovery_journal -name __pycache__ -prune -o -type f -pr
 # The rooms whose every branch is tested.
 WHOLE := $(wildcard recovery_journal/rules/*.py recovery_journal/domain/*.py)
 comma := ,
-# Two at a time: the tests of the app want a core each.
-JOBS ?= 2
+# More than cores: many tests wait for a frame, a file or another process.
+JOBS ?= 3
 
 # Bytecode is compiled here, once, also where the environment forbids it: the
 # journal starts in half the time with it.
