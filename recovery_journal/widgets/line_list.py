@@ -47,6 +47,8 @@ class LineList(NarrowList):
     LineList {
         height: auto; max-height: 200; overflow-y: hidden;
         text-wrap: nowrap; text-overflow: ellipsis;
+        border: none; padding: 0;
+        & > .option-list--option { padding: 0; }
         & > .option-list--option-highlighted {
             background: transparent; color: $foreground; text-style: none;
         }
@@ -58,7 +60,8 @@ class LineList(NarrowList):
     """
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(markup=False, compact=True, id=id)
+        # Not compact=True, which styles the list before it is there; what it says is above.
+        super().__init__(markup=False, id=id)
         self.keys: list[Any] = []
         self._followed = False
 
