@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from recovery_journal.domain.fields import Field
+from recovery_journal.widgets.choice import Control
 from recovery_journal.widgets.picker import Picker
 
 _AIR = Spacing(1, 0, 1, 0)
@@ -50,6 +52,15 @@ class Row(Vertical):
     def on_descendant_blur(self) -> None:
         """The cursor went on."""
         self.query_one(".row--label").remove_class("-here")
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Picker.Changed)
+    @on(Control.Changed)
+    def _another(self) -> None:
+        """Take away what was said of the value before."""
+        if self.has_class("-error"):
+            self.say("")
 
     def compose(self) -> ComposeResult:
         """Lay out label, control and the line for an error."""

@@ -157,6 +157,19 @@ async def test_what_is_not_right_begins_in_the_column_of_what_was_typed(app):
         assert typed.index("zz") == said.index("Nobody")
 
 
+@pytest.mark.parametrize(
+    ("keys", "other"), [(("r", *"zz", "ctrl+s"), "backspace"), (("c", "enter"), "7")]
+)
+async def test_what_was_not_right_is_no_longer_said_once_it_is_another(app, keys, other):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.screen.query(".-error")
+        await pilot.press(other)
+        await pilot.pause()
+        assert not app.screen.query(".-error")
+
+
 async def test_a_dialog_says_that_what_was_typed_is_still_there_and_adds_to_it(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
