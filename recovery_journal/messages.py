@@ -1,7 +1,8 @@
 """Facts that cross screens: posted by a screen, heard by the App.
 
 Screens know neither each other nor the App: they say what happened or what the
-person asked for, and the App acts on it.
+person asked for, and the App acts on it. They may hold what was typed, so they
+have no ``repr``; and nobody compares them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def form_for(kind: str) -> Form:
     return "reached" if kind == "reach_out" else kind  # type: ignore[return-value]  # else named alike
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FormAsked(Message):
     """The person asked for a form; ``values`` fill in fields by their domain names.
 
@@ -49,7 +50,7 @@ class FormAsked(Message):
     entry: int | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PageAsked(Message):
     """The person asked for a page that lies on top of the main screens.
 
@@ -61,14 +62,14 @@ class PageAsked(Message):
     about: Any = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TalkAsked(Message):
     """Something to talk about is to be shown where it stands, on Today."""
 
     item: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class JournalWritten(Message):
     """This screen wrote to the journal; ``said`` is the sentence to show.
 
@@ -79,7 +80,7 @@ class JournalWritten(Message):
     undoable: bool = True
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class JournalOpened(Message):
     """A journal was made or opened; the App keeps it from now on.
 
@@ -90,7 +91,7 @@ class JournalOpened(Message):
     then: PageAsked | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FormClosed(Message):
     """A form was left; ``draft`` is what was typed, None when it was saved or empty."""
 
@@ -98,7 +99,7 @@ class FormClosed(Message):
     draft: dict[str, Any] | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SettingsChanged(Message):
     """The settings were saved; the App puts them to use at once."""
 

@@ -31,7 +31,7 @@ class LineList(NarrowList):
     or move the page.
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Picked(Message):
         """Enter, or a click, on a line."""
 

@@ -50,19 +50,19 @@ class LineTable(ScrollView, can_focus=True):
     second one opens it, as Enter does.
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(Message):
         """The cursor is on the row about ``key``; None where there is no row."""
 
         key: int | None
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """The row about ``key`` was opened, by Enter or a double click."""
 
         key: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class HeadClicked(Message):
         """The head of a column was clicked."""
 

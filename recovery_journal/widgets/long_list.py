@@ -48,14 +48,14 @@ class LongList(ScrollView, can_focus=True):
     Arrows, page keys, Home and End move the cursor; the wheel moves the view.
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(Message):
         """The cursor is on another line, or the line under it is another one."""
 
         index: int
         key: int | None
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """Enter or a click on a line."""
 

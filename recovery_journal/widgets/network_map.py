@@ -33,19 +33,19 @@ class NetworkMap(Widget, can_focus=True):
     screen, by the component classes.
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(Message):
         """The cursor or the mouse is on ``key``; None when there is nobody."""
 
         key: Key | None
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """A person was opened, by Enter or a double click."""
 
         contact_id: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class MoreOpened(Message):
         """The "+N" of a sector was opened."""
 

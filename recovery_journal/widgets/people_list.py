@@ -25,7 +25,7 @@ class PeopleList(LineList):
     attempt. Where the reasons do not fit on the line, the tooltip has them all.
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A reach-out to this person is to be logged; ``tried`` for an attempt."""
 

@@ -44,7 +44,7 @@ class Picker(Vertical):
     class Changed(Message):
         """A name was picked or taken away."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Added(Message):
         """The person picked a name here."""
 

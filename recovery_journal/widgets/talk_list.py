@@ -14,7 +14,7 @@ from recovery_journal.words import N_
 class TalkList(LineList):
     """The open lines; ``Closed`` says what is to become of the one under the cursor."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Closed(Message):
         """A line was talked about, or ``struck`` because it need not be."""
 

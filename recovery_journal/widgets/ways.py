@@ -32,7 +32,7 @@ class Ways(OptionList):
     typed in a hurry and the key after it arrive in their order.
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """The person chose this way."""
 

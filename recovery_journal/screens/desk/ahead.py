@@ -11,7 +11,7 @@ from textual import events
 from textual.screen import Screen
 
 from recovery_journal.screens.desk import MAIN, PAGES, load
-from recovery_journal.screens.desk.gate import Gate
+from recovery_journal.screens.desk.gate import CONTROLS, Gate
 
 QUIET = 0.3
 """Seconds without a key after which the next screen is made ready."""
@@ -32,13 +32,21 @@ class Ahead(Gate):
     def on_mount(self) -> None:
         """Begin once the first picture is there."""
         self._steps = self._to_do()
+        self.call_after_refresh(self._read_controls)
         self.call_after_refresh(self.set_timer, QUIET, self._step)
 
     async def on_event(self, event: events.Event) -> None:
         """Note when a key was last pressed."""
         if isinstance(event, events.Key):
             self._last_key = monotonic()
+            self._read_controls()  # typed before the first picture, it may open a form
         await super().on_event(event)
+
+    def _read_controls(self) -> None:
+        """Read how fields and lists look, which the first picture of Today is without."""
+        if CONTROLS not in self.css_path:
+            self.css_path.append(CONTROLS)
+            self.stylesheet.read(CONTROLS)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style anew what was styled with other colours.

@@ -15,6 +15,9 @@ from recovery_journal.screens.desk import MAIN, Desk, load
 from recovery_journal.screens.desk.spots import Spot, bring_back, name_of, spot_of
 from recovery_journal.storage import Journal
 
+CONTROLS = Path(__file__).parents[2] / "controls.tcss"
+"""The style sheet that Today does without until its first picture is there."""
+
 
 class Gate(Desk):
     """An App that shows the door until there is a journal, and again when it is locked.
@@ -33,8 +36,10 @@ class Gate(Desk):
         self._spots: dict[str, Spot] = {}
         self._place = "today"
         self._problem = ""
-        # Textual reads this name in its __init__: the first screen is then the right one.
+        # Textual reads these names in its __init__: the first screen is then the right one.
         self.DEFAULT_MODE = self._first_mode(passphrase)  # type: ignore[misc]  # one App, one mode
+        if self.DEFAULT_MODE == "door":
+            self.CSS_PATH = [*self.CSS_PATH, CONTROLS]  # type: ignore[misc]  # as above
         super().__init__()
         self._add_modes()
 
