@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -653,6 +654,21 @@ async def test_a_change_to_someone_deleted_just_now_closes_the_page(app, journal
         await pilot.pause()
         assert not isinstance(app.screen, PersonScreen)
     assert [one.name for one in journal.contacts.all()] == ["Maria", "Mark"]
+
+
+async def test_a_key_for_a_page_that_closes_meanwhile_is_for_what_is_below(app, journal):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await open_page(app, pilot, journal.contacts.find("Ben"))
+        below = app.screen_stack[-2]
+
+        async def close_in_a_while() -> None:
+            await asyncio.sleep(0.1)
+            page.action_back()
+
+        page.call_later(close_in_a_while)
+        app.post_message(events.Key("escape", None))
+        await pilot.pause(0.3)
+        assert app.screen is below
 
 
 async def test_a_page_about_nobody_says_so_and_closes(app, journal):

@@ -80,12 +80,21 @@ class Desk(App[int]):
         and so would the text after the n that opens a dialog.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
-            active = self.screen.active_bindings.get(event.key)
-            if active and active.enabled and not active.binding.priority and self._ours(active):
+            while (active := self._waits_for(event.key)) is not None:
+                front = self.screen
                 await self._let_finish()
-                await self.run_action(active.binding.action, active.node)
-                return
+                # A key before it may have closed the screen: then it is for the one below.
+                if self.screen is front:
+                    await self.run_action(active.binding.action, active.node)
+                    return
         await super().on_event(event)
+
+    def _waits_for(self, key: str) -> ActiveBinding | None:
+        """Return what a key does here, if that waits for the keys before it."""
+        active = self.screen.active_bindings.get(key)
+        if active and active.enabled and not active.binding.priority and self._ours(active):
+            return active
+        return None
 
     def _ours(self, active: ActiveBinding) -> bool:
         """Say whether a key is the App's own, or one of the main screen or page in front."""
