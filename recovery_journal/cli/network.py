@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.values import day
@@ -63,7 +63,8 @@ def _network(
     influence: bool,
     gaps: bool,
 ) -> None:
-    kinds = [Choice(Support).parse("support", one) for one in support]
+    parsed = [Choice(Support).parse("support", one) for one in support]
+    kinds = cast("list[Support]", parsed)
     if as_of is not None:
         day(state, as_of)
     with state.open() as journal:
@@ -73,7 +74,7 @@ def _network(
     if kinds:
         from recovery_journal.rules.network import giving
 
-        people = giving(found.people, kinds)  # type: ignore[arg-type]  # parsed from that list
+        people = giving(found.people, kinds)
         found = found._replace(people=people, not_placed=())
     if state.json:
         from recovery_journal.report.network_json import network_json
@@ -86,7 +87,7 @@ def _network(
 
     width = state.width
     if kinds and not found.people:
-        given = ", ".join(support_words(one) for one in kinds)  # type: ignore[arg-type]  # as above
+        given = ", ".join(support_words(one) for one in kinds)
         state.say(_("No one listed yet for {support}.").format(support=given))
         return
     if list_ or (plain and not gaps):

@@ -17,16 +17,7 @@ def trends_json(found: Trends, insights: Iterable[Insight]) -> dict[str, Any]:
         "from": found.start.isoformat(),
         "to": found.end.isoformat(),
         "series": {series.name: _points(series) for series in found.series},
-        "summary": {
-            series.name: {
-                "median": series.median,
-                "lowest": series.lowest,
-                "highest": series.highest,
-                "recorded": series.recorded,
-                "days": series.days,
-            }
-            for series in found.series
-        },
+        "summary": {series.name: _summary(series) for series in found.series},
         "reached_by_week": [
             {
                 "from": week.start.isoformat(),
@@ -57,6 +48,16 @@ def trends_json(found: Trends, insights: Iterable[Insight]) -> dict[str, Any]:
             }
             for one in insights
         ],
+    }
+
+
+def _summary(series: Series) -> dict[str, Any]:
+    return {
+        "median": series.median,
+        "lowest": series.lowest,
+        "highest": series.highest,
+        "recorded": series.recorded,
+        "days": series.days,
     }
 
 

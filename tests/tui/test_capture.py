@@ -109,7 +109,7 @@ async def test_letters_that_fit_nobody_are_told_with_the_way_to_add_someone(app,
         await pilot.press(*"rzz", "ctrl+s")
         await pilot.pause()
         said = [str(one.render()) for one in app.screen.query(".row--error")]
-        assert "Nobody here fits these letters. On the map (2), n adds someone." in said
+        assert "Nobody here fits these letters. Someone new can be added on the map (2)." in said
 
 
 async def test_a_contact_is_not_counted_as_reached_when_that_was_taken_away(app, journal):

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.errors import BadValue, JournalError
+from recovery_journal.palette import in_own_keys
 from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.saving import SavingScreen
 from recovery_journal.screens.forms.values import raw_of
@@ -102,9 +103,12 @@ class FillingScreen(SavingScreen):
             if name == "when":
                 continue
             if isinstance(row.control, Picker) and not row.control.pick_typed():
-                nobody = _("Nobody here fits these letters. On the map (2), n adds someone.")
+                nobody = _(
+                    "Nobody here fits these letters. Someone new can be added on the map (2)."
+                )
                 nothing = _("Nothing fits these letters.")
-                raise BadValue(nobody if name == "contacts" else nothing, field=name)
+                said = in_own_keys(self, nobody) if name == "contacts" else nothing
+                raise BadValue(said, field=name)
             value = row.value
             if value is not None:
                 values[name] = value
