@@ -25,9 +25,6 @@ TOOLS := $(VENV)/tools
 LOG := $(VENV)/setup.log
 
 SOURCES := $(shell find recovery_journal -name __pycache__ -prune -o -type f -print 2>/dev/null)
-# The rooms whose every branch is tested.
-WHOLE := $(wildcard recovery_journal/rules/*.py recovery_journal/domain/*.py)
-comma := ,
 # More than cores: many tests wait for a frame, a file or another process.
 JOBS ?= 3
 
@@ -71,14 +68,12 @@ static: $(TOOLS)
 	@$(BIN)/lint-imports --no-logo
 
 # The tests include the contracts on imports, the wording, and that the docs
-# match the code. Rules and domain are covered to the last branch. The app's
-# tests judge what is seen and kept, not lines, and run untraced: traced, they
-# take twice as long. They wait for frames, so four share two cores well.
+# match the code. The unit tests alone reach every branch of rules and domain,
+# and are traced for those two; everything else runs untraced, in half the
+# time. The app's tests wait for frames, so four share two cores well.
 tests: $(JOURNAL) $(TOOLS) | static
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term --ignore=tests/tui
-	@$(if $(WHOLE),$(BIN)/python -m coverage report --fail-under=100 \
-		--include='recovery_journal/rules/*$(comma)recovery_journal/domain/*')
-	@$(BIN)/python -m pytest -n 4 --dist worksteal tests/tui
+	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term --cov-fail-under=100 tests/unit
+	@$(BIN)/python -m pytest -n 4 --dist worksteal --ignore=tests/unit
 
 bench: $(JOURNAL) $(TOOLS)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -92,3 +92,8 @@ def test_what_a_setting_does_not_take_is_refused_in_a_sentence(key, text):
         change(FULL, key, text)
     assert refused.value.details["field"] == key
     assert str(refused.value).endswith(".")
+
+
+def test_a_word_of_their_own_is_found_by_its_name():
+    assert FULL.word("goal") == "my aim"
+    assert FULL.word("return_to_use") is None
