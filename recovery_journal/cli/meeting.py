@@ -18,7 +18,7 @@ from recovery_journal.domain.fields import Choice, ContactRef
 from recovery_journal.domain.lists import PROGRAMS, WasThere
 from recovery_journal.domain.meeting import FIELDS, Meeting
 from recovery_journal.errors import Ambiguous
-from recovery_journal.rules.folding import folded
+from recovery_journal.text import normalize
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -109,12 +109,12 @@ def official(program: str) -> str:
 
 def group_named(journal: Journal, name: str) -> Contact | None:
     """Return the group contact of this name, exact first, then the start of it, or None."""
-    typed = folded(name)
+    typed = normalize(name)
     groups = [c for c in journal.contacts.all() if c.contact_kind == "group"]
     bare = name.strip().removeprefix("#").removeprefix("id:")
     found = [c for c in groups if bare.isdecimal() and str(c.id) == bare]
-    found = found or [c for c in groups if folded(c.name) == typed]
-    found = found or [c for c in groups if folded(c.name).startswith(typed)]
+    found = found or [c for c in groups if typed and normalize(c.name) == typed]
+    found = found or [c for c in groups if typed and normalize(c.name).startswith(typed)]
     if len(found) > 1:
         raise Ambiguous(
             _("{name} could be: {candidates}. You could use the number.").format(

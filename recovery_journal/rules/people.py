@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple, get_args
 from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.domain.labels import label
 from recovery_journal.domain.lists import State
-from recovery_journal.rules.folding import folded
 from recovery_journal.rules.network import Placed
 from recovery_journal.rules.placement import OUTER_RING
 from recovery_journal.rules.states import days_since, ended_by, state_of, there_on
+from recovery_journal.text import normalize
 
 Order = Literal["name", "role", "ring", "state", "last", "rhythm"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -60,7 +60,7 @@ def people(
     ties = tuple(ties)
     here = [_placed(tie, as_of) for tie in ties if there_on(tie, as_of)]
     gone = [_placed(tie, as_of) for tie in ties if ended_by(tie.contact, as_of)]
-    words = folded(wanted).split()
+    words = normalize(wanted).split()
 
     def part(some: Iterable[Placed]) -> tuple[Placed, ...]:
         return _in_order([one for one in some if _found(one.contact, words)], by, reverse)
@@ -84,13 +84,13 @@ def _placed(tie: Tie, as_of: date) -> Placed:
 
 
 def _found(contact: Contact, words: list[str]) -> bool:
-    text = folded(f"{contact.name} {role_of(contact)}")
+    text = normalize(f"{contact.name} {role_of(contact)}")
     return all(word in text for word in words)
 
 
 def _in_order(some: list[Placed], by: Order, reverse: bool) -> tuple[Placed, ...]:
     value = _VALUES[by]
-    some.sort(key=lambda one: (folded(one.contact.name), one.contact.id))
+    some.sort(key=lambda one: (normalize(one.contact.name), one.contact.id))
     known = [one for one in some if value(one) is not None]
     known.sort(key=value, reverse=reverse)  # type: ignore[arg-type]  # one column, one kind of value
     return (*known, *(one for one in some if value(one) is None))
@@ -104,8 +104,8 @@ def _state(one: Placed) -> tuple[float, float]:
 
 
 _VALUES: dict[Order, Callable[[Placed], Value]] = {
-    "name": lambda one: folded(one.contact.name),
-    "role": lambda one: folded(role_of(one.contact)),
+    "name": lambda one: normalize(one.contact.name),
+    "role": lambda one: normalize(role_of(one.contact)),
     "ring": lambda one: one.contact.ring or OUTER_RING,
     "state": _state,
     "last": lambda one: one.days_since,

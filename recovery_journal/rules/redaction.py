@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.labels import label
 from recovery_journal.rules.week_facts import Replaced
+from recovery_journal.text import UNSPACED, is_nothing, normalize, normalize_with_places
 from recovery_journal.words import N_, _
 
 # Roles short enough to stand in a line; the others are said as everywhere else.
@@ -44,17 +45,20 @@ _DATE = re.compile(
     r"(?<!\d)(?<!\d[-./])(?:\d{4}([-./])\d{1,2}\1\d{1,2}"
     r"|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?![-./]?\d)"
 )
-# Letters that carry no separate mark to take off.
-_ALONE = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ð": "d", "þ": "th"}
-    | {"æ": "ae", "œ": "oe"}
+# Marks that are part of a word, as the vowels of Devanagari: "\w" does not know them.
+_MARKS = "".join(
+    mark
+    for first, last in ((0x0900, 0x1100), (0x1700, 0x1D00), (0xA800, 0xAC00))
+    for mark in map(chr, range(first, last))
+    if unicodedata.category(mark)[0] == "M"
 )
-# Writing without spaces between words, or with endings joined to a name: there a
-# name is found inside a run of letters. (Korean is in its decomposed letters here.)
-_UNSPACED = re.compile(
-    "[\u1100-\u11ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-)
-_LETTER = r"[^\W\d_]"
+_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+# The same where words have spaces between them; elsewhere, and where endings are
+# joined to a name, it is found inside a run of letters.
+_SPACED = rf"(?:[^\W\d_{UNSPACED}]|[{_MARKS}])"
+# A name is not looked for inside a longer word or number.
+_BEGINS = rf"(?:(?<!{_SPACED})(?={_SPACED})|(?<!\d)(?=\d)|(?!{_SPACED}|\d))"
+_ENDS = rf"(?:(?<={_SPACED})(?!{_SPACED})|(?<=\d)(?!\d)|(?<!{_SPACED})(?<!\d))"
 
 
 def letters(number: int) -> str:
@@ -89,9 +93,10 @@ def shown_as(contact: Contact, names: bool) -> str | None:
 class Redaction:
     """Replaces names of contacts, e-mail addresses, phone numbers and links in text.
 
-    Names are found whatever their case and accents, whole or by one of their
-    parts. ``meetings`` are names and programs to leave out too. ``replaced``
-    lists what was left out, once for each section.
+    Names are found whole or by one of their parts, and however they are written:
+    ``text.normalize`` says what does not matter, and beside it their apostrophes
+    may be missing, and their dashes be spaces. ``meetings`` are names and programs
+    to leave out too. ``replaced`` lists what was left out, once for each section.
     """
 
     def __init__(
@@ -103,25 +108,30 @@ class Redaction:
     ) -> None:
         self.replaced = [] if replaced is None else replaced
         self._with_names = names
-        self._shown: dict[str, str] = {}
+        self._shown: dict[str, str] = {}  # by the bare name
+        written: set[str] = set()
         parts: dict[str, set[str]] = {}
         for contact in contacts:
             shown = shown_as(contact, names)
             if shown == contact.name:
                 continue
-            whole = _folded(contact.name).strip()
+            whole = normalize(contact.name)
+            written.add(whole)
             shown = shown or _("someone")
-            self._add(whole, shown, self._shown)
+            self._add(_bare(whole), shown, self._shown)
             if contact.contact_kind == "person":
                 for part in _parts(whole):
-                    parts.setdefault(part, set()).add(shown)
+                    written.add(part)
+                    parts.setdefault(_bare(part), set()).add(shown)
         for part, who in parts.items():
             # A part that two people have in common names neither of them.
             self._shown.setdefault(part, who.pop() if len(who) == 1 else _("someone"))
-        for meeting in meetings:
-            self._shown.setdefault(_folded(meeting).strip(), _("mutual-help meeting"))
+        for meeting in map(normalize, meetings):
+            written.add(meeting)
+            self._shown.setdefault(_bare(meeting), _("mutual-help meeting"))
         self._shown.pop("", None)
-        self._names = _pattern(self._shown) if self._shown else None
+        written = {name for name in written if _bare(name) in self._shown}
+        self._names = _pattern(written) if written else None
 
     def __call__(self, text: str, where: str) -> str:
         """Return the text as it may stand in the section ``where``."""
@@ -153,19 +163,20 @@ class Redaction:
         return pattern.sub(instead, text)
 
     def _without_names(self, names: re.Pattern[str], text: str, where: str) -> str:
-        folded, places = _folded_with_places(text)
+        folded, starts, ends = normalize_with_places(text)
         # Someone who writes without capitals does so in names as well.
         capitals = any(character.isupper() for character in text)
         kept: list[str] = []
         after = 0
         for found in names.finditer(folded):
-            first, last = places[found.start()], places[found.end() - 1] + 1
-            while last < len(text) and unicodedata.combining(text[last]):
+            first, last = starts[found.start()], ends[found.end() - 1]
+            while last < len(text) and is_nothing(text[last]):
                 last += 1  # an accent written as a mark of its own goes with its letter
             original = text[first:last]
-            if capitals and _is_a_word(found.group(), original):
+            name = _bare(found.group())
+            if capitals and _is_a_word(name, original):
                 continue
-            shown = self._shown[found.group()]
+            shown = self._shown[name]
             self._note(original, shown, where)
             kept += [text[after:first], shown]
             after = last
@@ -201,37 +212,19 @@ def _parts(whole: str) -> list[str]:
     return [part for part in parts if len(part) >= 2 and part not in _NOT_A_NAME]
 
 
+def _bare(name: str) -> str:
+    """Return a folded name without its apostrophes, its dashes spaces."""
+    return " ".join(name.replace("'", "").replace("-", " ").split())
+
+
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of the folded names, the longest first."""
+    """Return what finds any of the folded names in a folded text, the longest first."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_bounded, longest_first)))
+    spellings = "|".join(map(_spelling, longest_first))
+    return re.compile(f"{_BEGINS}(?:{spellings}){_ENDS}")
 
 
-def _bounded(name: str) -> str:
-    """Return the pattern of one name, not inside a longer word."""
-    first, last = (r"\d" if end.isdigit() else _LETTER for end in (name[0], name[-1]))
-    before = "" if _UNSPACED.match(name[0]) else f"(?<!{first})"
-    after = "" if _UNSPACED.match(name[-1]) else f"(?!{last})"
-    return before + re.escape(name) + after
-
-
-def _folded(text: str) -> str:
-    return _folded_with_places(text)[0]
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the text without case, accents and invisible marks, and where each letter was."""
-    letters_found: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for one in unicodedata.normalize("NFKD", character).casefold().translate(_ALONE):
-            if unicodedata.combining(one) or unicodedata.category(one) == "Cf":
-                continue
-            one = {"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}.get(one, one)
-            if one.isspace():
-                if letters_found and letters_found[-1] == " ":
-                    continue
-                one = " "
-            letters_found.append(one)
-            places.append(place)
-    return "".join(letters_found), places
+def _spelling(name: str) -> str:
+    """Return the pattern of a name: an apostrophe may be missing, a dash be a space."""
+    words = re.split("[ -]+", name.strip("' -"))
+    return "[ -]+".join(re.escape(word).replace("'", "'?") for word in words)

@@ -11,7 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from recovery_journal.errors import BadWhen
-from recovery_journal.rules.folding import folded
+from recovery_journal.text import normalize
 from recovery_journal.words import _
 
 NOON = time(12)
@@ -152,7 +152,7 @@ def _plain(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    return " ".join(folded(text).replace(",", " ").split())
+    return " ".join(normalize(text).replace(",", " ").split())
 
 
 def _moment(text: str, now: datetime, future_ok: bool) -> datetime | None:

@@ -10,12 +10,12 @@ from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
 from recovery_journal.errors import Ambiguous, BadValue, Unknown
-from recovery_journal.rules.folding import folded
 from recovery_journal.storage import details as private
 from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door, Row
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.mapping import clean, from_column, to_column
+from recovery_journal.text import normalize
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ class Contacts:
         found = [_contact(row) for row in rows]
         return sorted(
             (one for one in found if ended or one.status != "ended"),
-            key=lambda one: (folded(one.name), one.id),
+            key=lambda one: (normalize(one.name), one.id),
         )
 
     def find(self, text: str) -> Contact:
         """Return the contact that a person means by an id or a name.
 
-        An exact name comes before the start of one; capitals and accents do not
-        matter. Raises ``Unknown``, or ``Ambiguous`` with the candidates.
+        A whole name comes before the start of one; ``text.normalize`` says which
+        names are the same. Raises ``Unknown``, or ``Ambiguous`` with the candidates.
         """
         text = clean(text).strip()
         bare = text.removeprefix("#").removeprefix("id:")
@@ -82,33 +82,40 @@ class Contacts:
             if len(bare) < 19:
                 return self.get(int(bare))
             raise Unknown(_("There is no contact {id}.").format(id=text), code="unknown_contact")
-        wanted = folded(text)
-        names = self._door.all("SELECT id, name FROM contact")
-        exact = [row for row in names if folded(row[1]) == wanted]
-        started = exact or [row for row in names if wanted and folded(row[1]).startswith(wanted)]
-        if not started:
+        found = self._called(text)
+        if not found:
             raise Unknown(
                 _(
                     "There is no contact called {name}. Add one with: recovery-journal contact add"
                 ).format(name=text),
                 code="unknown_contact",
             )
-        if len(started) > 1:
+        if len(found) > 1:
             raise Ambiguous(
                 _("{name} could be: {candidates}. You could use the number.").format(
-                    name=text, candidates=", ".join(f"{row[0]} {row[1]}" for row in started)
+                    name=text, candidates=", ".join(f"{row[0]} {row[1]}" for row in found)
                 ),
-                candidates=[{"id": row[0], "name": row[1]} for row in started],
+                candidates=[{"id": row[0], "name": row[1]} for row in found],
             )
-        return self.get(started[0][0])
+        return self.get(found[0][0])
+
+    def _called(self, name: str) -> list[Row]:
+        """Return (id, name) of the contacts that a name may mean."""
+        wanted = normalize(name)
+        rows = self._door.all("SELECT id, name FROM contact")
+        if not wanted:  # nothing but marks and what is not seen
+            return [row for row in rows if row[1] == name]
+        plain = [(normalize(row[1]), row) for row in rows]
+        same = [row for one, row in plain if one == wanted]
+        return same or [row for one, row in plain if one.startswith(wanted)]
 
     def search(self, text: str) -> list[Contact]:
         """Return the contacts whose name, note or boundaries hold every word of the text."""
-        wanted = writing.words_of(text)
+        wanted = writing.wanted_of(text)
         # Of most contacts a search reads the words alone.
         rows = self._door.all("SELECT id, name, note, boundaries FROM contact")
         found = [
-            (folded(name), contact)
+            (normalize(name), contact)
             for contact, name, note, boundaries in rows
             if writing.holds(f"{name} {note or ''} {boundaries or ''}", wanted)
         ]
@@ -116,9 +123,9 @@ class Contacts:
 
     def named(self, name: str) -> list[Contact]:
         """Return the contacts of exactly this name; capitals and accents do not matter."""
-        wanted = folded(name)
+        wanted = normalize(name)
         rows = self._door.all("SELECT id, name FROM contact ORDER BY id")
-        return [self.get(row[0]) for row in rows if folded(row[1]) == wanted]
+        return [self.get(row[0]) for row in rows if normalize(row[1]) == wanted]
 
     def edit(
         self,

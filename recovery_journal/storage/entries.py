@@ -22,16 +22,23 @@ from recovery_journal.storage.mapping import (
     read_records,
 )
 from recovery_journal.storage.names import name_id
+from recovery_journal.storage.snippet import snippet
 from recovery_journal.words import _
 
 _NEWEST = "ORDER BY local_date DESC, moment DESC, id DESC"
 
 
 class Found(NamedTuple):
-    """A record that a search found, with the words around the match, those found in ``marks``."""
+    """A record that a search found; ``wanted`` and ``marks`` are what it was given."""
 
     record: Record
-    snippet: str
+    wanted: list[list[str]]
+    marks: str
+
+    @property
+    def snippet(self) -> str:
+        """The words around what was found, which stands in ``marks``; cut when it is asked for."""
+        return snippet(writing.written(self.record), self.wanted, self.marks)
 
 
 class Entries:
@@ -148,16 +155,17 @@ class Entries:
         self, text: str, kinds: Sequence[str] = (), limit: int | None = 50, marks: str = ""
     ) -> tuple[list[Found], bool]:
         """Return the newest records that hold every word of the text, and whether more do."""
+        wanted = writing.wanted_of(text)
         with self._door.reading():
             most = -1 if limit is None else limit + 1
-            hits = writing.matches(self._door, text, kinds, most, marks)
-            more = limit is not None and len(hits) > limit
-            hits = hits[:limit]
-            ids = [hit[0] for hit in hits]
+            ids = writing.matches(self._door, wanted, kinds, most)
+            more = limit is not None and len(ids) > limit
+            ids = ids[:limit]
             places = ",".join("?" * len(ids))
             rows = self._door.all(f"SELECT {ENTRY} FROM entry WHERE id IN ({places})", ids)
             records = {record.id: record for record in read_records(self._door, rows)}
-        return [Found(records[entry_id], snippet) for entry_id, snippet in hits], more
+        found = [Found(records[one], wanted, marks) for one in ids if one in records]
+        return found, more
 
     def first_day(self, *kinds: str) -> date | None:
         """Return the first of the user's days with a record of these kinds, or of any."""
@@ -172,8 +180,9 @@ class Entries:
 
     def reindex(self, entry_ids: Iterable[int]) -> None:
         """Write the words of these entries anew, inside the transaction that is open."""
+        entry_ids = tuple(entry_ids)
+        writing.unindex(self._door, *entry_ids)
         for entry_id in entry_ids:
-            writing.unindex(self._door, entry_id)
             writing.index(self._door, self.get(entry_id))
 
     def _insert(self, record: Record, made: list[tuple[str, int, str | None]]) -> Record:

@@ -17,6 +17,7 @@ from recovery_journal.storage.door import Door, unlock
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION, newer_version
 from recovery_journal.storage.telling import code_of, telling, told
+from recovery_journal.storage.writing import index_all
 from recovery_journal.words import _
 
 
@@ -121,9 +122,12 @@ def migrate(door: Door) -> None:
     database = Database(door.connection())
     with telling(door.path), door.writing():
         known = {migration.name for migration in migrations._migrations}
-        if any(done.name not in known for done in migrations.applied(database)):
+        done = {one.name for one in migrations.applied(database)}
+        if done - known:
             raise newer_version(door.path)
         migrations.apply(database)
+        if "m003_search" not in done:  # which leaves the index empty
+            index_all(door)
         door.run(f"PRAGMA user_version = {CURRENT_VERSION}")
 
 

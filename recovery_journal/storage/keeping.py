@@ -49,7 +49,7 @@ class Talk:
 
     def search(self, text: str) -> Sequence[TalkItem]:
         """Return the lines, done ones too, that hold every word of the text."""
-        wanted = writing.words_of(text)
+        wanted = writing.wanted_of(text)
         return [one for one in self.list(done=True) if writing.holds(one.text, wanted)]
 
     def done(self, item_id: int) -> TalkItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from importlib import import_module
@@ -38,6 +39,7 @@ NAME_LINKS = {
     "triggers": ("entry_trigger", "trigger_name"),
     "coping": ("entry_coping", "coping"),
 }
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 ENTRY = "id, uuid, kind, occurred_at, recorded_at, local_date, share, source, note"
 
 
@@ -53,7 +55,7 @@ def clean(value: Any) -> Any:
     Bytes of the command line that are no UTF-8 come in as lone surrogates.
     """
     if isinstance(value, str) and not value.isascii():
-        return "".join("\ufffd" if "\ud800" <= mark <= "\udfff" else mark for mark in value)
+        return _HALF_PAIR.sub("\ufffd", value)
     return value
 
 

@@ -8,18 +8,27 @@ from recovery_journal.domain.fields import MarkedNames, Names
 from recovery_journal.domain.record import Record
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.mapping import NAME_LINKS, clean
+from recovery_journal.text import normalize
 
 if TYPE_CHECKING:
     from recovery_journal.domain.keeping import Coping, Trigger
 
 
 def find_name(door: Door, table: str, name: str) -> int | None:
-    """Return the id of a name in its list; capitals do not matter, nor _ for a space."""
-    row = door.one(
-        f"SELECT id FROM {table} WHERE name IN (?, ?) ORDER BY own LIMIT 1",
-        (name, name.replace(" ", "_").replace("-", "_")),
-    )
-    return None if row is None else int(row[0])
+    """Return the id of a name in its list: the one written so, else the first that is the same.
+
+    Capitals, accents and the like do not matter, nor _ or - for a space.
+    """
+    row = door.one(f"SELECT id FROM {table} WHERE name = ?", (name,))
+    if row is not None:
+        return int(row[0])
+    wanted = _spaced(name)
+    rows = door.all(f"SELECT id, name FROM {table} ORDER BY own, id") if wanted else []
+    return next((row[0] for row in rows if _spaced(row[1]) == wanted), None)
+
+
+def _spaced(name: str) -> str:
+    return " ".join(normalize(name).replace("_", " ").replace("-", " ").split())
 
 
 def name_id(door: Door, table: str, name: str, made: list[tuple[str, int, str | None]]) -> int:

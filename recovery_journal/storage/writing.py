@@ -7,23 +7,34 @@ from datetime import datetime
 
 from recovery_journal.domain.fields import MarkedNames, Names, People, Text
 from recovery_journal.domain.record import Record
-from recovery_journal.rules.folding import folded
-from recovery_journal.storage.door import Door, Row
-from recovery_journal.storage.mapping import clean
+from recovery_journal.storage.door import Door
+from recovery_journal.storage.mapping import ENTRY, clean, read_records
+from recovery_journal.text import normalize, stands_alone, words
+
+_AT_ONCE = 500
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text as a search compares them: no capitals, no accents."""
-    return "".join(mark if mark.isalnum() else " " for mark in folded(text)).split()
+def wanted_of(text: str) -> list[list[str]]:
+    """Return what a search looks for: each word of the text, as the words it falls into.
+
+    "o'brien" falls into two that stand together, and so does what is written
+    without spaces. There is no query syntax: every sign only separates.
+    """
+    pieces = [one for piece in normalize(text).split() if (one := words(piece))]
+    once = dict.fromkeys(map(tuple, pieces[:-1]))  # said twice is looked for once
+    return [*map(list, once), *pieces[-1:]]
 
 
-def holds(text: str, wanted: Sequence[str]) -> bool:
-    """Whether a text has every one of the words, the last as a start."""
-    if not wanted:
-        return False
-    there = words_of(text)
-    *whole, start = wanted
-    return all(word in there for word in whole) and any(one.startswith(start) for one in there)
+def holds(text: str, wanted: Sequence[Sequence[str]]) -> bool:
+    """Whether a text has everything that is wanted, the last of it as a start."""
+    return bool(wanted) and all(has_each(text, wanted))
+
+
+def has_each(text: str, wanted: Sequence[Sequence[str]]) -> list[bool]:
+    """Say of each thing wanted whether a text has it, the last as a start."""
+    there = f" {' '.join(words(text))} "
+    *whole, start = (f" {' '.join(one)}" for one in wanted)
+    return [*(f"{one} " in there for one in whole), start in there]
 
 
 def moment_of(occurred_at: datetime) -> int:
@@ -47,43 +58,69 @@ def written(record: Record) -> str:
         value = getattr(record, name)
         if isinstance(field, Text):
             pieces.append(value or "")
-        elif isinstance(field, People | MarkedNames):
+        elif isinstance(field, People):
             pieces += [one.name for one in value]
+        elif isinstance(field, MarkedNames):
+            pieces += [one.name.replace("_", " ") for one in value]
         elif isinstance(field, Names):
-            pieces += value
-    return "\n".join(clean(piece).replace("_", " ") for piece in pieces if piece)
+            pieces += [one.replace("_", " ") for one in value]
+    return "\n".join(clean(piece) for piece in pieces if piece)
 
 
 def index(door: Door, record: Record) -> None:
-    """Put the words of a stored record into the index."""
-    words = written(record)
-    if words:
+    """Put the words of a stored record into the index, as they are compared."""
+    found = " ".join(words(written(record)))
+    if found:
         door.run(
-            "INSERT INTO writing (rowid, words, kind) VALUES (?, ?, ?)",
-            (place_in_index(moment_of(record.occurred_at), record.id), words, record.kind),
+            "INSERT INTO writing (rowid, words) VALUES (?, ?)",
+            (place_in_index(moment_of(record.occurred_at), record.id), found),
         )
 
 
-def unindex(door: Door, entry_id: int) -> None:
-    """Take an entry's words out of the index; it is still stored as it was indexed."""
-    row = door.one("SELECT moment FROM entry WHERE id = ?", (entry_id,))
-    if row is not None:
-        door.run("DELETE FROM writing WHERE rowid = ?", (place_in_index(row[0], entry_id),))
+def unindex(door: Door, *entry_ids: int) -> None:
+    """Take the words of entries out of the index; they are still stored as they were indexed."""
+    for entry_id in entry_ids:
+        row = door.one("SELECT moment FROM entry WHERE id = ?", (entry_id,))
+        if row is not None:
+            door.run("DELETE FROM writing WHERE rowid = ?", (place_in_index(row[0], entry_id),))
+    # Where a row goes and comes back in one step, and a word fills more than a page
+    # of the index, FTS5 with secure-delete would never find that word's row again to
+    # delete it: it stays in the file. Written out in between, it does (SQLite 3.53).
+    door.run("INSERT INTO writing (writing) VALUES ('flush')")
 
 
-def matches(door: Door, text: str, kinds: Sequence[str], limit: int, marks: str = "") -> list[Row]:
-    """Return (entry id, snippet) of the newest entries that hold every word.
+def index_all(door: Door) -> None:
+    """Put the words of every record into the index, which is empty."""
+    (last,) = door.one("SELECT coalesce(max(id), 0) FROM entry") or (0,)
+    for first in range(1, last + 1, _AT_ONCE):
+        rows = door.all(
+            f"SELECT {ENTRY} FROM entry WHERE id BETWEEN ? AND ?", (first, first + _AT_ONCE - 1)
+        )
+        for record in read_records(door, rows):
+            index(door, record)
 
-    The last word counts as a start. There is no query syntax: each word is a
-    quoted literal. ``marks`` are the characters before and after each word found.
-    """
-    words = [word for word in clean(text).replace("\0", " ").split() if any(map(str.isalnum, word))]
-    if not words:
+
+def matches(
+    door: Door, wanted: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
+) -> list[int]:
+    """Return the ids of the newest entries that hold everything wanted, the last as a start."""
+    if not wanted:
         return []
-    query = " ".join('"' + word.replace('"', '""') + '"' for word in words) + "*"
-    of_kind = f"AND kind IN ({','.join('?' * len(kinds))})" if kinds else ""
-    return door.all(
-        "SELECT rowid & 0x7FFFFFFF, snippet(writing, 0, ?, ?, '…', 16) FROM writing"
-        f" WHERE writing MATCH ? {of_kind} ORDER BY rowid DESC LIMIT ?",
-        (marks[:1], marks[1:], query, *kinds, limit),
+    query = " ".join(f'"{" ".join(one)}"' for one in wanted)
+    last = wanted[-1][-1]
+    # A letter that is a word of its own begins no other one; so its rows are read
+    # one after the other, and not all of them first.
+    if not (len(last) == 1 and stands_alone(last)):
+        query += "*"
+    of_kind = (
+        "AND (SELECT kind FROM entry WHERE id = writing.rowid & 0x7FFFFFFF)"
+        f" IN ({','.join('?' * len(kinds))})"
+        if kinds
+        else ""
     )
+    rows = door.all(
+        "SELECT rowid & 0x7FFFFFFF FROM writing"
+        f" WHERE writing MATCH ? {of_kind} ORDER BY rowid DESC LIMIT ?",
+        (query, *kinds, limit),
+    )
+    return [row[0] for row in rows]

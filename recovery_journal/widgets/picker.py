@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recovery_journal.report.plain import harmless
-from recovery_journal.rules.folding import folded
+from recovery_journal.text import normalize
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.line_list import NarrowList
 from recovery_journal.widgets.text_field import TextField
@@ -125,20 +125,20 @@ class Picker(Vertical):
     def find(self, text: str) -> list[Picked]:
         """Return what fits the letters, the best first."""
         name, mark = self._split(text)
-        wanted = folded(name)
+        wanted = normalize(name)
         if not wanted:
             return []
         taken = {one.key for one in self.value}
         ranked = []
         for place, (key, words) in enumerate(self.options):
-            plain = folded(words)
+            plain = normalize(words)
             if key in taken or wanted not in plain:
                 continue
             starts = any(part.startswith(wanted) for part in plain.split())
             rank = 0 if plain.startswith(wanted) else 1 if starts else 2
             ranked.append((rank, place, Picked(key, words, mark)))
         found = [picked for *_order, picked in sorted(ranked, key=lambda row: row[:2])]
-        exact = any(folded(one.label) == wanted for one in found)
+        exact = any(normalize(one.label) == wanted for one in found)
         if self.own and not exact and name not in taken:
             found.append(Picked(name, name, mark))
         return found

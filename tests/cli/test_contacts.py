@@ -402,3 +402,21 @@ def test_a_very_long_number_is_no_contact(ana: Run) -> None:
     said = ana("contact", "show", "9" * 20)
     assert said.code == 1
     assert "9" * 20 in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łukasz", "lukasz"),
+        ("Søren", "soren"),
+        ("Siobhán O’Neill", "siobhan o'n"),
+        ("Jean-Luc", "jean‑luc"),
+        ("Þórður", "thordur"),
+        ("مُحَمَّد", "محمد"),
+    ],
+)
+def test_a_contact_is_reached_by_its_name_on_any_keyboard(run: Run, name: str, typed: str) -> None:
+    assert run("contact", "add", name, "--relation", "friend").code == 0
+    assert run("reached", typed, "--json").code == 0
+    assert run("reached", typed.upper()).code == 0
+    assert run("contact", "show", typed, "--json").json()["contacts"][0]["name"] == name

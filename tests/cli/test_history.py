@@ -210,3 +210,25 @@ def test_undo_of_many_says_how_many(ana: Run, tmp_path: Path) -> None:
     (tmp_path / "p.vcf").write_text(cards)
     assert ana("contact", "import", str(tmp_path / "p.vcf")).code == 0
     assert "7 of kind contact" in ana("undo").out
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("今日は会議に行った", "会議"),
+        ("เมื่อวานไปประชุมที่วัด", "ประชุม"),
+        ("am Ende der Straße", "strasse"),
+        ("قابلت مُحَمَّد في المقهى", "محمد"),
+        ("قابلت محمد في المقهى", "مُحَمَّد"),
+        ("ran 🏃🏽‍♀️ today", "🏃"),
+        ("🏃", "🏃"),
+        ("write to jo_doe@example.org", "write"),
+        ("write to jo_doe@example.org", "jo_doe@ex"),
+    ],
+)
+def test_search_finds_and_shows_the_text_as_it_was_written(run: Run, note: str, text: str) -> None:
+    run("checkin", "--mood", "5", "--note", note)
+    run("checkin", "--mood", "6", "--note", "another day")
+    (found,) = run("search", text, "--json").json()["entries"]
+    assert (found["note"], found["snippet"]) == (note, note)
+    assert note in run("search", text).out

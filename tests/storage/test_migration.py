@@ -1,7 +1,8 @@
-"""A journal of the first version, opened by this one: nothing lost, and a copy beside it."""
+"""A journal of an earlier version, opened by this one: nothing lost, and a copy beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from sqlite_utils import Database, Migrations
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.errors import NotOurs
-from recovery_journal.migrations import m001_journal
+from recovery_journal.migrations import m001_journal, m002_goals_and_steps
 from recovery_journal.storage import Journal, founding
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.kept import Kept
@@ -174,5 +175,96 @@ def test_two_programs_that_bring_it_up_to_date_at_once_both_open_it(
     monkeypatch.setattr(founding, "copy", second_comes_first)
     with Journal.open(path, None, clock=clock) as journal:
         assert [one.kind for one in journal.entries.timeline()[0]] == ["reach_out", "check_in"]
-        assert len(steps_of(journal)) == 2
+        assert len(steps_of(journal)) == CURRENT_VERSION
     assert len(list((path.parent / "backups").iterdir())) == 2
+
+
+OLD_NOTES = ("今日は会議に行った", "am Ende der Straße", "write to jo_doe@example.org", "ran 🏃🏽‍♀️")
+
+
+def second_version(path: Path, passphrase: str | None, clock: Clock) -> None:
+    """Make a file as the second version made it, its index of words as that wrote it."""
+    path.parent.mkdir(mode=0o700)
+    door = Door(path, passphrase)
+    door.run(f"PRAGMA application_id = {APPLICATION_ID}")
+    steps = Migrations("recovery_journal")
+    for step in (m001_journal, m002_goals_and_steps):
+        steps()(step)
+    with door.writing():
+        steps.apply(Database(door.connection()))
+        Kept(door).write(JournalSettings(name="A. B."))
+    door.run("PRAGMA user_version = 2")
+    door.run("PRAGMA journal_mode = WAL")
+    journal = Journal(door, clock)
+    ana = journal.contacts.add(contact("Łucja"))
+    for days, note in enumerate(OLD_NOTES):
+        journal.entries.add(check_in(NOW - timedelta(days=days), note=note))
+    journal.entries.add(reach_out(ana, at=NOW - timedelta(days=9)))
+    rows = door.all("SELECT id, kind, moment, note FROM entry ORDER BY id")
+    door.run("DELETE FROM writing")
+    for entry_id, kind, moment, note in rows:
+        words = "Łucja" if note is None else note.replace("_", " ")
+        place = (moment // 60) << 31 | entry_id
+        door.run("INSERT INTO writing (rowid, words, kind) VALUES (?, ?, ?)", (place, words, kind))
+    journal.close()
+
+
+@PASSPHRASES
+def test_the_words_of_an_earlier_version_are_found_as_those_of_this_one(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    second_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+        for text, note in zip(("会議", "strasse", "doe", "🏃"), OLD_NOTES, strict=True):
+            ((found,), _more) = journal.entries.search(text)
+            assert (found.record.note, found.snippet) == (note, note)
+        assert [one.record.kind for one in journal.entries.search("lucja")[0]] == ["reach_out"]
+        journal._door.run("INSERT INTO writing (writing) VALUES ('integrity-check')")
+        assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
+        for one in journal.entries.timeline()[0]:
+            journal.entries.edit(one.id, note="other")
+        assert journal.entries.search("会議") == ([], False)
+        assert len(journal.entries.search("other")[0]) == len(OLD_NOTES) + 1
+        journal._door.run("INSERT INTO writing (writing) VALUES ('integrity-check')")
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert len(journal.entries.search("other")[0]) == len(OLD_NOTES) + 1
+
+
+@PASSPHRASES
+def test_words_deleted_later_are_out_of_a_file_of_an_earlier_version(
+    path: Path, clock: Clock, passphrase: str | None, everything: Callable[[], bytes]
+) -> None:
+    second_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        for one in journal.entries.timeline()[0]:
+            journal.entries.delete(one.id)
+        journal.forget()
+    for copy in (path.parent / "backups").iterdir():
+        copy.unlink()
+    for word in ("会議", "Straße", "strasse", "jo_doe", "doe@example"):
+        assert word.encode() not in everything()
+
+
+@PASSPHRASES
+def test_a_journal_is_brought_up_to_date_whole_or_not_at_all(
+    path: Path, clock: Clock, passphrase: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_version(path, passphrase, clock)
+    fill = founding.index_all
+
+    def stopped(door: Door) -> None:
+        fill(door)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(founding, "index_all", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            Journal.open(path, passphrase, clock=clock)
+    door = Door(path, passphrase)
+    assert door.one("PRAGMA user_version") == (2,)
+    assert len(door.all("SELECT kind, words FROM writing")) == len(OLD_NOTES) + 1
+    assert door.all("SELECT rowid FROM writing WHERE writing MATCH 'jo'") != []
+    door.close()
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert len(journal.entries.search("strasse")[0]) == 1

@@ -202,6 +202,18 @@ async def test_f_filters_as_one_types_and_escape_shows_everyone(app, journal):
         assert not app.screen.query_one("#people-filter").display
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"), [("Łukasz", "luk"), ("O’Neill", "o'n"), ("مُحَمَّد", "محمد"), ("田中", "中")]
+)
+async def test_the_filter_knows_a_name_on_any_keyboard(app, journal, name, typed):
+    add(journal, name, "sponsor_mentor")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_people(app, pilot)
+        await pilot.press("f", *("apostrophe" if c == "'" else c for c in typed))
+        await pilot.pause()
+        assert order(app, name, "Maria", "Ben", "Mark") == [name]
+
+
 async def test_letters_that_nobody_has_say_how_to_see_everyone(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_people(app, pilot)

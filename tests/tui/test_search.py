@@ -10,7 +10,7 @@ from textual import events
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.screens.search import SearchScreen
-from recovery_journal.screens.search.results import snippet
+from recovery_journal.screens.search.results import snippet, wanted
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.long_list import LongList
 from recovery_journal.widgets.talk_list import TalkList
@@ -85,7 +85,9 @@ async def test_letters_find_from_two_on_and_the_newest_first(app, written):
         ('"', None),
         ("100%", "100%"),
         ("%", None),
-        ("🎉", None),
+        ("🎉", "party-free"),
+        ("٪", None),
+        ("يُوسُف", "يوسف"),
         ("river -walk", "a walk"),
         ("river NOT walk", None),
         ("x" * 50_000, None),
@@ -99,7 +101,7 @@ async def test_any_text_is_looked_for_as_it_is(app, written, text, note):
     async with app.run_test(size=(80, 24)) as pilot:
         lines = await searched(app, pilot, text)
         if note is None:
-            assert not any("Café" in line or "يوسف" in line for line in lines)
+            assert not any(one in line for line in lines for one in ("Café", "يوسف", "party"))
         else:
             assert any(note in line for line in lines)
 
@@ -120,6 +122,35 @@ async def test_the_words_found_are_bold(app, written):
         words = app.screen._found[0].line.words
         bold = {words.plain[span.start : span.end] for span in words.spans if "bold" in str(span)}
         assert bold == {"walk", "river"}
+
+
+@pytest.mark.parametrize(
+    ("note", "typed", "marked"),
+    [
+        ("am Ende der Straße", "strasse", {"Straße"}),
+        ("今日は会議に行った", "会議", {"会議"}),
+        ("mail jo_doe@example.org", "mail doe", {"mail", "doe"}),
+    ],
+)
+async def test_what_was_found_is_bold_as_it_was_written(app, journal, note, typed, marked):
+    journal.entries.add(CheckIn(mood=5, note=note, occurred_at=NOW, recorded_at=NOW))
+    async with app.run_test(size=(80, 24)) as pilot:
+        (line,) = await searched(app, pilot, typed)
+        assert line.endswith(note)
+        words = app.screen._found[0].line.words
+        bold = {words.plain[span.start : span.end] for span in words.spans if "bold" in str(span)}
+        assert bold == marked
+
+
+@pytest.mark.parametrize(
+    ("typed", "looked_for"),
+    [
+        *((text, True) for text in ("会", "🏃", "🏃🏽", "ri", "é t", "٧")),
+        *((text, False) for text in ("r", "é", "7", "-", "  ", "\u200b")),
+    ],
+)
+def test_one_letter_is_looked_for_where_it_is_a_word(typed, looked_for):
+    assert bool(wanted(typed)) is looked_for
 
 
 def test_what_was_found_stands_near_the_start_of_its_line():

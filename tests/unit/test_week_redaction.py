@@ -1,5 +1,6 @@
 """Names, numbers and links are found in the writer's own words and left out."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from recovery_journal.domain.contact import Contact
 from recovery_journal.rules.redaction import Redaction, letters, role_name, shown_as
+from recovery_journal.text import normalize
 
 
 def contact(name, relation="friend", letter=1, **values):
@@ -233,3 +235,90 @@ def test_a_link_without_its_scheme_is_left_out(link):
 @pytest.mark.parametrize(("name", "text"), [("Łukasz", "lukasz"), ("Søren", "Soren")])
 def test_letters_without_a_separate_mark_are_compared_too(name, text):
     assert redacted(f"with {text} again", contact(name)) == "with friend A again"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("O’Brien", "O'Brien"),
+        ("O'Brien", "o`brien"),
+        ("Siobhán O’Neill", "SIOBHAN ONEILL"),
+        ("Jean-Luc", "Jean‑Luc"),
+        ("Jean Luc", "jean—luc"),
+        ("Al-Anon", "al anon"),
+        ("Ana María", "Ana\xa0\u2009Maria"),
+        ("Anna", "A\u200dn\xadn\ufeffa"),
+        ("Zoë", "ＺＯＥ"),
+        ("Fiona", "ﬁona"),
+        ("Straßer", "STRASSER"),
+        ("Æthel", "aethel"),
+        ("İpek", "ipek"),
+        ("Ayşegül", "Aysegul"),
+        ("Nguyễn", "nguyen"),
+        ("Σοφία", "ΣΟΦΙΑ"),
+        ("Алёна", "алена"),
+        ("فاطمة", "فَاطِمَة"),
+        ("כהן", "כֹּהֵן"),
+        ("रमेश", "रमेश"),
+        ("田中", "田\u200b中"),
+        ("ｶﾅ", "カナ"),
+        ("Anna", "𝓐𝓷𝓷𝓪"),
+        ("🌻", "🌻\ufe0f"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(name, text):
+    group = contact(name, contact_kind="group")
+    assert redacted(f"today: {text}, again", group) == "today: friend A, again"
+
+
+def test_a_name_stands_beside_letters_of_a_script_without_spaces():
+    assert redacted("昨日Tomさんと", contact("Tom")) == "昨日friend Aさんと"
+    assert redacted("Tom이 왔다", contact("Tom")) == "friend A이 왔다"
+
+
+def test_a_name_is_not_found_inside_a_longer_word_of_any_script():
+    assert redacted("रमेशन", contact("रमेश")) == "रमेशन"
+    assert redacted("रमा और राम", contact("रमेश")) == "रमा और राम"
+    assert redacted("I'm here, I’ll stay", contact("Im"), contact("Ill", letter=2)) == (
+        "I'm here, I’ll stay"
+    )
+
+
+def test_all_of_what_stood_for_the_name_goes_and_nothing_else():
+    assert redacted("(A\u0301n\u200dna\u0308)\u200d.", contact("Anna")) == "(friend A)\u200d."
+    assert redacted("½ Ａｎｎａ½", contact("Anna")) == "½ friend A½"
+
+
+DISGUISES = (
+    str.upper,
+    str.title,
+    lambda name: unicodedata.normalize("NFD", name),
+    lambda name: unicodedata.normalize("NFC", name),
+    lambda name: name.replace("'", "’"),
+    lambda name: name.replace("'", "ʼ"),
+    lambda name: name.replace("-", "\u2011"),
+    lambda name: name.replace("-", "−"),
+    lambda name: name.replace("-", " "),
+    lambda name: name.replace(" ", "\u202f\xa0"),
+    lambda name: "\u200b".join(name),
+    lambda name: name.replace("e", "e\u0301").replace("a", "a\u030a"),
+    lambda name: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name),
+    lambda name: "\xad" + name + "\ufe0e",
+)
+NAME = st.lists(
+    st.text(st.sampled_from("abeilnorułøđæœßıéàçñşğőžйдλς"), min_size=3, max_size=7),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(NAME, st.sampled_from(" -'"), st.lists(st.sampled_from(DISGUISES), max_size=4))
+def test_no_disguise_of_a_name_leaves_a_trace(parts, between, disguises):
+    name = written = between.join(parts)
+    for disguise in disguises:
+        written = disguise(written)
+    page = redacted(f"1, {written}: 2", contact(name, contact_kind="group"))
+    assert page.startswith("1, ")
+    assert page.endswith(": 2")
+    assert "friend A" in page
+    assert normalize(page) == "1, friend a: 2"

@@ -13,6 +13,7 @@ from recovery_journal.dates import short_day
 from recovery_journal.domain.labels import label
 from recovery_journal.report.entry_text import title
 from recovery_journal.report.plain import fit, harmless
+from recovery_journal.text import words
 from recovery_journal.widgets.kinds import title_room
 from recovery_journal.widgets.long_list import Line
 from recovery_journal.words import _
@@ -50,10 +51,10 @@ class Result(NamedTuple):
 
 
 def wanted(typed: str) -> str:
-    """Return what is to be looked for; "" for less than two letters, or one that is a word."""
+    """Return what is to be looked for; "" for less than two letters, unless one is a word."""
     text = typed[:LONGEST]
-    letters = [mark for mark in text if mark.isalnum()]
-    return text if len(letters) > 1 or any(not mark.isascii() for mark in letters) else ""
+    letters = "".join(words(text))
+    return text if len(letters) > 1 or not letters.isascii() else ""
 
 
 def find(

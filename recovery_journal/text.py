@@ -1,0 +1,224 @@
+"""Text as it is compared: one folding of letters for names, search and redaction.
+
+Two texts are the same here where a person would call them the same, whatever
+keyboard, program or language setting they came from. What is folded, and what
+is left alone, is decided in docs/decisions/0020.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+# Signs that several keyboards and programs write in their own way.
+_SIGNS = {
+    **dict.fromkeys("`´‘’‚‛‹›′‵ʹʻʼʽˈ՚׳᾽᾿＇", "'"),
+    **dict.fromkeys("“”„‟«»″‶〝〞〟״＂", '"'),
+    **dict.fromkeys("−⁃˗", "-"),  # beside everything that Unicode calls a dash
+    "\u2800": " ",  # the braille pattern without a dot
+}
+# Letters that carry no separate mark to take off, as they are spelled without
+# them; those that Unicode names "X WITH STROKE" and the like are not listed.
+_LETTERS_ALONE = {
+    **{"æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n", "ĸ": "q", "ʒ": "z"},
+    **{"ı": "i", "ȷ": "j", "ə": "e", "ǝ": "e", "ɛ": "e", "ɔ": "o", "ɑ": "a", "ɡ": "g", "ɩ": "i"},
+    # The same Arabic letters on the keyboards of other languages, and the joined alef.
+    **{"ٱ": "ا", "ک": "ك", "ی": "ي", "ہ": "ه"},
+}
+# Marks that may be left out in writing: those of Latin, Greek, Cyrillic, Hebrew,
+# Arabic and Syriac letters. In other scripts a mark is a letter (Thai, Devanagari)
+# or makes another one (か and が), and stays.
+_LEFT_OUT = (
+    *((0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F)),
+    *((0x0670, 0x0670), (0x06D6, 0x06ED), (0x0711, 0x0711), (0x0730, 0x074A), (0x0898, 0x08FF)),
+    *((0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x2DE0, 0x2DFF), (0xA66F, 0xA69F)),
+    *((0xFB1E, 0xFB1E), (0xFE20, 0xFE2F)),
+)
+# Beside the characters that Unicode calls format: vowels of Hangul and Khmer that
+# fill a place, selectors of a letter's shape, colours of skin, and the tatweel.
+_UNSEEN = (
+    *((0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164), (0xFE00, 0xFE0F)),
+    *((0xFFA0, 0xFFA0), (0x1F3FB, 0x1F3FF), (0xE0100, 0xE01EF), (0x0640, 0x0640)),
+)
+# Scripts that leave no space between words, and Hangul, whose words have endings.
+_WITHOUT_SPACES = (
+    *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x1950, 0x19FF)),
+    *((0x1A20, 0x1AAF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3021, 0x31FF), (0x3400, 0x4DBF)),
+    *((0x4E00, 0xA4CF), (0xA960, 0xA97F), (0xA980, 0xA9FF), (0xAA60, 0xAADF), (0xAC00, 0xD7FF)),
+    *((0xF900, 0xFAFF), (0x16FE0, 0x18DFF), (0x1AFF0, 0x1B2FF), (0x20000, 0x3FFFF)),
+)
+UNSPACED = "".join(f"{chr(first)}-{chr(last)}" for first, last in _WITHOUT_SPACES)
+"""The same as a part of a character class of ``re``."""
+_MANY_MARKS = re.compile(r"[^\w\s]{60,}")
+_WITH_MORE = re.compile(r"(LATIN|CYRILLIC) SMALL LETTER (\w+(?: \w+)*?) WITH ")
+_SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])")
+
+
+class Place(NamedTuple):
+    """Where something stands in a text: from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+
+class _Letters(dict[int, str | None]):
+    """What each character is compared as; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        apart = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(map(_folded, apart)) or None
+        return self[code]
+
+
+class _Words(dict[int, str]):
+    """What each folded character is in a word: itself, a word of its own, or a space."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        # Some pictures are signs of arithmetic to Unicode, and one that is newer than
+        # this Python has no category yet.
+        alone = category in {"So", "Sm", "Co", "Cn"} and not character.isascii()
+        if alone or (category[0] in "LNM" and is_unspaced(character)):
+            self[code] = f" {character} "
+        else:
+            self[code] = character if category[0] in "LNM" else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+_WORDS = _Words()
+
+
+def normalize(text: str) -> str:
+    """Return the text as it is compared with another one; twice is the same as once.
+
+    Small letters without accents; one kind of apostrophe, quote and dash; single
+    spaces, none outside; nothing that is not seen.
+    """
+    folded = " ".join(text.translate(_LETTERS).split())
+    return folded if folded.isascii() else _composed(folded)
+
+
+def normalize_with_places(text: str) -> tuple[str, list[int], list[int]]:
+    """Return what ``normalize`` does, and where each of its letters starts and ends in the text.
+
+    A space at either end stays. One letter may have become two, several one, or none.
+    """
+    letters: list[str] = []
+    starts: list[int] = []
+    for at, character in enumerate(text):
+        for one in _LETTERS[ord(character)] or "":
+            if one != " " or not letters or letters[-1] != " ":
+                letters.append(one)
+                starts.append(at)
+    apart = "".join(letters)
+    whole = _composed(apart)
+    if whole == apart:
+        return whole, starts, [at + 1 for at in starts]
+    # Each letter put together stands for as many as it comes apart into.
+    lasts = list(accumulate(len(unicodedata.normalize("NFD", one)) for one in whole))
+    firsts = [0, *lasts[:-1]]
+    return whole, [starts[at] for at in firsts], [starts[at - 1] + 1 for at in lasts]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as a search compares them.
+
+    Each letter of a script without spaces between words is a word of its own,
+    and so is each picture.
+    """
+    return normalize(text).translate(_WORDS).split()
+
+
+def words_with_places(text: str) -> list[tuple[str, Place]]:
+    """Return what ``words`` does, each with where it stands in the text."""
+    folded = text.translate(_LETTERS)
+    if text.isascii() and len(folded) == len(text):  # letter for letter
+        return [
+            (one.group(), Place(one.start(), one.end())) for one in re.finditer("[a-z0-9]+", folded)
+        ]
+    found: list[tuple[str, Place]] = []
+    letters, starts, ends = normalize_with_places(text)
+    first = -1  # of the word that is open
+    for at, letter in enumerate(letters):
+        part = _WORDS[ord(letter)]
+        if part == letter != " ":
+            first = at if first < 0 else first
+            continue
+        if first >= 0:
+            found.append((letters[first:at], Place(starts[first], ends[at - 1])))
+            first = -1
+        if part != " ":
+            found.append((letter, Place(starts[at], ends[at])))
+    if first >= 0:
+        found.append((letters[first:], Place(starts[first], ends[-1])))
+    return found
+
+
+def is_nothing(character: str) -> bool:
+    """Say whether a character does not count: a mark, or something that is not seen."""
+    return _LETTERS[ord(character)] is None
+
+
+def stands_alone(letter: str) -> bool:
+    """Say whether a folded letter is a word of its own in a search."""
+    return _WORDS[ord(letter)] == f" {letter} "
+
+
+def is_unspaced(character: str) -> bool:
+    """Say whether a letter belongs to a script that is searched letter by letter."""
+    return _within(character, _WITHOUT_SPACES)
+
+
+def _composed(folded: str) -> str:
+    """Return a text with its letters put together, in time that grows with its length."""
+    return unicodedata.normalize("NFC", _MANY_MARKS.sub(_in_order, folded))
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Return many marks in the order of Unicode, to which NFC would swap them one by one."""
+    runs = groupby(marks.group(), key=lambda mark: unicodedata.combining(mark) != 0)
+    return "".join(mark for _kind, run in runs for mark in sorted(run, key=unicodedata.combining))
+
+
+def _folded(character: str) -> str:
+    """Return what stands for one character, its own accents taken off it already."""
+    if character in _SIGNS:  # some of them would come apart into a space and a mark
+        return _SIGNS[character]
+    apart = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(map(_plain, unicodedata.normalize("NFKD", apart)))
+
+
+def _plain(letter: str) -> str:
+    """Return what stands for one letter, small and taken apart already; "" for nothing."""
+    if letter in _SIGNS or letter in _LETTERS_ALONE:
+        return _SIGNS.get(letter) or _LETTERS_ALONE[letter]
+    category = unicodedata.category(letter)
+    if category[0] == "Z" or letter.isspace():
+        return " "
+    if category in {"Cc", "Cf"} or _within(letter, _UNSEEN):
+        return ""
+    if category[0] == "M" and _within(letter, _LEFT_OUT):
+        return ""
+    if category == "Pd":
+        return "-"
+    return letter if letter.isascii() else _without_its_stroke(letter)
+
+
+def _without_its_stroke(letter: str) -> str:
+    """Return l for ł, o for ø, к for қ: what the letter's own name in Unicode says it is."""
+    name = unicodedata.name(letter, "")
+    if more := _WITH_MORE.match(name):
+        try:
+            return _LETTERS[ord(unicodedata.lookup(f"{more[1]} SMALL LETTER {more[2]}"))] or ""
+        except KeyError:
+            return letter
+    capital = _SMALL_CAPITAL.fullmatch(name)
+    return capital[1].lower() if capital else letter
+
+
+def _within(character: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= ord(character) <= last for first, last in ranges)
