@@ -70,6 +70,7 @@ class Newcomer(TextDialog[int | None]):
         rings = [(ring, ring_words(ring)) for ring in (1, 2, 3)]
         with Vertical(classes="dialog"):
             yield Static(_("Someone new on the map"), classes="title newcomer--title")
+            yield self.kept_line()
             with VerticalScroll(can_focus=False):
                 yield Row(
                     "name", _("Name"), TextField(placeholder=_("a nickname or initials are enough"))
@@ -78,7 +79,6 @@ class Newcomer(TextDialog[int | None]):
                 yield Row("ring", _("How close"), Choice(rings, value=OUTER_RING))
                 yield Row("cadence_days", _("Rhythm"), TextField(), FIELDS["cadence_days"])
                 yield Static(id="place", classes="quiet", markup=False)
-                yield self.kept_line()
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -174,7 +174,7 @@ async def test_all_that_was_typed_is_there_after_a_kill(path: Path, name: str):
         killed(app)
     again = the_app(path)
     again._told_of_drafts = True  # what is said at the start is not what is looked for
-    async with again.run_test(size=(100, 40), notifications=True) as pilot:
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         await TYPED[name](again, pilot)
         await until(pilot, lambda: again.screen.key == key and again.screen.draft() == typed)
