@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -231,19 +232,23 @@ class JournalApp(Ahead):
 
     async def action_quit(self) -> None:
         """Leave, asking only if something typed is not saved."""
+        self.keep_drafts(wait=True)
         if not self.unsaved():
-            self.exit(0)
+            self._left(True)
         elif not self._leaving:
             self._leaving = True
             from recovery_journal.widgets.dialogs import Question
 
-            question = _("Something you typed is not saved. Leave without it?")
+            question = _("Something you typed is not saved. It waits here for you. Leave now?")
+            if self.journal is None or self.drafts.not_kept:
+                question = _("Something you typed is not saved. Leave without it?")
             asked = Question(question, _("Leave"), _("Stay"))
             self.push_screen(asked, self._left)
 
     def _left(self, leave: bool | None) -> None:
         self._leaving = False
         if leave:
+            self.before_exit()
             self.exit(0)
 
     def action_help_quit(self) -> None:
@@ -256,6 +261,8 @@ class JournalApp(Ahead):
         if self._exit:
             return  # left already: a screen on its way in found its parts on their way out
         self._return_code = 1
+        with suppress(Exception):  # the fault may be in what is asked for here
+            self.before_exit()
         if self._exception is None:  # Pilot reads it, so that a test sees the fault
             self._exception = error
             self._exception_event.set()
@@ -293,7 +300,10 @@ def run(
         app.run()
     finally:
         if app.journal is not None:
-            app.journal.close()
+            try:
+                app.before_exit()
+            finally:
+                app.journal.close()
         if terminal:
             terminal.write("\x1b[23;2t")
             terminal.flush()

@@ -5,6 +5,7 @@
      ├─ Ambiguous                1  more than one contact fits
      ├─ AlreadyExists            1  a file is there and is left alone
      ├─ CannotWrite              1  the disk, the folder or another program says no
+     │   └─ Busy                 1  another program is writing just now
      ├─ NothingUnderstood        1  an import in which no part could be read
      ├─ BadValue                 2  out of range, unknown, empty
      │   └─ BadWhen              2  a time that is not understood, or in the future
@@ -63,6 +64,10 @@ class CannotWrite(JournalError):
     """The file could not be written; nothing was half-written."""
 
     code = "cannot_write"
+
+
+class Busy(CannotWrite):
+    """Another program is writing; a moment later it can be done."""
 
 
 class NothingUnderstood(JournalError):

@@ -12,7 +12,8 @@ from sqlite_utils import Migrations
 from recovery_journal.migrations.m001_journal import m001_journal
 from recovery_journal.migrations.m002_goals_and_steps import m002_goals_and_steps
 from recovery_journal.migrations.m003_search import m003_search
+from recovery_journal.migrations.m004_drafts import m004_drafts
 
 migrations = Migrations("recovery_journal")
-for step in (m001_journal, m002_goals_and_steps, m003_search):
+for step in (m001_journal, m002_goals_and_steps, m003_search, m004_drafts):
     migrations()(step)

@@ -5,7 +5,8 @@ Screens know neither each other nor the App; what they share is in this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -101,6 +102,17 @@ class JournalScreen(NamedScreen):
             return {}
         return super().active_bindings
 
+    @contextmanager
+    def saving(self, key: str) -> Iterator[None]:
+        """Hold a save together with the removal of the draft of what is saved."""
+        with self.journal.drafts.saved(key):
+            yield
+        self.drop_draft(key)
+
+    def drop_draft(self, key: str) -> None:
+        """Take a draft away that was saved, or emptied on purpose."""
+        getattr(self.app, "drafts", {}).pop(key, None)
+
     @property
     def now(self) -> datetime:
         """This moment, by the clock the App was given."""
@@ -154,14 +166,17 @@ class MainScreen(JournalScreen):
         from recovery_journal.widgets.dialogs import LineDialog
 
         question = _("What do you want to talk about next session?")
-        asked = LineDialog(question, text, problem=problem, again=again)
+        asked = LineDialog(question, text, problem=problem, again=again, draft_key="talk")
         return self.app.push_screen(asked, partial(self._keep_talk, again))
 
     def _keep_talk(self, again: str, text: str | None) -> None:
         if not text or not text.strip():
+            if text is not None:
+                self.drop_draft("talk")
             return
         try:
-            self.journal.talk.add(text)
+            with self.saving("talk"):
+                self.journal.talk.add(text)
         except JournalError as error:
             self.ask_for_talk(again, text, error.message)  # what was typed is not lost
         else:
@@ -174,7 +189,8 @@ class MainScreen(JournalScreen):
         await self.app.push_screen(Newcomer(self.today, self._keep_newcomer), self.newcomer_added)
 
     def _keep_newcomer(self, contact: Contact) -> Contact:
-        added = self.journal.contacts.add(contact)
+        with self.saving("Newcomer"):
+            added = self.journal.contacts.add(contact)
         self.post_message(JournalWritten(_("Saved.")))
         return added
 

@@ -26,6 +26,7 @@ from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.dialogs import Question
 from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.picker import Picked, Picker
+from recovery_journal.widgets.row import left_words
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, ngettext
@@ -72,6 +73,19 @@ class PersonRow(Vertical):
         picker.typed = letters
         self.query_one(Scale).set_value(ring)
 
+    def takes(self, kept: Any) -> bool:
+        """Say whether the fields can hold this, which an earlier version may have held."""
+        if not isinstance(kept, list) or len(kept) != 4:
+            return False
+        name, relation, letters, ring = kept
+        roles = (None, *get_args(Relation))
+        return (
+            isinstance(name, str)
+            and isinstance(letters, str)
+            and relation in roles
+            and (ring is None or self.query_one(Scale).takes(ring))
+        )
+
     def say(self, sentence: str) -> None:
         """Show what is not right; "" takes it away."""
         problem = self.query_one(".problem", Static)
@@ -107,9 +121,18 @@ class FirstPeopleScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Begin with the first name, and with what was typed before."""
-        kept = getattr(self.app, "drafts", {}).get(self.key, {}).get("people", ())
-        for row, raw in zip(self.query(PersonRow), kept, strict=False):
-            row.raw = raw
+        kept = getattr(self.app, "drafts", {}).get(self.key, {})
+        people = kept.get("people")
+        places = [
+            *zip(self.query(PersonRow), people if isinstance(people, list) else (), strict=False)
+        ]
+        for row, raw in places:
+            if row.takes(raw):
+                row.raw = raw
+        if kept:
+            whole = bool(places) and all(row.takes(raw) for row, raw in places)
+            said = (_("What you typed before is still here."), "" if whole else left_words(kept))
+            self.notify("\n".join(filter(None, said)), markup=False)
         self.set_focus(self.query(".name").first(TextField))
 
     def draft(self) -> dict[str, Any] | None:
@@ -171,7 +194,8 @@ class FirstPeopleScreen(PageScreen):
             if person:
                 people.append(person)
         try:
-            self.journal.contacts.add_all(people)
+            with self.saving(self.key):
+                self.journal.contacts.add_all(people)
         except JournalError as error:
             self.notify(error.message, markup=False)
             return

@@ -160,8 +160,11 @@ class Door:
     def clear_log(self) -> bool:
         """Fold the write-ahead log into the file and empty it, so that no old page stays.
 
-        False where another program is reading, which keeps the log as it is.
+        False where another program is reading, which keeps the log as it is, and
+        inside a transaction.
         """
+        if self._connection.in_transaction:
+            return False
         row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
         return row is not None and row[0] == 0
 

@@ -14,6 +14,7 @@ from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs
 from recovery_journal.paths import backups_folder
 from recovery_journal.storage.door import Door, unlock
+from recovery_journal.storage.drafts import clear_copy
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION, newer_version
 from recovery_journal.storage.telling import code_of, telling, told
@@ -173,6 +174,7 @@ def copy(door: Door, to: Path) -> None:
         target = _connect(building, door.passphrase)
         try:
             _pour(door.connection(), target, to)
+            clear_copy(target)
         finally:
             target.close()
         proof = _connect(building, door.passphrase)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from recovery_journal.domain.journal import JournalSettings
     from recovery_journal.storage.brief import Brief
     from recovery_journal.storage.contacts import Contacts
+    from recovery_journal.storage.drafts import Drafts
     from recovery_journal.storage.early import Early
     from recovery_journal.storage.goals import Goals
     from recovery_journal.storage.keeping import Sharing, Talk
@@ -41,8 +42,8 @@ Clock = Callable[[], datetime]
 class Journal:
     """One open journal. Made by ``open`` or ``create``; closed after use.
 
-    ``entries``, ``contacts``, ``talk``, ``goals``, ``steps``, ``totals``, ``sharing`` and
-    ``lists`` are its parts.
+    ``entries``, ``contacts``, ``talk``, ``goals``, ``steps``, ``totals``, ``sharing``,
+    ``lists`` and ``drafts`` are its parts.
     ``clock`` gives the time now, aware; nothing below it asks the machine.
     """
 
@@ -146,6 +147,13 @@ class Journal:
         from recovery_journal.storage.goals import Goals
 
         return Goals(self._door, self._clock)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and is not saved yet."""
+        from recovery_journal.storage.drafts import Drafts
+
+        return Drafts(self._door)
 
     @cached_property
     def steps(self) -> Steps:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from recovery_journal.errors import CannotWrite, JournalError, NotOurs
+from recovery_journal.errors import Busy, CannotWrite, JournalError, NotOurs
 from recovery_journal.words import _
 
 
@@ -42,7 +42,7 @@ def told(error: BaseException, path: Path) -> JournalError:
             _("The disk is full, so this could not be saved. The journal is as it was.")
         )
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
-        return CannotWrite(
+        return Busy(
             _(
                 "Another program is writing to the journal, so this could not be saved. "
                 "You could try again in a moment."

@@ -48,6 +48,10 @@ class Control(Widget, can_focus=True):
         """Take the value away: not recorded."""
         self.set_value(None)
 
+    def takes(self, value: Any) -> bool:
+        """Say whether this can be its value."""
+        return True
+
     def set_value(self, value: Any) -> None:
         """Change the value as the person does, and say so."""
         if value != self.value:
@@ -85,6 +89,13 @@ class Choice(Control):
     def action_clear(self) -> None:
         """Take every value away."""
         self.set_value(() if self.many else None)
+
+    def takes(self, value: Any) -> bool:
+        """Say whether this is one of the words, or several where several can be chosen."""
+        values = [option[0] for option in self.options]
+        if self.many:
+            return isinstance(value, tuple) and all(one in values for one in value)
+        return value in values
 
     def action_move(self, step: int) -> None:
         """Go to the next word; where only one can be chosen, choose it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
@@ -11,8 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from recovery_journal.palette import Spoken
+from recovery_journal.palette import Spoken, in_own_keys
 from recovery_journal.widgets.key_line import KeyLine
+from recovery_journal.widgets.picker import text_of
+from recovery_journal.widgets.row import Row, left_words, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -22,9 +25,14 @@ ResultT = TypeVar("ResultT")
 class TextDialog(Spoken, ModalScreen[ResultT]):
     """A dialog to type in: what was typed waits, and stands there when it is opened again.
 
-    The App keeps it in its ``drafts``, in memory alone, by ``key``. ``again`` is the
-    action of the screen underneath that opens the dialog, for after the lock.
+    The App keeps it in its ``drafts`` by ``key``. ``again`` is the action of the
+    screen underneath that opens the dialog, for after the lock.
     """
+
+    BINDINGS = [
+        Binding("ctrl+r", "empty", N_("Empty the form"), id="dialog.empty", show=False,
+                tooltip=N_("Take away what was typed")),
+    ]  # fmt: skip
 
     again = ""
 
@@ -42,6 +50,26 @@ class TextDialog(Spoken, ModalScreen[ResultT]):
         """What was typed before, where there is something."""
         drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
         return drafts.get(self.key, {})
+
+    def kept_line(self) -> Static:
+        """Return the line that says that what was typed before is here; hidden where nothing is."""
+        said = _("What you typed before is still here. ctrl+r empties the form.")
+        line = Static(Content(in_own_keys(self, said)), classes="quiet kept-line")
+        line.display = bool(self.kept)
+        return line
+
+    def fill_kept(self, rows: Mapping[str, Row], kept: Mapping[str, Any] | None = None) -> None:
+        """Put into the rows what was typed before, and say what fits in none of them."""
+        if said := left_words(put_back(rows, self.kept if kept is None else kept)):
+            self.notify(said, markup=False, timeout=30)
+
+    def empty(self) -> None:
+        """Put back what the dialog began with."""
+
+    def action_empty(self) -> None:
+        """Take away what was typed."""
+        self.empty()
+        self.query(".kept-line").set(display=False)
 
     def close(self, result: ResultT | None) -> None:
         """Close with this result; without one, what was typed is kept."""
@@ -71,18 +99,25 @@ class LineDialog(TextDialog[str | None]):
     ]
 
     def __init__(
-        self, question: str, text: str = "", *, problem: str = "", again: str = ""
+        self,
+        question: str,
+        text: str = "",
+        *,
+        problem: str = "",
+        again: str = "",
+        draft_key: str,
     ) -> None:
         super().__init__()
         self.question = question
         self.text = text
         self.problem = problem
         self.again = again
+        self.draft_key = draft_key
 
     @property
     def key(self) -> str:
-        """The question: the same one may be asked on several screens."""
-        return self.question
+        """What is asked: the same may be asked on several screens, and in another language."""
+        return self.draft_key
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed."""
@@ -95,10 +130,11 @@ class LineDialog(TextDialog[str | None]):
         """Lay out the question and the field."""
         with Vertical(classes="dialog"):
             yield Static(Content(self.question))
+            # What could not be saved is newer than the draft, which was kept at a pause.
+            text = self.text if self.problem else text_of(self.kept) or self.text
             # Not selected: the next letter adds to it and does not take its place.
-            yield TextField(self.kept.get("text", self.text), select_on_focus=False)
-            if self.kept:
-                yield Static(_("What you typed before is still here."), classes="quiet")
+            yield TextField(text, select_on_focus=False)
+            yield self.kept_line()
             if self.problem:
                 yield Static(Content(self.problem), classes="notice")
         yield KeyLine()
@@ -107,13 +143,17 @@ class LineDialog(TextDialog[str | None]):
         """Put the cursor in the field at once, so that the next key is for it."""
         self.set_focus(self.query_one(TextField))
 
+    def empty(self) -> None:
+        """Put back the text that was offered."""
+        self.query_one(TextField).value = self.text
+
     def action_back(self) -> None:
         """Close without saving."""
         self.close(None)
 
     def action_save(self) -> None:
-        """Return what was typed."""
-        self.close(self.query_one(TextField).value)
+        """Return what was typed; who saves it takes the draft away with that."""
+        self.dismiss(self.query_one(TextField).value)
 
     def on_input_submitted(self) -> None:
         """Enter saves."""

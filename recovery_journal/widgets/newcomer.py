@@ -24,7 +24,7 @@ from recovery_journal.widgets.choice import Choice, Control, Submitted
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.person_words import rhythm_words
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -70,6 +70,7 @@ class Newcomer(TextDialog[int | None]):
         rings = [(ring, ring_words(ring)) for ring in (1, 2, 3)]
         with Vertical(classes="dialog"):
             yield Static(_("Someone new on the map"), classes="title newcomer--title")
+            yield self.kept_line()
             with VerticalScroll(can_focus=False):
                 yield Row(
                     "name", _("Name"), TextField(placeholder=_("a nickname or initials are enough"))
@@ -85,8 +86,7 @@ class Newcomer(TextDialog[int | None]):
         rows = self._rows()
         self.set_focus(rows["name"].control)  # at once: the next key is for it
         self._begun = {name: row.raw for name, row in rows.items()}
-        for name, value in self.kept.items():
-            rows[name].raw = value
+        self.fill_kept(rows)
         self._say_place()
 
     def draft(self) -> dict[str, Any] | None:
@@ -152,6 +152,10 @@ class Newcomer(TextDialog[int | None]):
             row.control.focus()
             return
         self.close(added.id)
+
+    def empty(self) -> None:
+        """Put back what the form began with."""
+        put_back(self._rows(), self._begun)
 
     def action_back(self) -> None:
         """Close without saving."""

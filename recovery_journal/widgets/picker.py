@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from textual import on
@@ -218,3 +219,20 @@ class Picker(Vertical):
         self.query_one(".picker--chosen", Static).update(Content(words))
         if self.one:  # another name would take the place of this one: there is nothing to add
             self.query_one(TextField).placeholder = "" if self.value else self.placeholder
+
+
+def text_of(raw: Any) -> str:
+    """Return the texts and numbers that rows held, a line for each."""
+    if isinstance(raw, Picked):
+        return raw.label if raw.mark is None else f"{raw.label} {raw.mark}"
+    if isinstance(raw, Mapping):
+        return text_of(tuple(raw.values()))
+    if isinstance(raw, list | tuple):
+        return "\n".join(filter(None, map(text_of, raw)))
+    # Yes and no mean nothing without the question; a moment was not typed.
+    return "" if raw is None or isinstance(raw, bool | datetime) else str(raw)
+
+
+def has_words(raw: Any) -> bool:
+    """Say whether rows held a word: a number alone is chosen again in a moment."""
+    return any(letter.isalpha() for letter in text_of(raw))

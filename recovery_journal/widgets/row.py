@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from textual import on
@@ -13,8 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from recovery_journal.domain.fields import Field
+from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.choice import Control
-from recovery_journal.widgets.picker import Picker
+from recovery_journal.widgets.picker import Picked, Picker, text_of
+from recovery_journal.words import _
 
 _AIR = Spacing(1, 0, 1, 0)
 
@@ -97,6 +100,16 @@ class Row(Vertical):
                 value = ()
             self.control.set_value(value)  # type: ignore[attr-defined]  # every Control has it
 
+    def takes(self, raw: Any) -> bool:
+        """Say whether the control can hold this, which an earlier version may have held."""
+        if raw is None:
+            return True
+        if isinstance(self.control, TextArea | Input):
+            return isinstance(raw, str)
+        if isinstance(self.control, Picker):
+            return isinstance(raw, tuple) and all(isinstance(one, Picked | str) for one in raw)
+        return not isinstance(self.control, Control) or self.control.takes(raw)
+
     @property
     def value(self) -> Any:
         """What the control means; raises BadValue."""
@@ -109,6 +122,23 @@ class Row(Vertical):
         """Show what is not right, beside the field; "" takes it away."""
         self.query_one(".row--error", Static).update(Content(sentence))
         self.set_class(bool(sentence), "-error")
+
+
+def put_back(rows: Mapping[str, Row], raws: Mapping[str, Any]) -> dict[str, Any]:
+    """Put into the rows what they held before; returns what fits in none of them."""
+    left = {}
+    for name, raw in raws.items():
+        if name in rows and rows[name].takes(raw):
+            rows[name].raw = raw
+        else:
+            left[name] = raw
+    return left
+
+
+def left_words(left: Mapping[str, Any]) -> str:
+    """Return the sentence that shows what fits in no row any more; "" where all does."""
+    text = harmless(text_of(left))
+    return _("This does not fit here any more: {text}").format(text=text) if text else ""
 
 
 def show_whole(control: Widget | None) -> None:

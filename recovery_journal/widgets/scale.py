@@ -44,6 +44,10 @@ class Scale(Control):
         """Where the arrows begin: the middle."""
         return (self.low + self.high) // 2
 
+    def takes(self, value: Any) -> bool:
+        """Say whether this is one of the numbers."""
+        return isinstance(value, int) and self.low <= value <= self.high
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits, and the minus where it means something, from other keys."""
         taken = "0123456789+-" if self.low < 0 else "0123456789"

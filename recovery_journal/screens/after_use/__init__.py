@@ -30,7 +30,7 @@ from recovery_journal.widgets.facts import Facts
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.picker import Picker
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, left_words, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -87,9 +87,9 @@ class AfterUseScreen(PageScreen):
         """Put back what was typed before; then that part comes first."""
         kept = self._drafts.get(self.key)
         if kept:
-            for name, row in self._rows().items():
-                if name in kept:
-                    row.raw = kept[name]
+            left = left_words(put_back(self._rows(), kept))
+            said = _("What you typed before is still here.")
+            self.notify("\n".join(filter(None, (said, left))), markup=False)
         self._show_part(PARTS[-1] if kept else PARTS[0])
 
     # --- what there is to see ---------------------------------------------------
@@ -175,7 +175,7 @@ class AfterUseScreen(PageScreen):
 
     @property
     def _drafts(self) -> dict[str, dict[str, Any]]:
-        """Where the App keeps what was typed, in memory alone."""
+        """Where the App keeps what was typed."""
         return getattr(self.app, "drafts", {})
 
     def _rows(self) -> dict[str, Row]:
@@ -213,7 +213,8 @@ class AfterUseScreen(PageScreen):
         try:
             record = self._record()
             new = self.journal.lists.unknown(record)
-            self.journal.entries.add(record)
+            with self.saving(self.key):
+                self.journal.entries.add(record)
         except JournalError as error:
             self._say_problem(error)
             return

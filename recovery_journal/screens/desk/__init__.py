@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import Form, FormAsked, FormClosed, Page, PageAsked, TalkAsked
 from recovery_journal.screens import Clock, MainScreen, PageScreen
+from recovery_journal.screens.desk.app_drafts import AppDrafts
+from recovery_journal.words import _
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
@@ -58,15 +61,15 @@ LONGEST_WAIT = 0.5
 class Desk(App[int]):
     """An App that opens forms and keeps what was typed in them.
 
-    ``drafts`` holds it in memory alone, by the key of the form; ``unfolded`` the
-    forms that are shown with all their fields. ``journal`` None opens no form.
+    ``drafts`` holds it by the key of the form; ``unfolded`` the forms that are shown
+    with all their fields. ``journal`` None opens no form.
     """
 
     journal: Journal | None
     clock: Clock
 
     def __init__(self) -> None:
-        self.drafts: dict[str, dict[str, Any]] = {}
+        self.drafts = AppDrafts(lambda: self.journal, self._say_not_kept)
         self.unfolded: set[str] = set()
         self._folds_kept: set[str] = set()
         self.views: dict[str, Any] = {}  # how a list is sorted and filtered, for after the lock
@@ -168,6 +171,7 @@ class Desk(App[int]):
         """Keep what was typed, and show what is under the form."""
         if message.draft:
             self.drafts[message.key] = message.draft
+            self.call_later(self.show_left_over, [message.key])
         else:
             self.drafts.pop(message.key, None)
         if key_of(self.screen) == message.key and len(self.screen_stack) > 1:
@@ -194,13 +198,49 @@ class Desk(App[int]):
 
     def keep_draft(self, screen: Screen[Any]) -> None:
         """Keep what was typed on this screen, and forget an older draft of it."""
-        key = key_of(screen)
-        if not key:
+        # Not laid out yet, or on its way out, it does not know what was typed.
+        if not (key := key_of(screen)) or not screen.is_mounted or not screen.is_running:
             return
         draft = draft_of(screen)
         if draft:
             self.drafts[key] = draft
         else:
+            self.drafts.drop(key)
+
+    def keep_drafts(self, *, wait: bool = False) -> None:
+        """Keep what was typed on every screen; ``wait`` for another program that is writing."""
+        if self.journal is None:
+            return
+        for mode, stack in self._screen_stacks.items():
+            if mode != "door":  # a passphrase is no draft
+                for screen in stack:
+                    self.keep_draft(screen)
+        self.drafts.retry(wait=wait)
+
+    def _say_not_kept(self) -> None:
+        sentence = _(
+            "Drafts cannot be kept: the journal cannot be written now. What you type stays "
+            "here until you save it or leave."
+        )
+        self.notify(sentence, markup=False, timeout=15)
+
+    async def show_left_over(self, keys: list[str]) -> None:
+        """Show which of these was typed for something that is not in the journal any more."""
+        from recovery_journal.screens.desk.waiting import is_left_over
+        from recovery_journal.widgets.left_over import LeftOver
+        from recovery_journal.widgets.picker import has_words, text_of
+
+        journal = self.journal
+        if journal is None or isinstance(self.screen, LeftOver):
+            return
+        left = {key: self.drafts[key] for key in keys if is_left_over(journal, key)}
+        words = {key: text_of(draft) for key, draft in left.items() if has_words(draft)}
+        if words:
+            text = "\n\n".join(words.values())
+            await self.push_screen(LeftOver(text), partial(self._throw_away, [*words]))
+
+    def _throw_away(self, keys: list[str], yes: bool | None) -> None:
+        for key in keys if yes else ():
             self.drafts.pop(key, None)
 
     def open_forms(self) -> list[FormAsked | PageAsked | str]:
@@ -221,10 +261,11 @@ class Desk(App[int]):
         return found
 
     def unsaved(self) -> bool:
-        """Say whether anything typed is not saved."""
-        # No public name for all stacks; screen_stack is the one in front.
-        screens = [one for stack in self._screen_stacks.values() for one in stack]
-        return bool(self.drafts) or any(draft_of(one) for one in screens)
+        """Say whether anything is not saved that was typed since the App was started."""
+        self.keep_drafts()
+        # No public name for the stack of a mode; before there is a journal nothing is kept.
+        door = self._screen_stacks.get("door", ())
+        return self.drafts.typed_here or any(draft_of(one) for one in door)
 
 
 def key_of(screen: Screen[Any]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.screen import Screen
 
 from recovery_journal.errors import NoJournal, PassphraseNeeded
@@ -14,9 +16,19 @@ from recovery_journal.screens import Clock
 from recovery_journal.screens.desk import MAIN, Desk, load
 from recovery_journal.screens.desk.spots import Spot, bring_back, name_of, spot_of
 from recovery_journal.storage import Journal
+from recovery_journal.words import _
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 CONTROLS = Path(__file__).parents[2] / "controls.tcss"
 """The style sheet that Today does without until its first picture is there."""
+
+
+PAUSE = 1.0
+"""Seconds after the last key when what was typed is written to the journal."""
+LONGEST_TYPING = 10.0
+"""Seconds after which it is written though the person types on."""
 
 
 class Gate(Desk):
@@ -36,6 +48,10 @@ class Gate(Desk):
         self._spots: dict[str, Spot] = {}
         self._place = "today"
         self._problem = ""
+        self.draft_pause = PAUSE
+        self._typed_at = self._typing_since = 0.0
+        self._draft_timer: Timer | None = None
+        self._told_of_drafts = self._exit_begun = False
         # Textual reads these names in its __init__: the first screen is then the right one.
         self.DEFAULT_MODE = self._first_mode(passphrase)  # type: ignore[misc]  # one App, one mode
         if self.DEFAULT_MODE == "door":
@@ -93,11 +109,65 @@ class Gate(Desk):
         await self._open_again()
         if message.then:
             await self.open_page(message.then)
+        await self.tell_of_drafts()
         if helped:
             await self.run_action("help_now")
 
+    # --- what is typed ------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Begin to wait for a pause in which what was typed is kept."""
+        if isinstance(event, events.Key | events.Paste | events.MouseUp):
+            self._typed_at = monotonic()
+            if self._draft_timer is None and self.journal is not None:
+                self._typing_since = self._typed_at
+                self._draft_timer = self.set_timer(self.draft_pause, self._pause_begun)
+        await super().on_event(event)
+
+    def _pause_begun(self) -> None:
+        """Keep what was typed, unless a key came meanwhile."""
+        now = monotonic()
+        rest = self._typed_at + self.draft_pause - now
+        self._draft_timer = None
+        if rest > 0 and now < self._typing_since + LONGEST_TYPING:
+            self._draft_timer = self.set_timer(rest, self._pause_begun)
+            return
+        self.keep_drafts()
+        if self.journal is not None and (rest > 0 or self.drafts.to_retry):
+            self._typing_since = now
+            self._draft_timer = self.set_timer(self.draft_pause, self._pause_begun)
+
+    async def tell_of_drafts(self) -> None:
+        """Say where something waits that was typed before the App was started; once."""
+        if self._told_of_drafts or self.journal is None:
+            return
+        self._told_of_drafts = True
+        if not (keys := [*self.drafts]):
+            return
+        from recovery_journal.screens.desk.waiting import is_left_over, places
+
+        journal = self.journal
+        if names := places(key for key in keys if not is_left_over(journal, key)):
+            said = _("What you typed and did not save is still here: {places}.")
+            self.notify(said.format(places=", ".join(names)), markup=False, timeout=8)
+        if "first_people" in keys:  # no key leads there
+            await self.open_page(PageAsked("first_people"))
+        await self.show_left_over(keys)
+
+    def on_mount(self) -> None:
+        """Say what waits once the first picture is there."""
+        self.call_after_refresh(self.tell_of_drafts)
+
+    def before_exit(self) -> None:
+        """Keep what is typed, before the journal is closed; a second call does nothing."""
+        if not self._exit_begun:
+            self._exit_begun = True
+            self.keep_drafts(wait=True)
+
+    # --- the lock -----------------------------------------------------------------
+
     async def action_lock(self) -> None:
-        """Close the journal and everything that shows it; what was typed waits in memory."""
+        """Close the journal and everything that shows it; what was typed waits in it."""
         if self.journal is None:
             return
         self._remember()
@@ -132,8 +202,7 @@ class Gate(Desk):
         self._place = self.current_mode
         self._waiting = self.open_forms()
         self._spots = {name_of(one): spot_of(one) for one in self.screen_stack}
-        for screen in self.screen_stack:
-            self.keep_draft(screen)
+        self.keep_drafts(wait=True)
 
     async def _open_again(self) -> None:
         """Open what lay open before."""

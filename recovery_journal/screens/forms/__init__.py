@@ -30,7 +30,7 @@ from recovery_journal.screens.forms.values import yes_no
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row, show_whole
+from recovery_journal.widgets.row import Row, left_words, show_whole
 from recovery_journal.widgets.text_field import NoteField, TextField
 from recovery_journal.words import N_, _
 
@@ -119,11 +119,10 @@ class FormScreen(FillingScreen):
         self._unfold_what_holds_something()
         if self.kept:
             self.fill_raw(self.kept)
-            self._say_kept(
-                _("What you typed before is still here. ctrl+r empties the form.")
-                if self.before is None
-                else _("What you typed before is still here. ctrl+r goes back to what is saved.")
-            )
+            said = _("What you typed before is still here. ctrl+r empties the form.")
+            if self.before is not None:
+                said = _("What you typed before is still here. ctrl+r goes back to what is saved.")
+            self._say_kept(said, left_words(self._left))
 
     def _unfold_what_holds_something(self) -> None:
         """Show the folded rows of an entry that holds more than the first ones."""
@@ -167,9 +166,9 @@ class FormScreen(FillingScreen):
     def _show_focused(self) -> None:
         show_whole(self.focused)
 
-    def _say_kept(self, sentence: str) -> None:
+    def _say_kept(self, sentence: str, left: str = "") -> None:
         kept = self.query_one("#kept", Static)
-        kept.update(Content(in_own_keys(self, sentence)))
+        kept.update(Content("\n".join(filter(None, (in_own_keys(self, sentence), left)))))
         kept.display = bool(sentence)
 
     def _show_fold(self) -> None:
@@ -224,7 +223,9 @@ class FormScreen(FillingScreen):
             values = self._values()
             when = self.moment(self._rows()["when"].raw if self.dated else None, values)
             self.touched = set(self.draft() or ())
-            said = self.store(self.record(values, when))
+            record = self.record(values, when)
+            with self.saving(self.key):
+                said = self.store(record)
         except JournalError as error:
             if isinstance(error, Unknown) and self.gone():
                 self._say_gone()

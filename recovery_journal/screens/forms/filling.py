@@ -14,7 +14,7 @@ from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.saving import SavingScreen
 from recovery_journal.screens.forms.values import raw_of
 from recovery_journal.widgets.picker import Picker
-from recovery_journal.widgets.row import Row, show_whole
+from recovery_journal.widgets.row import Row, put_back, show_whole
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import _
 
@@ -35,6 +35,7 @@ class FillingScreen(SavingScreen):
         super().__init__(journal, clock, given, entry)
         self.kept: dict[str, Any] | None = None
         self._begun: dict[str, Any] | None = None
+        self._left: dict[str, Any] = {}  # of a draft, what fits in no row any more
         self._saved = False
 
     def _rows(self) -> dict[str, Row]:
@@ -65,10 +66,7 @@ class FillingScreen(SavingScreen):
 
     def fill_raw(self, raws: Mapping[str, Any]) -> None:
         """Put into the rows what their controls held before."""
-        rows = self._rows()
-        for name, raw in raws.items():
-            if name in rows:
-                rows[name].raw = raw
+        self._left = put_back(self._rows(), raws)
 
     def begin_at(self, row: Row) -> None:
         """Put the cursor in this row at once, so that the next key is for it."""
@@ -90,7 +88,8 @@ class FillingScreen(SavingScreen):
         if not self.is_mounted:
             return self.kept
         begun = self._begun or {}
-        return {name: raw for name, raw in self._raws().items() if raw != begun.get(name)} or None
+        typed = {name: raw for name, raw in self._raws().items() if raw != begun.get(name)}
+        return {**self._left, **typed} or None
 
     def empty_rows(self) -> set[str]:
         """Return the names of the rows that hold nothing."""

@@ -28,8 +28,8 @@ from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.widgets.picker import Picked, Picker
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.picker import Picked, Picker, has_words
+from recovery_journal.widgets.row import Row, put_back
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.words import N_, _
 
@@ -45,6 +45,8 @@ TAKEN_UP_AGAIN = timedelta(hours=3)
 """How long after its beginning a hard moment that was left is taken up again."""
 LIVED = "urge:lived"
 """The name of the draft of the form that asks how it is now."""
+USUAL = "urge:"
+"""The name of the draft of the form that writes an urge down."""
 A_WHILE = 60
 """Seconds from which the breathing counts as something that was done."""
 
@@ -138,13 +140,23 @@ class HardMomentScreen(PageScreen):
         kept = self._drafts().get(self.key)
         if not kept:
             return
-        if self.now - kept["begun"] > TAKEN_UP_AGAIN:
-            for name in (self.key, LIVED):
-                self._drafts().pop(name, None)
+        begun = kept.pop("begun", None)
+        if not isinstance(begun, datetime) or self.now - begun > TAKEN_UP_AGAIN:
+            self._put_by(kept)
             return
-        self.about = kept["begun"]
-        for name in ("peak", "triggers"):
-            self._row(name).raw = kept.get(name)
+        self.about = begun
+        put_back({name: self._row(name) for name in ("peak", "triggers")}, kept)
+
+    def _put_by(self, kept: dict[str, Any]) -> None:
+        """Leave what was typed long ago to the form that writes an urge down."""
+        drafts = self._drafts()
+        long_ago = {**kept, **drafts.get(LIVED, {})}
+        if has_words(long_ago):
+            waiting = drafts.get(USUAL, {})
+            both = {name: _together(raw, long_ago.get(name)) for name, raw in waiting.items()}
+            drafts[USUAL] = {**long_ago, **both}
+        for name in (self.key, LIVED):
+            drafts.pop(name, None)
 
     def on_screen_suspend(self) -> None:
         """Rest while something lies on top."""
@@ -281,3 +293,12 @@ class HardMomentScreen(PageScreen):
         self._left = True
         self._drafts().pop(self.key, None)
         self.dismiss()
+
+
+def _together(raw: Any, older: Any) -> Any:
+    """Return what a row held and what it held before, where it can hold both."""
+    if isinstance(raw, str) and isinstance(older, str) and raw != older:
+        return f"{raw} {older}"
+    if isinstance(raw, tuple) and isinstance(older, tuple):
+        return tuple(dict.fromkeys(raw + older))
+    return raw

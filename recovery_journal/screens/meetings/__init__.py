@@ -174,7 +174,7 @@ class MeetingsScreen(MainScreen):
         from recovery_journal.widgets.dialogs import LineDialog
 
         question = _("How many meetings a week do you plan? Leave it empty for no plan.")
-        asked = LineDialog(question, text, problem=problem, again="screen.plan")
+        asked = LineDialog(question, text, problem=problem, again="screen.plan", draft_key="plan")
         await self.app.push_screen(asked, self._keep_plan)
 
     async def _keep_plan(self, text: str | None) -> None:
@@ -182,7 +182,8 @@ class MeetingsScreen(MainScreen):
             return
         try:
             planned = Whole(0, 50).parse("meetings", text) if text.strip() else None
-            self.journal.change_settings(meetings_per_week=planned or None)
+            with self.saving("plan"):
+                self.journal.change_settings(meetings_per_week=planned or None)
         except JournalError as error:
             await self._ask_for_plan(text, error.message)
         else:

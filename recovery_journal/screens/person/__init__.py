@@ -218,7 +218,8 @@ class PersonScreen(ChangingScreen):
             fields, details = form.changes()
             changes = changed(self.journal.contacts.get(self.about), fields, self.today)
             if changes or details:
-                self.journal.contacts.edit(self.about, details=details, **changes)
+                with self.saving(self.key):
+                    self.journal.contacts.edit(self.about, details=details, **changes)
         except Unknown:
             self._gone()
             return

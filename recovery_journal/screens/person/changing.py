@@ -10,7 +10,7 @@ from textual.binding import Binding
 from recovery_journal.dates import long_day
 from recovery_journal.domain.contact import Contact
 from recovery_journal.errors import JournalError, Unknown
-from recovery_journal.messages import JournalWritten
+from recovery_journal.messages import FormClosed, JournalWritten
 from recovery_journal.report.plain import harmless
 from recovery_journal.rules.contact_changes import paused, resumed, standing
 from recovery_journal.rules.when import parse_date
@@ -44,26 +44,30 @@ class ChangingScreen(PageScreen):
 
     @property
     def _drafts(self) -> dict[str, Any]:
-        """What was typed on any screen and is not saved, in memory alone."""
+        """What was typed on any screen and is not saved."""
         drafts: dict[str, Any] = getattr(self.app, "drafts", {})
         return drafts
 
+    @property
+    def _pause_key(self) -> str:
+        return f"pause:{self.about}"
+
     def _gone(self) -> None:
         """Say that the person is not in the journal any more, and go back."""
-        self._drafts.pop(self.key, None)
+        draft = self.draft()
         self.contact = None
-        self.call_later(self._leave)
+        self.call_later(self._leave, draft)
 
-    def _leave(self) -> None:
+    def _leave(self, draft: dict[str, Any] | None) -> None:
         if not self.is_current:
             return  # deleted here just now, and left with that
-        self.dismiss()
+        self.post_message(FormClosed(self.key, draft))
         self.app.notify(_("This person is not in the journal any more."), markup=False)
 
-    def _change(self, changes: dict[str, Any], said: str) -> None:
-        """Write a change and say it."""
+    def _change(self, changes: dict[str, Any], said: str) -> bool:
+        """Write a change and say it; False where it was not written."""
         if not changes:
-            return
+            return True
         try:
             self.journal.contacts.edit(self.about, **changes)
         except Unknown:
@@ -72,6 +76,8 @@ class ChangingScreen(PageScreen):
             self.notify(error.message, markup=False)
         else:
             self.post_message(JournalWritten(said))
+            return True
+        return False
 
     def action_log(self, what: str) -> None:
         """Open Reached for this person; for a recovery group, the meeting."""
@@ -85,7 +91,8 @@ class ChangingScreen(PageScreen):
         question = _(
             "Pause until which day, such as: in 2 weeks? Nothing typed is until further notice."
         )
-        asked_for = LineDialog(question, text, problem=problem, again="screen.pause")
+        key = self._pause_key
+        asked_for = LineDialog(question, text, problem=problem, again="screen.pause", draft_key=key)
         await self.app.push_screen(asked_for, self._pause)
 
     def _pause(self, text: str | None) -> None:
@@ -100,7 +107,8 @@ class ChangingScreen(PageScreen):
         said = _("Paused.")
         if until is not None:
             said = _("Paused until {day}.").format(day=long_day(until))
-        self._change(changes, said)
+        if self._change(changes, said):
+            self.drop_draft(self._pause_key)
 
     def action_resume(self) -> None:
         """Bring them back in the rhythm."""

@@ -33,7 +33,7 @@ from recovery_journal.report.network_text import ring_words
 from recovery_journal.rules.gaps import support_words
 from recovery_journal.widgets.choice import Choice, Option
 from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row, show_whole
+from recovery_journal.widgets.row import Row, left_words, put_back, show_whole
 from recovery_journal.widgets.text_field import NoteField, TextField
 from recovery_journal.words import N_, _
 
@@ -107,13 +107,11 @@ class PersonForm(Vertical):
     def on_mount(self) -> None:
         """Put in what was typed before."""
         rows = self.rows()
-        for name, raw in self.kept.items():
-            if name in rows:
-                rows[name].raw = raw
+        left = left_words(put_back(rows, self.kept))
         said = _("Enter saves, ctrl+s does it too. Escape goes back and keeps what you typed.")
         if self.kept:
             said = _("What you typed before is still here. ctrl+r puts back what was.")
-        said = in_own_keys(self, said)
+        said = "\n".join(filter(None, (in_own_keys(self, said), left)))
         self.query_one("#person-kept", Static).update(Content(said))
         # In another size the rows are folded anew.
         self.watch(self.query_one(Page), "virtual_size", self._folded_anew, init=False)
@@ -135,7 +133,8 @@ class PersonForm(Vertical):
 
     def into_sight(self) -> None:
         """Keep the field that is being changed in sight."""
-        show_whole(self.screen.focused)
+        if self.is_attached:  # it may have been saved meanwhile
+            show_whole(self.screen.focused)
 
     def draft(self) -> dict[str, Any] | None:
         """Return what differs from what the form began with."""

@@ -24,7 +24,7 @@ from recovery_journal.settings import Settings
 from recovery_journal.widgets.choice import Choice, Submitted
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, left_words, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, language, ngettext, speaking
 
@@ -85,11 +85,10 @@ class SettingsScreen(PageScreen):
         """Begin with the settings as they are, and with what was typed before."""
         self._stored: dict[str, Any] = {}
         self._fill()
-        # Taken over: from here on this screen holds it, until it is left or saved.
-        if kept := self._drafts().pop(self.key, None):
-            for name, raw in kept.items():
-                self._rows()[name].raw = raw
+        if kept := self._drafts().get(self.key):
+            left = left_words(put_back(self._rows(), kept))
             said = _("What you typed before is still here, and not saved yet.")
+            said = "\n".join(filter(None, (said, left)))
             self.query_one("#kept", Static).update(Content(said))
         self.query_one("#kept").display = bool(kept)
         self.set_focus(self._rows()["language"].control, scroll_visible=False)
@@ -199,6 +198,7 @@ class SettingsScreen(PageScreen):
         self._fill()
         self._typed()
         if not self.draft():
+            self.drop_draft(self.key)
             self.query_one("#kept").display = False
 
     def _keep_in_file(self, name: str, raw: Any) -> None:

@@ -75,15 +75,16 @@ class Lines(TextDialog[None]):
                 yield Row("reach", _("How to reach"), TextField(placeholder=_("call 555 0100")))
             else:
                 yield Row("line", _("Line"), TextField(placeholder=_("call Ana: 555 0100")))
+            yield self.kept_line()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the list, and with what was typed before."""
         self._show()
         kept = dict(self.kept)
-        self.place = kept.pop("place", None)
-        for name, row in self._rows().items():
-            row.raw = kept.get(name)
+        place = kept.pop("place", None)
+        self.place = place if isinstance(place, int) else None
+        self.fill_kept(self._rows(), kept)
         self._say_doing()
         items = self.query_one(OptionList)
         self.set_focus(items if items.option_count and not kept else self._first())
@@ -124,6 +125,10 @@ class Lines(TextDialog[None]):
         line = self._lines()[event.option_index]
         self._begin(event.option_index, line if isinstance(line, dict) else {"line": line})
         self.set_focus(self._first())
+
+    def empty(self) -> None:
+        """Begin another line."""
+        self._begin(None, {})
 
     def action_new(self) -> None:
         """Write another line; one that was begun stays."""

@@ -177,11 +177,16 @@ class StepsScreen(PageScreen):
     async def _ask(self, place: Spot) -> None:
         heading, step = place
         people = self.journal.contacts.all() if heading in ABOUT_PEOPLE else []
-        keep = (
+        store = (
             partial(self.journal.steps.add, heading)
             if step is None
             else partial(self.journal.steps.edit, step.id)
         )
+
+        def keep(text: str, about: int | None) -> SafetyStep:
+            with self.saving(dialog.key):
+                return store(text, about)
+
         dialog = StepDialog(heading, keep, step=step, people=[(one.id, one.name) for one in people])
         await self.app.push_screen(dialog, partial(self._kept, step))
 

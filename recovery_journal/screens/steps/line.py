@@ -21,7 +21,7 @@ from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.picker import Picked, Picker
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -89,6 +89,7 @@ class StepDialog(TextDialog[SafetyStep | None]):
                 names = [(person, harmless(name)) for person, name in self.people.items()]
                 hint = _("type a name, if it is about someone")
                 yield Row("contact", _("About"), Picker(names, one=True, placeholder=hint))
+            yield self.kept_line()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -100,8 +101,7 @@ class StepDialog(TextDialog[SafetyStep | None]):
             if about in self.people and "contact" in rows:
                 rows["contact"].raw = (Picked(about, self.people[about]),)
         self._begun = {name: row.raw for name, row in rows.items()}
-        for name, raw in self.kept.items():
-            rows[name].raw = raw
+        self.fill_kept(rows)
         field = rows["text"].control
         if isinstance(field, TextField):
             field.cursor_position = len(field.value)
@@ -116,6 +116,10 @@ class StepDialog(TextDialog[SafetyStep | None]):
             return self.kept or None
         now = {name: row.raw for name, row in self._rows().items()}
         return {name: raw for name, raw in now.items() if raw != self._begun.get(name)} or None
+
+    def empty(self) -> None:
+        """Put back the line as it is."""
+        put_back(self._rows(), self._begun)
 
     def action_back(self) -> None:
         """Close without saving; what was typed waits."""

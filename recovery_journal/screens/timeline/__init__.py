@@ -231,11 +231,14 @@ class TimelineScreen(MainScreen):
         from recovery_journal.widgets.dialogs import LineDialog
 
         question = _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03")
-        asked = LineDialog(question, text, problem=problem, again="screen.day")
+        asked = LineDialog(question, text, problem=problem, again="screen.day", draft_key="day")
         await self.app.push_screen(asked, self._go_to_day)
 
     async def _go_to_day(self, text: str | None) -> None:
-        if not text or not text.strip():
+        if text is None:
+            return
+        self.drop_draft("day")
+        if not text.strip():
             return
         try:
             day = last_day(text, self.today)

@@ -25,7 +25,7 @@ from recovery_journal.screens.week.switches import namings, period_words, switch
 from recovery_journal.settings import language_names
 from recovery_journal.widgets.choice import Choice, Control
 from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.row import Row, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _, language, speaking
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from recovery_journal.rules.week_facts import Choices, Material, Summary
 
 WEEK = timedelta(days=7)
+TYPED = ("for_whom", "since")
+"""The fields that are typed in; what is chosen is no draft."""
 
 
 class WeekScreen(MainScreen):
@@ -61,6 +63,9 @@ class WeekScreen(MainScreen):
     _material: Material | None = None
     _summary: Summary | None = None
     _notices: tuple[str, ...] = ()
+    _kept = False
+    _typed_on_it: dict[str, Any] | None = None
+    """What stood in the fields when the page was written."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the switches, and the page."""
@@ -87,12 +92,22 @@ class WeekScreen(MainScreen):
                     yield Static(id="page", markup=False)
 
     def on_mount(self) -> None:
-        """Set the switches as they were before the lock."""
+        """Set the switches as they were before the lock, and put back what was typed before."""
         before: dict[str, Any] = getattr(self.app, "views", {}).get("week", {})
         self.of = before.get("of")
         for row in self.query(Row):
             if row.field_name in before:
                 row.raw = before[row.field_name]
+        if not before and (kept := getattr(self.app, "drafts", {}).get(self.key)):
+            put_back({name: self._row(name) for name in TYPED}, kept)
+            self._kept = True
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what was typed for a page that is not written yet."""
+        typed = {name: self._row(name).raw for name in TYPED}
+        if typed == self._typed_on_it:
+            return None
+        return {name: raw for name, raw in typed.items() if raw is not None} or None
 
     # --- what is shown -------------------------------------------------------
 
@@ -174,6 +189,8 @@ class WeekScreen(MainScreen):
         """Return what the writer is told, and what was replaced, for looking over."""
         assert self._summary is not None
         lines = list(self._notices)
+        if self._kept and self.draft():
+            lines.insert(0, _("What you typed before is still here."))
         if self._written is not None:
             where = harmless(str(self._written))
             lines.insert(0, _("Written to {path}. Only you can read it.").format(path=where))
@@ -247,4 +264,6 @@ class WeekScreen(MainScreen):
         """Say where the file is for as long as this screen is open."""
         if path is not None:
             self._written = path
+            self._typed_on_it = {name: self._row(name).raw for name in TYPED}
+            self.drop_draft(self.key)
             self._show_page()

@@ -16,6 +16,7 @@ from recovery_journal.messages import JournalWritten
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.key_line import KeyLine
+from recovery_journal.widgets.picker import text_of
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
@@ -53,8 +54,8 @@ class WritePage(TextDialog[Path]):
 
     @property
     def key(self) -> str:
-        """The file that is offered: what was typed waits for the same page."""
-        return f"write:{self.offered}"
+        """The page: what was typed waits for the same one."""
+        return f"write:{self.choices.period_from}.{self.file_format}"
 
     @property
     def offered(self) -> str:
@@ -76,7 +77,8 @@ class WritePage(TextDialog[Path]):
         with Vertical(classes="dialog"):
             yield Static(_("Write this page to a file"), classes="title")
             yield Static(Content(self._what()), classes="muted what")
-            yield Row("path", _("File"), TextField(self.kept.get("path", self.offered)))
+            yield Row("path", _("File"), TextField(text_of(self.kept) or self.offered))
+            yield self.kept_line()
         yield KeyLine()
 
     def _what(self) -> str:
@@ -114,6 +116,10 @@ class WritePage(TextDialog[Path]):
         said = _("Written, and noted in the sharing log.")
         self.post_message(JournalWritten(said, undoable=False))
         self.close(path)
+
+    def empty(self) -> None:
+        """Put back the file that is offered."""
+        self.query_one(Row).raw = self.offered
 
     def action_back(self) -> None:
         """Go back; nothing is written."""

@@ -1,0 +1,136 @@
+"""The drafts of all forms: in the journal, and in memory only where that cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from recovery_journal.errors import Busy, JournalError
+
+if TYPE_CHECKING:
+    from recovery_journal.storage import Journal
+
+T = TypeVar("T")
+
+
+class AppDrafts(MutableMapping[str, dict[str, Any]]):
+    """What was typed and is not saved: key of a form -> what its rows hold.
+
+    ``journal`` gives the open journal, None while it is locked; ``say_not_kept`` is
+    called once, when the journal cannot be written. What could not be written
+    waits in memory, and is tried again with the next draft.
+    """
+
+    def __init__(
+        self, journal: Callable[[], Journal | None], say_not_kept: Callable[[], None]
+    ) -> None:
+        self._journal = journal
+        self._say_not_kept = say_not_kept
+        self._said = False
+        self._unwritten: dict[str, str | None] = {}  # None: it is to be removed
+        self._known: set[str] = set()  # put here, or shown here
+        self._typed: set[str] = set()
+
+    # --- as a mapping -----------------------------------------------------------
+
+    def __getitem__(self, key: str) -> dict[str, Any]:
+        """Return a draft as it is now, whoever wrote it."""
+        from recovery_journal.screens.desk.draft_json import decode  # not for the first picture
+
+        content = self._content(key)
+        if content is None:
+            raise KeyError(key)
+        self._known.add(key)
+        return decode(content)
+
+    def __setitem__(self, key: str, draft: dict[str, Any]) -> None:
+        """Keep a draft, in the journal where that can be written."""
+        from recovery_journal.screens.desk.draft_json import encode  # not for the first picture
+
+        self._known.add(key)
+        content = encode(draft)
+        if content != self._content(key):
+            self._typed.add(key)
+        self._put(key, content)
+
+    def __delitem__(self, key: str) -> None:
+        """Take a draft away."""
+        if self._content(key) is None:
+            raise KeyError(key)
+        self._put(key, None)
+        self._typed.discard(key)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys, the oldest first."""
+        stored = dict.fromkeys(self._read(lambda journal: journal.drafts.list()) or ())
+        for key in stored | self._unwritten:
+            if self._unwritten.get(key, "") is not None:
+                yield key
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(1 for _key in self)
+
+    # --- more than a mapping ------------------------------------------------------
+
+    def drop(self, key: str) -> None:
+        """Take away what was put or shown here; another program's draft stays."""
+        if key in self._known:
+            self.pop(key, None)
+
+    def retry(self, *, wait: bool = False) -> None:
+        """Write what could not be written before; ``wait`` for another program's writing."""
+        for key, content in tuple(self._unwritten.items()):
+            self._put(key, content, wait=wait)
+
+    @property
+    def not_kept(self) -> bool:
+        """Whether something is in memory alone."""
+        return any(content is not None for content in self._unwritten.values())
+
+    @property
+    def to_retry(self) -> bool:
+        """Whether something could not be written yet."""
+        return bool(self._unwritten)
+
+    @property
+    def typed_here(self) -> bool:
+        """Whether something that was typed since the App started is not saved."""
+        return any(self._content(key) is not None for key in self._typed)
+
+    # --- what the above is made of ------------------------------------------------
+
+    def _content(self, key: str) -> str | None:
+        if key in self._unwritten:
+            return self._unwritten[key]
+        return self._read(lambda journal: journal.drafts.get(key))
+
+    def _read(self, read: Callable[[Journal], T]) -> T | None:
+        """Read from the journal; locked, or where it cannot be read, there is nothing."""
+        journal = self._journal()
+        try:
+            return None if journal is None else read(journal)
+        except JournalError:
+            return None  # what reads the records says what is wrong
+
+    def _put(self, key: str, content: str | None, *, wait: bool = False) -> None:
+        """Write a draft, or remove it; where that fails it waits in memory."""
+        journal = self._journal()
+        if key not in self._unwritten and content == self._content(key):
+            return
+        self._unwritten[key] = content
+        if journal is None:
+            return
+        try:
+            if content is None:
+                journal.drafts.remove(key, wait=wait)
+            else:
+                journal.drafts.save(key, content, wait=wait)
+        except Busy:
+            pass  # tried again at the next pause
+        except JournalError:
+            if not self._said:
+                self._said = True
+                self._say_not_kept()
+        else:
+            del self._unwritten[key]
