@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.clock import clock
-from recovery_journal.errors import BadValue
+from recovery_journal.errors import BadValue, PassphraseNeeded
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class State:
             try:
                 line = stream_line(sys.stdin.buffer)
             except OSError as error:
-                raise BadValue(_unread(error)) from None
+                raise PassphraseNeeded(_unread(error)) from None
             self._first_line = _decoded(line).rstrip("\r\n")
         return self._first_line
 

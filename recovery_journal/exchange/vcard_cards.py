@@ -189,7 +189,8 @@ class _Sorter:
             return
         elif line.name in SKIPPED:
             card.photos += line.value != b""
-        elif line.head and not card.cut_at:
+        # An address may stand in a parameter alone; any other says nothing without a value.
+        elif line.head and not card.cut_at and (line.value.strip() or line.name == b"ADR"):
             if len(card.lines) >= MOST_LINES:
                 card.cut_at = number
             else:
