@@ -2,7 +2,7 @@
 
 A name can lead anywhere: to a folder, to a device without an end, to a pipe
 that nobody writes to. Everything is told as an OSError whose ``strerror`` is a
-part of a sentence ("it is no file of its own"), so that each caller says it in
+part of a sentence ("nobody wrote to it"), so that each caller says it in
 its own way and with its own exit code.
 """
 
@@ -35,7 +35,7 @@ def read_bytes(path: Path | str, limit: int = LARGEST) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, _("it is no regular file"))
+            raise OSError(errno.EINVAL, _("it is a pipe or a device, not a file"))
         if status.st_size > limit:
             raise _too_large(limit)
         return read_stream(file, limit)

@@ -15,12 +15,13 @@ import re
 SETS = ("cp1252", "mac_roman")
 UNSURE = ""
 
-# The letters that names of Western Europe are written with.
-_SMALL = "áàâäãåçéèêëíìîïñóòôöõøúùûüßæœ"
-_CAPITAL = "ÁÀÂÄÅÇÉÈÊËÍÌÎÏÑÓÒÔÖØÚÙÛÜÆŒ"
-# Windows-1252 has letters that Mac Roman does not, so people wrote them in it.
-# Icelandic is not among them: its letters stand where Turkish has others.
-_MORE = {"cp1252": ("šž", "ŠŽ"), "mac_roman": ("", "ÃÕ")}
+# The letters that names of Western Europe are written with. Windows-1252 has some
+# that Mac Roman does not, so people wrote them in it; Icelandic is not among them:
+# its letters stand where Turkish has others.
+_SMALL = {"cp1252": "áàâäãåçéèêëíìîïñóòôöõøúùûüßæœšž", "mac_roman": "áàâäãåçéèêëíìîïñóòôöõøúùûüßæœ"}
+_CAPITAL = {"cp1252": "ÁÀÂÄÅÇÉÈÊËÍÌÎÏÑÓÒÔÖØÚÙÛÜÆŒŠŽ", "mac_roman": "ÁÀÂÄÅÇÉÈÊËÍÌÎÏÑÓÒÔÖØÚÙÛÜÆŒÃÕ"}
+# The ones that are a word by themselves, where the other set has no such sign.
+_ALONE = {"cp1252": "áàâäåéèêíóòöøúæÉÀ", "mac_roman": "àéèêåöø"}
 _SAMPLE = 100_000  # bytes of a long text that are looked at
 _BRACKETS = (("“", "”"), ("«", "»"), ("¿", "?"), ("¡", "!"))
 # After a short article (l’, d’, qu’, O’), or before a capital or a short ending (’s).
@@ -46,7 +47,6 @@ def may_be(raw: bytes, name: str) -> bool:
         text = raw[:_SAMPLE].decode(name)
     except UnicodeDecodeError:
         return False
-    small, capital = _SMALL + _MORE[name][0], _CAPITAL + _MORE[name][1]
     if _OTHER_WRITING.search(text):
         return False
     text = _APOSTROPHE.sub("'", text)
@@ -55,25 +55,29 @@ def may_be(raw: bytes, name: str) -> bool:
             text = text.replace(opening, '"').replace(closing, '"')
     padded = f" {text} "
     return all(
-        _stands_well(found[0], padded[found.start() - 1], padded[found.end()], small, capital)
+        _stands_well(found[0], padded[found.start() - 1], padded[found.end()], name)
         for found in _BEYOND_ASCII.finditer(padded)
     )
 
 
-def _stands_well(letter: str, before: str, after: str, small: str, capital: str) -> bool:
-    """Say whether a character can stand between these two."""
-    if letter in small:
-        return not after.isupper()
-    if letter in capital:
-        return not before.islower()
+def _stands_well(letter: str, before: str, after: str, name: str) -> bool:
+    """Say whether a character can stand between these two, read in this set."""
+    if letter in _SMALL[name] or letter in _CAPITAL[name]:
+        if not before.isalnum() and not after.isalnum():
+            return letter in _ALONE[name]
+        if before.isdigit() or after.isdigit():
+            return False
+        return not after.isupper() if letter in _SMALL[name] else not before.islower()
     if letter in "–—":
         return before == after == " " or before.isdigit() or after.isdigit()
-    if letter in "‘“„«¿¡":
-        return False  # without its other half
     if letter == "…":
-        return before.islower() and not after.isalpha()
+        return not after.isalpha() and (before.islower() or before == " ")
     if letter in "®©™ªº":
         return not after.isalpha() and (before == " " or before.isalnum())
-    if letter in "°€£§":
+    if letter == "°":
+        return not before.isalpha()
+    if letter in "€£§½¼¾²³¹±×†":
         return not before.isalpha() and not after.isalpha()
+    if letter == "•":
+        return before in " \n" and after == " "
     return letter == "\u00a0" and before.isalnum() and after.isalnum()

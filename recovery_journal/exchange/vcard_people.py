@@ -45,13 +45,13 @@ def matched(cards: Sequence[Card], known: Sequence[Known]) -> list[Match]:
     people = _people(cards)
     found = _Matching(people, known).found
     taken = {key for one in known for key in one.cards}
+    last: dict[str, int] = {}
     matches = []
     for number, person in enumerate(people):
         somebody = found.get(number)
         key = _own_key(person, somebody) if somebody else None
         if key is None:
-            key = _free_key(person.key, taken)
-            taken.add(key)
+            key = _free_key(person.key, taken, last)
         matches.append(Match(person, somebody, key))
     return matches
 
@@ -80,11 +80,14 @@ def _own_key(person: Card, known: Known) -> str | None:
     return next(iter(same or own), None)
 
 
-def _free_key(key: str, taken: set[str]) -> str:
-    number, free = 1, key
+def _free_key(key: str, taken: set[str], last: dict[str, int]) -> str:
+    """Return a key nobody has; ``last`` is the last number that was given to each."""
+    free, number = key, last.get(key, 1)
     while free in taken:
         number += 1
         free = f"{key}{SEPARATOR}{number}"
+    last[key] = number
+    taken.add(free)
     return free
 
 

@@ -659,6 +659,32 @@ def test_a_card_in_a_set_that_is_not_clear_is_named(name: str, codec: str) -> No
     assert "character set" in reading.refused[0].reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• tea",
+        "Karl †",
+        "†1999",
+        "50 € or £5",
+        "a – b",
+        "25 °C",
+        "§ 5",
+        "½ hour",
+        "“Quay”",
+        "d’Arc",
+    ],
+)
+def test_a_sign_of_windows_1252_is_no_letter_of_mac_roman(text: str) -> None:
+    assert only(card("FN:Rosa", b"NOTE:" + text.encode("cp1252"))).note == text
+
+
+@pytest.mark.parametrize("text", ["a – b", "“Quay”", "25 °C", "don’t", "wait…", "• tea", "déjà vu"])
+def test_a_sign_of_mac_roman_is_no_letter_of_windows_1252(text: str) -> None:
+    reading = read_cards(card("FN:Rosa", b"NOTE:" + text.encode("mac_roman")))
+    assert [c.note for c in reading.cards] in ([text], [])
+    assert len(reading.cards) + len(reading.refused) == 1
+
+
 def test_the_other_cards_tell_the_character_set_of_one_that_does_not() -> None:
     cards = card("FN:Björn".encode("mac_roman")) + card("FN:José".encode("mac_roman"))
     assert [c.name for c in read_cards(cards).cards] == ["Björn", "José"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -182,14 +183,14 @@ CARDS = st.lists(
 
 @given(CARDS, st.randoms())
 def test_a_second_run_adds_nothing_in_whatever_order(
-    tmp_path_factory: pytest.TempPathFactory, cards: list[str], random: object
+    tmp_path_factory: pytest.TempPathFactory, cards: list[str], random: Random
 ) -> None:
     path = tmp_path_factory.mktemp("journal") / "journal.db"
     with Journal.create(path, None, JournalSettings(), clock=lambda: NOW) as journal:
         first = imported(journal, *cards)
         assert first.added + first.already_there == first.read
         before = people(journal)
-        random.shuffle(cards)  # type: ignore[attr-defined]  # a Random
+        random.shuffle(cards)
         assert bring(journal, *cards) == (0, 0, len(cards))
         for one in cards:
             # Nothing that a card says is lost.
