@@ -8,7 +8,7 @@ says which of them together are.
 from __future__ import annotations
 
 from hashlib import sha256
-from unicodedata import digit
+from unicodedata import digit, normalize
 
 from recovery_journal.rules.folding import folded
 
@@ -38,8 +38,12 @@ def way(kind: str, value: str) -> str:
 
 
 def _plain(kind: str, value: str) -> str:
-    """Return a value without what depends on the writer."""
-    text = folded(value)
+    """Return a value without what depends on the writer.
+
+    Marks of it are stored, so it has a folding of its own that stays as it is,
+    whatever is learned about the folding of names.
+    """
+    text = " ".join(normalize("NFKC", value).casefold().split())
     if kind == "phone":
         plain = "".join(str(digit(c, c)) for c in text if c.isalnum())
         # Letters stay: 1-800-FLOWERS is not 1-800-GARDENS.
