@@ -35,6 +35,19 @@ _READ = frozenset(
     | {b"TEL", b"EMAIL", b"ADR", b"X-ABLABEL"}
     | {b"KIND", b"X-ADDRESSBOOKSERVER-KIND", b"X-ABSHOWAS"}
 )
+# All that have been properties of a vCard. "Phone: 555" within a note is none.
+_KNOWN = (
+    _READ
+    | SKIPPED
+    | {AGENT}
+    | frozenset(
+        b"ADR ANNIVERSARY BDAY BIRTHPLACE CALADRURI CALURI CATEGORIES CLASS CLIENTPIDMAP"
+        b" CONTACT-URI CREATED DEATHDATE DEATHPLACE EXPERTISE FBURL GENDER GEO GRAMGENDER HOBBY"
+        b" IMPP INTEREST JSPROP LABEL LANG LANGUAGE MAILER MEMBER NAME ORG-DIRECTORY PRODID PROFILE"
+        b" PRONOUNS RELATED REV ROLE SOCIALPROFILE SORT-STRING SOURCE TITLE TZ URL XML".split()
+    )
+)
+_PLAIN_NAME = re.compile(rb"([A-Za-z]++):")
 _MARKER = re.compile(rb"(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD\s*", re.IGNORECASE)
 _LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")  # some transfers add a CR to a file that had it
 # Possessive, so that a line of many megabytes is walked over once.
@@ -235,13 +248,22 @@ def _unfold(lines: _Physical, gathered: _Gathered, name: bytes, base64: bool) ->
             gathered.add(line[1:], long=lines.long)
         elif base64 and line and b":" not in line:
             gathered.add(line, long=lines.long)
-        elif name == b"NOTE" and line.strip() and not _is_property(lines):
+        elif name == b"NOTE" and _goes_on(lines):
             # A note of several lines, written as they are: each word of it is kept.
             gathered.add(b"\n" + line, long=lines.long)
         else:
             break
         lines.step()
     return _fill(lines, gathered, _WHOLE.get(name, 0))
+
+
+def _goes_on(lines: _Physical) -> bool:
+    """Say whether the present line can only be more of the note before it."""
+    line = lines.now or b""
+    plain = _PLAIN_NAME.match(line)
+    if plain is not None and plain[1].upper() not in _KNOWN:
+        return True
+    return bool(line.strip()) and not _is_property(lines)
 
 
 def _fill(lines: _Physical, gathered: _Gathered, whole: int) -> list[Piece]:
@@ -291,7 +313,7 @@ def _unfold_quoted(lines: _Physical, gathered: _Gathered, name: bytes) -> None:
             gathered.add(lines.now[1:], long=lines.long)
         elif gathered.too_long and lines.now and not _is_property(lines):
             pass
-        elif name == b"NOTE" and lines.now.strip() and not _is_property(lines):
+        elif name == b"NOTE" and _goes_on(lines):
             gathered.add(b"\n" + lines.now, long=lines.long)
         else:
             break

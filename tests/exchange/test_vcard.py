@@ -495,6 +495,7 @@ def test_begin_and_end_may_be_written_loosely() -> None:
             "first\nsecond line folded\nsee http://example.org",
         ),
         (["NOTE;QUOTED-PRINTABLE:first=", " line", "second"], "first line\nsecond"),
+        (["NOTE:first", "Phone: 555", "at 5:30"], "first\nPhone: 555\nat 5:30"),
     ],
 )
 def test_a_wrapped_line_without_its_indent_is_whole_where_that_is_certain(
