@@ -14,9 +14,11 @@ from typing import Any, TypeGuard
 
 from recovery_journal import paths
 from recovery_journal.errors import BadValue, CannotWrite
+from recovery_journal.files import read_bytes
 from recovery_journal.words import _, languages, spoken
 
 ENVIRONMENT = "RECOVERY_JOURNAL_SETTINGS"
+LARGEST = 1024 * 1024
 LONGEST_LOCK = 24 * 60
 THEMES = ("dark", "light", "high-contrast", "calm")
 """The names of the themes; theme.py says what they look like."""
@@ -151,7 +153,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     """Return what the file holds; OSError, or ValueError when it is no JSON object."""
-    text = path.read_text(encoding="utf-8")
+    text = read_bytes(path, LARGEST).decode("utf-8")
     from json import loads
 
     raw = loads(text)

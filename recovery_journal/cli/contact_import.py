@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from recovery_journal.exchange.vcard_import import ImportResult
 
 KINDS = ("vcard",)
-# More than any address book; a film given by mistake is not read into memory.
-LARGEST = 64 * 1024 * 1024
+_GROUPS_SAID = 10
 
 
 def vcard() -> Command:
@@ -71,18 +70,16 @@ def _import_cards(state: State, file: str | None, dry_run: bool) -> None:
 def _bytes(state: State, file: str) -> bytes:
     """Read the file; raises ``NothingUnderstood`` where it cannot be read."""
     from recovery_journal.cli.state import path_of
+    from recovery_journal.files import read_bytes, read_stream
 
-    if file == "-":
+    try:
+        if file != "-":
+            return read_bytes(path_of(file))
         import sys
 
         if state.passphrase_file == "-":
             state.first_line()
-        return sys.stdin.buffer.read()
-    path = path_of(file)
-    try:
-        if path.stat().st_size > LARGEST:
-            raise NothingUnderstood(_("This file is too large for an address book."))
-        return path.read_bytes()
+        return read_stream(sys.stdin.buffer)
     except OSError as error:
         raise NothingUnderstood(
             _("The file could not be read: {reason}.").format(reason=error.strerror)
@@ -90,6 +87,7 @@ def _bytes(state: State, file: str) -> bytes:
 
 
 def _answer(state: State, result: ImportResult, dry_run: bool) -> None:
+    _say_apart(state, result.apart)
     places = [{"place": place, "reason": reason} for place, reason in result.not_understood]
     if state.json:
         state.answer(
@@ -119,3 +117,16 @@ def _answer(state: State, result: ImportResult, dry_run: bool) -> None:
         state.notice(
             _("They are not placed yet: recovery-journal contact edit NAME --relation friend")
         )
+
+
+def _say_apart(state: State, groups: tuple[tuple[str, ...], ...]) -> None:
+    """Say which people have one id in the address book."""
+    for names in groups[:_GROUPS_SAID]:
+        shown = ", ".join(names[:_GROUPS_SAID]) + (", …" if len(names) > _GROUPS_SAID else "")
+        state.notice(
+            _("One id stands on the cards of: {names}. They are kept as different people.").format(
+                names=shown
+            )
+        )
+    if len(groups) > _GROUPS_SAID:
+        state.notice(_("So it is with {n} more ids.").format(n=len(groups) - _GROUPS_SAID))

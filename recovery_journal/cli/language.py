@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from recovery_journal.files import read_bytes
 from recovery_journal.words import use_language
 
 
@@ -25,8 +26,7 @@ def _chosen() -> str:
     """Return the code of the language that was chosen."""
     try:
         path = _file()
-        with open(path, "rb") as file:  # noqa: PTH123  # pathlib costs more than this look
-            data = file.read()
+        data = read_bytes(path, 1024 * 1024)
     except (OSError, ValueError, RuntimeError):
         return "en"
     # As the journal writes it; anything else is read with care.

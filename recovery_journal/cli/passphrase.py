@@ -67,11 +67,11 @@ def given_passphrase(state: State) -> str | None:
 def _first_line_of(state: State) -> str:
     """Return the first line of the passphrase file."""
     from recovery_journal.cli.state import path_of
+    from recovery_journal.files import first_line
 
     path = path_of(state.passphrase_file or "")
     try:
-        with path.open("rb") as file:
-            line = file.readline()
+        line = first_line(path)
     except OSError as error:
         raise PassphraseNeeded(
             _("The passphrase file could not be read: {reason}.").format(reason=error.strerror)

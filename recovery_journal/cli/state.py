@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.clock import clock
-from recovery_journal.errors import BadValue
+from recovery_journal.errors import BadValue, PassphraseNeeded
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -104,7 +104,13 @@ class State:
     def first_line(self) -> str:
         """Return the first line of standard input: the passphrase, with ``-``."""
         if self._first_line is None:
-            self._first_line = _decoded(sys.stdin.buffer.readline()).rstrip("\r\n")
+            from recovery_journal.files import stream_line
+
+            try:
+                line = stream_line(sys.stdin.buffer)
+            except OSError as error:
+                raise PassphraseNeeded(_unread(error)) from None
+            self._first_line = _decoded(line).rstrip("\r\n")
         return self._first_line
 
     def standard_input(self) -> str:
@@ -114,7 +120,12 @@ class State:
         if self._read_all:
             raise BadValue(_("Standard input can be read for one text only."))
         self._read_all = True
-        return _decoded(sys.stdin.buffer.read())
+        from recovery_journal.files import read_stream
+
+        try:
+            return _decoded(read_stream(sys.stdin.buffer))
+        except OSError as error:
+            raise BadValue(_unread(error)) from None
 
     def text(self, name: str, value: str) -> str:
         """Return a text value: ``-`` is standard input, and a blank one is refused."""
@@ -258,6 +269,11 @@ def _harmless(text: str) -> str:
     from recovery_journal.report.plain import harmless
 
     return "\n".join(harmless(line) for line in text.split("\n"))
+
+
+def _unread(error: OSError) -> str:
+    """Return the sentence for a standard input that could not be read."""
+    return _("Standard input could not be read: {reason}.").format(reason=error.strerror)
 
 
 def _decoded(data: bytes) -> str:

@@ -2,8 +2,8 @@
 
 ``read_cards(data)`` takes the bytes of a file and returns a Reading. It never
 raises: each card becomes a Card, or a Refused with its place and the reason,
-and one card that can not be read takes no other with it. Pictures, sounds and
-keys are counted and left out.
+and one card that can not be read takes no other with it. Lines that belong to
+no card are named as well. Pictures, sounds and keys are counted and left out.
 
 Sources: vCard 2.1 (versit, 1996), RFC 2426, RFC 6350, RFC 6868, and what
 phones and mail programs write in their stead.
@@ -12,12 +12,22 @@ phones and mail programs write in their stead.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote
 
-from recovery_journal.exchange.vcard_lines import Ending, RawCard, as_bytes, raw_cards
+from recovery_journal.exchange.vcard_cards import RawCard, StrayLines, as_bytes, raw_cards
+from recovery_journal.exchange.vcard_charsets import SETS, UNSURE, character_set, may_be
+from recovery_journal.exchange.vcard_refused import (
+    Refused,
+    of_lines,
+    rest_of,
+    without_character_set,
+    without_end,
+    without_name,
+)
 from recovery_journal.exchange.vcard_values import (
     Property,
     clean_number,
@@ -28,9 +38,10 @@ from recovery_journal.exchange.vcard_values import (
     read_property,
     unescape,
 )
-from recovery_journal.words import _
 
-_SKIPPED = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+MOST_NAMED = 1000
+"""The most places of stray lines that are named one by one."""
+
 # Which of several types names the place of a phone, the first that is there.
 _PLACES = {"CELL": "cell", "MOBILE": "cell", "HOME": "home", "WORK": "work"}
 _DEVICES = {"FAX": "fax", "PAGER": "pager"}
@@ -80,21 +91,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """One card that could not be read: where it is, and a sentence that says why."""
-
-    place: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was found in a file: ``read`` cards began in it, whole or not."""
+    """All that was found in a file: ``read`` cards began in it, whole or not.
+
+    ``refused`` are cards that could not be read, ``lines`` what belongs to no
+    card or to no line of one; both in the order of the file.
+    """
 
     read: int
     cards: tuple[Card, ...]
     refused: tuple[Refused, ...]
     photos: int
+    lines: tuple[Refused, ...] = ()
 
 
 def read_cards(data: bytes) -> Reading:
@@ -102,46 +110,82 @@ def read_cards(data: bytes) -> Reading:
     data, utf8 = as_bytes(data)
     cards: list[Card] = []
     refused: list[Refused] = []
-    number = 0
-    for number, raw in enumerate(raw_cards(data), 1):
-        outcome = _read_card(raw, number, utf8=utf8)
-        if isinstance(outcome, Card):
-            cards.append(outcome)
+    lines: list[Refused] = []
+    waiting: list[RawCard] = []  # for what the other cards say of their character set
+    sets: Counter[str] = Counter()
+    read = 0
+    for raw in raw_cards(data):
+        if isinstance(raw, StrayLines):
+            _add_lines(lines, raw)
+            continue
+        read += 1
+        if raw.cut_at:
+            lines.append(rest_of(raw))
+        found = without_end(raw) or _read_card(raw, sets, utf8=utf8)
+        if isinstance(found, Card):
+            cards.append(found)
+        elif isinstance(found, Refused):
+            refused.append(found)
         else:
-            refused.append(outcome)
+            waiting.append(raw)
+    told = [name for name in SETS if sets[name]]
+    for raw in waiting:
+        found = _read_card(raw, sets, utf8=utf8, told=told[0]) if len(told) == 1 else None
+        if isinstance(found, Card):
+            cards.append(found)
+        else:
+            refused.append(found or without_character_set(raw))
     return Reading(
-        read=number,
-        cards=tuple(cards),
-        refused=tuple(refused),
+        read=read,
+        cards=tuple(sorted(cards, key=lambda card: card.number)),
+        refused=tuple(sorted(refused, key=lambda one: one.line)),
         photos=sum(card.photos for card in cards),
+        lines=tuple(sorted(lines, key=lambda one: one.line)),
     )
 
 
-def _read_card(raw: RawCard, number: int, *, utf8: bool) -> Card | Refused:
-    place = _("card {number} (line {line})").format(number=number, line=raw.line)
-    if raw.ending is Ending.NEXT_CARD:
-        reason = _("This card has no end: the next one begins before its END:VCARD line.")
-        return Refused(place=place, reason=reason)
-    if raw.ending is Ending.FILE:
-        reason = _("The file ends in the middle of this card. It may have been cut off on its way.")
-        return Refused(place=place, reason=reason)
-    source = _Source([read_property(line, utf8=utf8) for line in raw.lines])
+def _add_lines(lines: list[Refused], stray: StrayLines) -> None:
+    """Add lines that belong to nothing; of very many the last ones are named together."""
+    if len(lines) >= MOST_NAMED:
+        stray.first = min(stray.first, lines.pop().line)
+    lines.append(of_lines(stray))
+
+
+def _read_card(
+    raw: RawCard, sets: Counter[str], *, utf8: bool, told: str = UNSURE
+) -> Card | Refused | None:
+    """Read one card; None where its character set is not clear.
+
+    ``sets`` counts the ones that were clear, ``told`` is what the others said.
+    """
+    properties: list[Property] = []
+    for line in raw.lines:
+        found = read_property(line, utf8=utf8)
+        if unnamed := b" ".join(found.unnamed()):
+            guess = character_set(unnamed)
+            sets[guess] += 1
+            if guess == UNSURE:
+                if told == UNSURE or not may_be(unnamed, told):
+                    return None
+                guess = told
+            found = read_property(line, utf8=utf8, guess=guess)
+        properties.append(found)
+    source = _Source(properties)
     details = tuple(_details(source))
     name = _name(source, details)
     if not name:
-        reason = _("This card has no name, organisation, e-mail address or phone number.")
-        return Refused(place=place, reason=reason)
+        return without_name(raw)
     kind, note = _card_kind(source), _note(source)
     kept = [[d.detail_kind, d.value, d.original, d.label] for d in details]
     return Card(
-        number=number,
+        number=raw.number,
         key=_key(source, name, details),
         name=name,
         card_kind=kind,
         note=note,
         details=details,
-        photos=sum(1 for p in source.properties if p.name in _SKIPPED and p.value.strip()),
-        fingerprint=_digest([name, kind, note, kept]),
+        photos=raw.photos,
+        fingerprint=digest([name, kind, note, kept]),
     )
 
 
@@ -289,8 +333,9 @@ def _key(source: _Source, name: str, details: Iterable[Detail]) -> str:
             return f"{prefix}:{known}"
     # Sorted, for the same card may list its numbers in another order next time.
     ways = {(d.detail_kind, d.value) for d in details if d.detail_kind != "address"}
-    return f"hash:{_digest([name, sorted(ways)])}"
+    return f"hash:{digest([name, sorted(ways)])}"
 
 
-def _digest(values: object) -> str:
+def digest(values: object) -> str:
+    """Return a fingerprint of values that JSON can hold."""
     return sha256(json.dumps(values).encode("ascii")).hexdigest()

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from recovery_journal.domain.lists import ContactKind
     from recovery_journal.storage import Journal
-    from recovery_journal.storage.details import CardOf
 
 SOURCE = "vcard"
 _KINDS: dict[str, ContactKind] = {"group": "group", "org": "service"}
@@ -22,7 +21,8 @@ _KINDS: dict[str, ContactKind] = {"group": "group", "org": "service"}
 class ImportResult(NamedTuple):
     """What an import came to, in cards; ``not_understood`` holds (place, reason).
 
-    ``photos`` counts the pictures that were left out.
+    ``photos`` counts the pictures that were left out. ``apart`` holds the names
+    of each group of people whose cards have one UID.
     """
 
     read: int
@@ -31,6 +31,7 @@ class ImportResult(NamedTuple):
     already_there: int
     not_understood: tuple[tuple[str, str], ...]
     photos: int
+    apart: tuple[tuple[str, ...], ...]
 
 
 def import_cards(
@@ -38,51 +39,41 @@ def import_cards(
 ) -> ImportResult:
     """Bring the cards of a file into the journal in one step that undo takes back.
 
-    A card that was imported before is known again by its key, whatever the
-    person has changed since: with the same fingerprint it is already there,
-    with another one its details are brought up to date. With ``dry_run``
-    nothing is written. Imported contacts are not placed on the map.
+    Who a card is of, ``vcard_people`` says. One that says what it said at the
+    last import is already there, whatever the person has changed since; of
+    another, what is new on it is brought in. With ``dry_run`` nothing is
+    written. Imported contacts are not placed on the map.
     """
+    from recovery_journal.exchange.vcard_people import matched, sharing_uid
     from recovery_journal.rules.days import local_date
+    from recovery_journal.storage.imported import CardOf
 
     reading = read_cards(data)
     today = local_date(now, journal.settings.day_ends_at)
-    new, changed = _sorted(journal, reading.cards, today)
+    new: list[CardOf] = []
+    changed: list[tuple[int, CardOf]] = []
+    known = journal.contacts.known()
+    matches = matched(reading.cards, known)
+    for card, somebody, key in matches:
+        if somebody is not None and somebody.cards.get(key) == card.fingerprint:
+            continue
+        made = CardOf(_contact(card, today), _details(card), key, card.fingerprint)
+        if somebody is None:
+            new.append(made)
+        else:
+            changed.append((somebody.contact_id, made))
     if not dry_run:
         journal.contacts.import_cards(new, changed)
+    named = sorted((*reading.refused, *reading.lines), key=lambda one: one.line)
     return ImportResult(
         read=reading.read,
         added=len(new),
         updated=len(changed),
         already_there=len(reading.cards) - len(new) - len(changed),
-        not_understood=tuple((one.place, one.reason) for one in reading.refused),
+        not_understood=tuple((one.place, one.reason) for one in named),
         photos=reading.photos,
+        apart=sharing_uid(matches, known),
     )
-
-
-def _sorted(
-    journal: Journal, cards: tuple[Card, ...], today: date
-) -> tuple[list[CardOf], list[tuple[int, CardOf]]]:
-    """Return the cards that are new, and those that changed with the id of their contact."""
-    from recovery_journal.storage.details import CardOf
-
-    new: list[CardOf] = []
-    changed: list[tuple[int, CardOf]] = []
-    seen: set[str] = set()
-    for card in cards:
-        # Of two cards with one key in a file the first counts, in every run.
-        if card.key in seen:
-            continue
-        seen.add(card.key)
-        known = journal.contacts.by_card_key(card.key)
-        if known is not None and known[1] == card.fingerprint:
-            continue
-        made = CardOf(_contact(card, today), _details(card), card.key, card.fingerprint)
-        if known is None:
-            new.append(made)
-        else:
-            changed.append((known[0].id, made))
-    return new, changed
 
 
 def _contact(card: Card, today: date) -> Contact:

@@ -1,4 +1,4 @@
-"""The bytes of a vCard file, cut into cards and unfolded lines.
+"""The bytes of a vCard file, cut into unfolded lines.
 
 Everything here works on bytes, before any character is decoded: a fold may
 split a UTF-8 character in two, and only the joined line can be decoded.
@@ -7,205 +7,320 @@ A physical line is what stands between two line ends; a logical line is a
 property with all its folds joined. Three ways of folding are in the wild:
 white space at the start of the next line (3.0, 4.0), ``=`` at the end of a
 quoted-printable line (2.1), and base64 that goes on until an empty line (2.1).
+A fourth comes from programs that lose the white space: a line that can be no
+property goes on with the one before, where that is certain (``_goes_on``).
+
+The file is walked over once. What is not read (a picture of many megabytes) is
+never gathered, and what is gathered has a longest length.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
+from typing import NamedTuple
 
-# UTF-32 stands before UTF-16: its little-endian mark begins with the other's.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"B\x00E\x00", "utf-16-le"),
-    (b"\x00B\x00E", "utf-16-be"),
+LONGEST = 4 * 1024 * 1024
+"""The most bytes of one property; a longer one is named and left out."""
+MOST_LINES = 2_000_000
+"""The most physical lines of a file; 64 MB in lines of usual length are half of that."""
+
+SKIPPED = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY"})
+AGENT = b"AGENT"
+TOO_MANY = b"TOO MANY"
+# The properties that something is read from; of all others the lines are walked over.
+_READ = frozenset(
+    {b"VERSION", b"UID", b"X-ABUID", b"FN", b"N", b"ORG", b"NICKNAME", b"NOTE"}
+    | {b"TEL", b"EMAIL", b"ADR", b"X-ABLABEL"}
+    | {b"KIND", b"X-ADDRESSBOOKSERVER-KIND", b"X-ABSHOWAS"}
 )
+# All that have been properties of a vCard. "Phone: 555" within a note is none.
+_KNOWN = (
+    _READ
+    | SKIPPED
+    | {AGENT}
+    | frozenset(
+        b"ADR ANNIVERSARY BDAY BIRTHPLACE CALADRURI CALURI CATEGORIES CLASS CLIENTPIDMAP"
+        b" CONTACT-URI CREATED DEATHDATE DEATHPLACE EXPERTISE FBURL GENDER GEO GRAMGENDER HOBBY"
+        b" IMPP INTEREST JSPROP LABEL LANG LANGUAGE MAILER MEMBER NAME ORG-DIRECTORY PRODID PROFILE"
+        b" PRONOUNS RELATED REV ROLE SOCIALPROFILE SORT-STRING SOURCE TITLE TZ URL XML".split()
+    )
+)
+_PLAIN_NAME = re.compile(rb"([A-Za-z]++):")
 _MARKER = re.compile(rb"(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD\s*", re.IGNORECASE)
-_AGENT = re.compile(
-    rb"(?:[^:;]*\.)?AGENT(?:;[^:]*)?:[ \t]*(BEGIN[ \t]*:[ \t]*VCARD)?\s*", re.IGNORECASE
-)
+_LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")  # some transfers add a CR to a file that had it
 # Possessive, so that a line of many megabytes is walked over once.
 _HEAD = re.compile(rb'(?:[^":]++|"[^"]*+")*+:')
+_NAME = re.compile(rb"[ \t]*+(?:[\w-]++[ \t]*+\.)*+[ \t]*+([\w-]++)[ \t]*+(?:;|:(?!//))")
+_BARE_NAME = re.compile(rb"[ \t]*+[\w.-]++[ \t]*+")
 _BASE64 = re.compile(rb";\s*(?:ENCODING\s*=\s*\"?)?(?:BASE64|B)\"?\s*(?:;|$)", re.IGNORECASE)
-_SHORT = 200  # no marker and no AGENT line is longer
+_SHORT = 200  # no marker is longer
 _BLANKS = (b" ", b"\t")
 _SPLIT_CHARACTER = re.compile(rb"[ \t]=[89AB][0-9A-F]", re.IGNORECASE)
+# How many semicolons a whole address or name has.
+_WHOLE = {b"ADR": 6, b"N": 4}
+_UNESCAPED_SEMICOLON = re.compile(rb"(?<!\\);")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One property as it stands in the card: unfolded, still in bytes.
 
-    ``head`` is what comes before the colon, ``value`` what comes after it.
+    ``name`` is in capitals and without its group, ``head`` is what comes before
+    the colon, ``value`` what comes after it. Of a property that nothing is read
+    from, ``value`` is empty, or b"1" where a picture, sound or key is there.
     """
 
+    name: bytes
     head: bytes
     value: bytes
 
 
-class Ending(Enum):
-    """How a card ended: as it is meant to, at the next card, or with the file."""
+class Stray(NamedTuple):
+    """Text that is no property: how it begins, and whether it was too long to be read."""
 
-    PROPERLY = "properly"
-    NEXT_CARD = "next card"
-    FILE = "file"
-
-
-@dataclass(slots=True, kw_only=True)
-class RawCard:
-    """The lines between BEGIN:VCARD and END:VCARD, and where they began.
-
-    ``line`` is the 1-based number of the BEGIN line. Cards nested in an AGENT
-    are left out.
-    """
-
-    line: int
-    lines: list[Line] = field(default_factory=list)
-    ending: Ending = Ending.FILE
+    text: bytes
+    too_long: bool = False
 
 
-def as_bytes(data: bytes) -> tuple[bytes, bool]:
-    """Return the file as bytes that hold ASCII as ASCII, and whether all of it is UTF-8.
-
-    A file in UTF-16 or UTF-32 becomes UTF-8; any other stays as it is, without
-    its mark.
-    """
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            return data.decode(codec, "replace").encode("utf-8", "replace"), True
-    if data.startswith(codecs.BOM_UTF8):
-        return data[len(codecs.BOM_UTF8) :], True
-    return data, False
+Piece = tuple[int, "Line | Stray | bytes"]
 
 
-def raw_cards(data: bytes) -> Iterator[RawCard]:
-    """Yield every card that begins in the file, in order, whole or not."""
-    card: RawCard | None = None
-    depth = 0  # how many AGENT cards are open inside this card
-    agent_follows = False
-    for number, item in _logical_lines(data):
-        if item == b"BEGIN":
-            if card is not None and agent_follows:
-                depth += 1
-            else:
-                if card is not None:
-                    card.ending = Ending.NEXT_CARD
-                    yield card
-                card, depth = RawCard(line=number), 0
-        elif item == b"END" and depth:
-            depth -= 1
-        elif item == b"END" and card is not None:
-            card.ending = Ending.PROPERLY
-            yield card
-            card = None
-        elif card is not None and isinstance(item, Line) and not depth:
-            card.lines.append(item)
-        agent_follows = False
-        if card is not None and isinstance(item, Line):
-            agent_follows, inline = _opens_agent(item)
-            depth += inline
-    if card is not None:
-        yield card
+class _Physical:
+    """The lines of a file one after the other: ``now`` is the present one, None at the end."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._ends = _LINE_END.finditer(data)
+        self._next = 0
+        self.number = 0
+        self.too_many = False
+        self.now: bytes | None = b""
+        self.long = False  # whether ``now`` is only the beginning of its line
+        self.step()
+
+    def step(self) -> None:
+        """Go on to the next line."""
+        start = self._next
+        self.too_many = self.number >= MOST_LINES and start <= len(self._data)
+        if start > len(self._data) or self.too_many:
+            self.now, self.long = None, False
+            return
+        found = next(self._ends, None)
+        end, self._next = found.span() if found else (len(self._data), len(self._data) + 1)
+        self.long = end - start > LONGEST
+        self.now = self._data[start : start + LONGEST if self.long else end]
+        self.number += 1
+
+    def next_is_indented(self) -> bool:
+        """Say whether the line after this one begins with white space."""
+        return self._data[self._next : self._next + 1] in _BLANKS
 
 
-def _opens_agent(line: Line) -> tuple[bool, int]:
-    """Say whether a nested card follows this line, and how many begin within it."""
-    whole = line.head + b":" + line.value
-    found = _AGENT.fullmatch(whole) if len(whole) < _SHORT else None
-    if found is None:
-        return False, 0
-    return (False, 1) if found[1] else (True, 0)
+class _Gathered:
+    """The parts of one property, no more of them than may be kept."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self.too_long = False
+        self._size = 0
+
+    def add(self, part: bytes, *, long: bool = False) -> None:
+        self._size += len(part) + 1
+        self.too_long = self.too_long or long or self._size > LONGEST
+        if not self.too_long:
+            self.parts.append(part)
+
+    def joined(self) -> bytes:
+        return b"".join(self.parts)
 
 
-def _marker(line: bytes) -> bytes:
+def marker(line: bytes) -> bytes:
     """Return b"BEGIN" or b"END" where a physical line is one of the two, else b""."""
     found = _MARKER.fullmatch(line) if len(line) < _SHORT else None
     return found[1].upper() if found else b""
 
 
-def _logical_lines(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
-    """Yield each marker (b"BEGIN", b"END") and each property with its line number."""
-    # CR CR LF is one line end: some transfers add a CR to a file that had it.
-    data = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    lines = data.split(b"\n")
-    at = 0
-    while at < len(lines):
-        number = at + 1
-        first = lines[at].strip()
-        if marker := _marker(first):
-            at += 1
-            yield number, marker
-            continue
-        if not first:
-            at += 1
-            continue
-        whole, at = _unfold(lines, at)
-        # Text without a colon belongs to no property.
-        if b":" in whole:
-            end = _head_end(whole)
-            yield number, Line(head=whole[:end], value=whole[end + 1 :])
+def logical_lines(data: bytes) -> Iterator[Piece]:
+    """Yield each marker (b"BEGIN", b"END"), property and stray text with its line number.
+
+    Ends with TOO_MANY where the file has more lines than are read.
+    """
+    lines = _Physical(data)
+    while lines.now is not None:
+        number = lines.number
+        first = lines.now.strip()
+        if found := marker(first):
+            lines.step()
+            yield number, found
+        elif not first:
+            lines.step()
+        elif not _is_property(lines):
+            stray = Stray(first[:_SHORT])
+            lines.step()
+            yield number, stray
+        else:
+            yield from _property(lines)
+    if lines.too_many:
+        yield lines.number + 1, TOO_MANY
+
+
+def _is_property(lines: _Physical) -> bool:
+    """Say whether the present line begins a property: a name, and a colon in its time."""
+    line = lines.now or b""
+    if b":" in line or lines.long:
+        return _NAME.match(line) is not None
+    # The colon may stand behind a fold.
+    return lines.next_is_indented() and (
+        _NAME.match(line) is not None or _BARE_NAME.fullmatch(line) is not None
+    )
+
+
+def _property(lines: _Physical) -> Iterator[Piece]:
+    """Yield the property that begins here, and after it what only seemed to belong to it."""
+    number = lines.number
+    gathered, strays = _Gathered(), []
+    first = (lines.now or b"").lstrip()
+    long = lines.long
+    lines.step()
+    # The parameters themselves may be folded, so the head is made whole first.
+    gathered.add(first, long=long)
+    while b":" not in first and lines.now is not None and lines.now[:1] in _BLANKS:
+        first = lines.now[1:]
+        gathered.add(first, long=lines.long)
+        lines.step()
+    start = first if long else gathered.joined()
+    found = _NAME.match(start)
+    name = found[1].upper() if found else b""
+    head = start[: _head_end(start)]
+    if name in SKIPPED or (name not in _READ and name != AGENT):
+        something = _walk_over(lines, start, head, name)
+        yield number, Line(name=name, head=b"", value=b"1" if something else b"")
+        return
+    gathered.parts[:] = [start] if gathered.parts else []
+    if b"QUOTED-PRINTABLE" in head.upper():
+        _unfold_quoted(lines, gathered, name)
+    else:
+        strays = _unfold(lines, gathered, name, _BASE64.search(head) is not None)
+    whole = gathered.joined()
+    if gathered.too_long:
+        yield number, Stray(start[:_SHORT], too_long=True)
+    elif b":" in whole:
+        end = _head_end(whole)
+        yield number, Line(name=name, head=whole[:end], value=whole[end + 1 :])
+    else:
+        yield number, Stray(whole[:_SHORT])
+    yield from strays
 
 
 def _head_end(line: bytes) -> int:
     """Return where the colon after the parameters stands; one in quotes is theirs."""
     found = _HEAD.match(line)
-    return found.end() - 1 if found else line.index(b":")
+    if found:
+        return found.end() - 1
+    return line.index(b":") if b":" in line else len(line)
 
 
-def _unfold(lines: list[bytes], at: int) -> tuple[bytes, int]:
-    """Return the whole property that begins at ``at``, and where the next one begins."""
-    parts = [lines[at].lstrip()]
-    at += 1
-    # The parameters themselves may be folded, so the head is made whole first.
-    while b":" not in parts[-1] and at < len(lines) and lines[at][:1] in _BLANKS:
-        parts.append(lines[at][1:])
-        at += 1
-    start = b"".join(parts)
-    head = start[: _head_end(start)] if b":" in start else start
-    if b"QUOTED-PRINTABLE" in head.upper():
-        return _unfold_quoted(lines, at, start)
-    base64 = _BASE64.search(head) is not None
-    parts = [start]
-    while at < len(lines) and not _marker(lines[at]):
-        line = lines[at]
-        if line[:1] in _BLANKS:
-            parts.append(line[1:])
-        elif not (base64 and line and b":" not in line):
+def _walk_over(lines: _Physical, start: bytes, head: bytes, name: bytes) -> bool:
+    """Pass the folds of a property that is not read; returns whether it says anything."""
+    base64 = name in SKIPPED or _BASE64.search(head) is not None
+    quoted = b"QUOTED-PRINTABLE" in head.upper()
+    something = bool(start[len(head) + 1 :].strip())
+    last = start
+    while lines.now is not None and not marker(lines.now):
+        line = lines.now
+        soft = quoted and last.rstrip().endswith(b"=")
+        bare = base64 and line and not _is_property(lines)
+        if not soft and not bare and line[:1] not in _BLANKS:
             break
-        at += 1
-    return b"".join(parts), at
+        something = something or bool(line.strip())
+        last = line
+        lines.step()
+    return something
 
 
-def _unfold_quoted(lines: list[bytes], at: int, start: bytes) -> tuple[bytes, int]:
+def _unfold(lines: _Physical, gathered: _Gathered, name: bytes, base64: bool) -> list[Piece]:
+    """Add the folds of a property; returns the lines after it that are not certain to be its."""
+    while lines.now is not None and not marker(lines.now):
+        line = lines.now
+        if line[:1] in _BLANKS:
+            gathered.add(line[1:], long=lines.long)
+        elif base64 and line and b":" not in line:
+            gathered.add(line, long=lines.long)
+        elif name == b"NOTE" and _goes_on(lines):
+            # A note of several lines, written as they are: each word of it is kept.
+            gathered.add(b"\n" + line, long=lines.long)
+        else:
+            break
+        lines.step()
+    return _fill(lines, gathered, _WHOLE.get(name, 0))
+
+
+def _goes_on(lines: _Physical) -> bool:
+    """Say whether the present line can only be more of the note before it."""
+    line = lines.now or b""
+    plain = _PLAIN_NAME.match(line)
+    if plain is not None and plain[1].upper() not in _KNOWN:
+        return True
+    return bool(line.strip()) and not _is_property(lines)
+
+
+def _fill(lines: _Physical, gathered: _Gathered, whole: int) -> list[Piece]:
+    """Add unindented lines to an address or name where they make it exactly whole."""
+    if not whole or gathered.too_long:
+        return []
+    value = gathered.joined()
+    found = _semicolons(value[_head_end(value) :])
+    held: list[Piece] = []
+    while 0 < found < whole and lines.now is not None and lines.now.strip():
+        line = lines.now
+        if marker(line) or _is_property(lines) or lines.long:
+            break
+        held.append((lines.number, Stray(line[:_SHORT])))
+        lines.step()
+        # Cut at a separator: nothing can be missing between the two.
+        if not value.endswith(b";") and not line.startswith(b";"):
+            break
+        value += line
+        found += _semicolons(line)
+        if found == whole:
+            gathered.parts[:] = [value]
+            return []
+    return held
+
+
+def _semicolons(text: bytes) -> int:
+    return len(_UNESCAPED_SEMICOLON.findall(text))
+
+
+def _unfold_quoted(lines: _Physical, gathered: _Gathered, name: bytes) -> None:
     """Join a quoted-printable property: ``=`` at a line's end takes the next line as it is."""
-    parts = [start]
     soft: list[int] = []  # which parts came after a ``=``
-    while at < len(lines):
-        last = parts[-1].rstrip()
+    parts = gathered.parts
+    while lines.now is not None:
+        last = parts[-1].rstrip() if parts else b""
         goes_on = last.endswith(b"=")
         if goes_on:
             parts[-1] = last[:-1]
         # Nothing is joined over the end of the card, whatever the line before says.
-        if _marker(lines[at]):
+        if marker(lines.now):
             break
         if goes_on:
             soft.append(len(parts))
-            parts.append(lines[at])
-        elif lines[at][:1] in _BLANKS:
-            parts.append(lines[at][1:])
+            gathered.add(lines.now, long=lines.long)
+        elif lines.now[:1] in _BLANKS:
+            gathered.add(lines.now[1:], long=lines.long)
+        elif gathered.too_long and lines.now and not _is_property(lines):
+            pass
+        elif name == b"NOTE" and _goes_on(lines):
+            gathered.add(b"\n" + lines.now, long=lines.long)
         else:
             break
-        at += 1
-    if _is_indented(parts, soft):
+        lines.step()
+    if not gathered.too_long and _is_indented(parts, soft):
         for index in soft:
             parts[index] = parts[index][1:]
-    return b"".join(parts), at
 
 
 def _is_indented(parts: list[bytes], soft: list[int]) -> bool:

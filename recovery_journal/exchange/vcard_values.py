@@ -1,7 +1,7 @@
 """What one line of a vCard says: its name, parameters and text, decoded and cleaned.
 
 Nothing here raises on any bytes. Where the character set is not named, or named
-wrongly, UTF-8 is tried and then Windows-1252, which old phones and programs meant.
+wrongly, UTF-8 is tried and then the set that ``vcard_charsets`` told.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import binascii
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,25 +19,38 @@ from recovery_journal.exchange.vcard_lines import Line
 
 _NOT_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 _CHARSET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,39}")
+_MAC_ROMAN = re.compile(r"(?:x-)?mac(?:-?roman|intosh)?", re.IGNORECASE)
 _BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
 _LINE_BREAKS = re.compile(r"[ \t]?[\r\n\x0b\x0c\x85\u2028\u2029]+")
-_HARD_SPACES = re.compile(r"[\u00a0\u2007\u202f]")
+_HARD_SPACES = re.compile(r"[\t\u00a0\u2007\u202f]")
 _SPACES = re.compile(r"[\s\u00a0]+")
-# Direction marks, soft hyphen, zero width space, byte order mark. The joiners
-# (U+200C, U+200D) are apart: within a name they are letters' business.
-_MARKS = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_UNSEEN = re.compile(f"[{_MARKS}]")
-_UNSEEN_AND_JOINERS = re.compile(f"[{_MARKS}\u200c\u200d]")
+# What a terminal takes for a command: colours and moves, titles and links.
+_COMMANDS = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*+[ -/]*+[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\r\n]{0,200}+(?:\x07|\x1b\\\\|\x9c)"
+    "|\x1b[ -/]{1,3}+[0-~]"
+)
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+# Controls; direction marks, soft hyphen, zero width space, byte order mark, marks
+# of languages and tags, fillers without a look. The joiners (U+200C, U+200D) are
+# apart: within a name they are letters' business.
+_MARKS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+_UNSEEN = re.compile(f"[{_CONTROLS}{_MARKS}]")
+_UNSEEN_AND_JOINERS = re.compile(f"[{_CONTROLS}{_MARKS}\u200c\u200d]")
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # What is taken off both ends of a text: every white space, and what is not seen.
 _EDGES = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
-_EMPTY = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_EMPTY = frozenset({"Cc", "Cf", "Cn", "Mn", "Me", "Zs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +66,27 @@ class Property:
     name: str
     params: dict[str, tuple[str, ...]]
     bare: tuple[str, ...]
+    head: bytes
     value: bytes
     utf8: bool
+    guess: str
 
     def text(self) -> str:
         """Return the value as text: transfer encoding and character set undone, escapes left."""
+        value, charset = self._decoded()
+        return decode(value, charset, self.guess)
+
+    def unnamed(self) -> Iterator[bytes]:
+        """Yield the bytes that are no UTF-8, nor in a character set that is named."""
+        if _is_unnamed(self.head):
+            yield self.head
+        if not self.value.isascii() or b"=" in self.value or "ENCODING" in self.params:
+            value, charset = self._decoded()
+            if _is_unnamed(value) and (not charset or _decode_as(value, charset) is None):
+                yield value
+
+    def _decoded(self) -> tuple[bytes, str]:
+        """Return the value without its transfer encoding, and the character set it names."""
         encoding = next(iter(self.params.get("ENCODING", ())), "").upper()
         value, wrapped = self.value, True
         if encoding == "QUOTED-PRINTABLE":
@@ -71,35 +100,40 @@ class Property:
         # Plain bytes can not be UTF-16 either: the line ends would not have been found.
         if not wrapped and (self.utf8 or charset.upper().startswith(("UTF-16", "UTF-32"))):
             charset = ""
-        return decode(value, charset)
+        return value, charset
 
 
-def read_property(line: Line, *, utf8: bool) -> Property:
-    """Return what the line says; ``utf8`` tells that the whole file is known to be UTF-8."""
-    first, *rest = _split_quoted(decode(line.head), ";")
+def read_property(line: Line, *, utf8: bool, guess: str = "cp1252") -> Property:
+    """Return what the line says; ``utf8`` tells that the whole file is known to be UTF-8.
+
+    ``guess`` is the character set of bytes that are in none that is known.
+    """
+    first, *rest = _split_quoted(decode(line.head, guess=guess), ";")
     group, _dot, name = first.strip().upper().rpartition(".")
-    params: dict[str, tuple[str, ...]] = {}
+    params: dict[str, list[str]] = {}
     bare: list[str] = []
     for part in rest:
         key, equals, value = part.partition("=")
         key = key.strip().upper()
         if not equals:
             if key in _BARE_ENCODINGS:
-                params["ENCODING"] = (key,)
+                params["ENCODING"] = [key]
             elif key:
                 bare.append(part.strip())
             continue
         values = [_param_value(item) for item in _split_quoted(value, ",")]
         if key == "TYPE":  # 4.0 writes a list in one pair of quotes
             values = [word.strip() for item in values for word in item.split(",")]
-        params[key] = (*params.get(key, ()), *(item for item in values if item))
+        params.setdefault(key, []).extend(item for item in values if item)
     return Property(
-        group=group,
+        group=group.strip(),
         name=name.strip(),
-        params=params,
+        params={key: tuple(values) for key, values in params.items()},
         bare=tuple(bare),
+        head=line.head,
         value=line.value,
         utf8=utf8,
+        guess=guess,
     )
 
 
@@ -131,13 +165,13 @@ def _from_base64(value: bytes) -> bytes:
         return value  # it was plain text after all
 
 
-def decode(raw: bytes, charset: str = "") -> str:
-    """Return the bytes as text: in the named character set, else UTF-8, else Windows-1252."""
+def decode(raw: bytes, charset: str = "", guess: str = "cp1252") -> str:
+    """Return the bytes as text: in the named character set, else UTF-8, else the guessed one."""
     if raw.isascii() and not charset:
         return raw.decode("ascii")
     text = _decode_as(raw, charset) if charset else None
     if text is None:
-        text = _decode_unnamed(raw)
+        text = _decode_unnamed(raw, guess)
     # UTF-7 and its kind can yield half a character, which no file could hold.
     if _HALF_CHARACTER.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -159,6 +193,7 @@ def _decode_as(raw: bytes, charset: str) -> str | None:
 @lru_cache(maxsize=64)
 def _codec(charset: str) -> str | None:
     """Return Python's name for a character set, None for what is not one."""
+    charset = "mac_roman" if _MAC_ROMAN.fullmatch(charset) else charset
     if not _CHARSET_NAME.fullmatch(charset):
         return None
     try:
@@ -168,15 +203,27 @@ def _codec(charset: str) -> str | None:
     return None if name.replace("-", "_") in _NOT_CHARSETS else name
 
 
-def _decode_unnamed(raw: bytes) -> str:
+def _decode_unnamed(raw: bytes, guess: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
+        return raw.decode(guess if _is_unnamed(raw) else "utf-8", "replace")
+
+
+def _is_unnamed(raw: bytes) -> bool:
+    """Say whether these bytes are no UTF-8, not even with its end cut off."""
+    if raw.isascii():
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
         text = raw.decode("utf-8", "replace")
+    else:
+        return False
     broken = text.count("\ufffd")
     whole = sum(letter > "\x7f" for letter in text) - broken
     # More whole UTF-8 characters than broken ones: a cut-off value, not another set.
-    return text if whole > broken else raw.decode("cp1252", "replace")
+    return whole <= broken
 
 
 def unescape(text: str, *, old: bool) -> str:
@@ -219,20 +266,24 @@ def _longest_run(text: str, test: Callable[[str], int]) -> int:
 
 def clean_words(text: str, line_break: str = " ") -> str:
     """Return a name or label on one line, without unseen marks; joiners within it stay."""
-    text = _UNSEEN.sub("", _HARD_SPACES.sub(" ", text)).strip(_EDGES)
+    text = _UNSEEN.sub("", _HARD_SPACES.sub(" ", _COMMANDS.sub("", text))).strip(_EDGES)
     return nfc(_LINE_BREAKS.sub(line_break, text))
 
 
 def clean_number(text: str) -> str:
     """Return a phone number or e-mail address without anything that is not seen."""
-    return nfc(_SPACES.sub(" ", _UNSEEN_AND_JOINERS.sub("", text)).strip())
+    text = _UNSEEN_AND_JOINERS.sub("", _COMMANDS.sub("", text))
+    return nfc(_SPACES.sub(" ", text).strip())
 
 
 def clean_text(text: str) -> str:
     """Return a longer text with its lines kept, and nothing unseen around it."""
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(_CONTROL.sub("", _COMMANDS.sub("", text)).strip(_EDGES))
 
 
 def is_seen(text: str) -> bool:
     """Say whether there is anything in the text that a person could see."""
-    return any(unicodedata.category(letter) not in _EMPTY for letter in text)
+    return any(
+        letter not in _EDGES and unicodedata.category(letter) not in _EMPTY for letter in text
+    )

@@ -11,7 +11,7 @@ from uuid import uuid4
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
 from recovery_journal.errors import Ambiguous, BadValue, Unknown
 from recovery_journal.storage import details as private
-from recovery_journal.storage import history, writing
+from recovery_journal.storage import history, imported, writing
 from recovery_journal.storage.door import Door, Row
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.mapping import clean, from_column, to_column
@@ -19,7 +19,7 @@ from recovery_journal.text import normalize
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from recovery_journal.storage.details import CardOf
+    from recovery_journal.storage.imported import CardOf, Known
 
 _DAYS = ("added_on", "ended_on", "paused_from", "paused_until")
 _COLUMNS = (*FIELDS, "id", "uuid", "source", "letter", *_DAYS)
@@ -173,19 +173,16 @@ class Contacts:
         """Return the private details: read by the person's own page and nothing else."""
         return private.read(self._door, contact_id)
 
-    def by_card_key(self, card_key: str) -> tuple[Contact, str, str] | None:
-        """Return (contact, fingerprint, name as imported) of a card imported before."""
-        row = self._door.one(
-            "SELECT contact_id, fingerprint, imported_name FROM contact_card WHERE card_key = ?",
-            (card_key,),
-        )
-        return None if row is None else (self.get(row[0]), row[1], row[2])
+    def known(self) -> list[Known]:
+        """Return every contact with what an import knows them by."""
+        with self._door.reading():
+            return imported.known(self._door)
 
     def import_cards(self, new: Sequence[CardOf], changed: Sequence[tuple[int, CardOf]]) -> None:
         """Store a whole import in one transaction, taken back as one.
 
-        ``changed`` pairs the id of a contact known already with its new card:
-        the details are replaced; the name only where it is still as imported.
+        ``changed`` pairs the id of a contact known already with its new card: what
+        the person wrote, changed or took away since the last import stays so.
         """
         if not new and not changed:
             return
@@ -194,12 +191,12 @@ class Contacts:
             for card in new:
                 stored = self._insert(card.contact, card.details)
                 made.append(("contact", stored.id, None))
-                private.keep_card(self._door, stored.id, card)
+                imported.keep_card(self._door, stored.id, card)
             for contact_id, card in changed:
                 made.append(
                     ("contact", contact_id, history.image(self._door, "contact", contact_id))
                 )
-                if private.refresh(self._door, contact_id, card):
+                if imported.refresh(self._door, contact_id, card):
                     self._entries.reindex(self.entry_ids(contact_id))
             history.keep(self._door, "import", "contact", made, self._clock())
 

@@ -1,24 +1,16 @@
-"""The private details of contacts, and the cards they were imported from."""
+"""The private details of contacts: phone numbers, e-mails and addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
-from recovery_journal.domain.contact import Contact, ContactDetail
+from recovery_journal.domain.contact import ContactDetail
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.mapping import clean
 
 _COLUMNS = "detail_kind, value, original, label, source"
-
-
-class CardOf(NamedTuple):
-    """A card to import: the contact it makes, its details, and how to know it again."""
-
-    contact: Contact
-    details: tuple[ContactDetail, ...]
-    card_key: str
-    fingerprint: str
 
 
 def read(door: Door, contact_id: int) -> list[ContactDetail]:
@@ -60,10 +52,14 @@ def write(door: Door, contact_id: int, details: Sequence[ContactDetail]) -> None
 def replace_kind(door: Door, contact_id: int, detail_kind: Any, values: Sequence[str]) -> None:
     """Put these values in the place of a contact's details of one kind.
 
-    One that is there already stays as it came, with its label.
+    One that is there already keeps its label and how it was written. All of
+    them are the person's own from here on: an import does not take one away.
     """
     before = [one for one in read(door, contact_id) if one.detail_kind == detail_kind]
-    there = {_bare(one.value): one for one in before}
+    wanted = [value for value in values if value.strip()]
+    if [_bare(value) for value in wanted] == [_bare(one.value) for one in before]:
+        return
+    there = {_bare(one.value): replace(one, source="journal") for one in before}
     door.run(
         "DELETE FROM contact_detail WHERE contact_id = ? AND detail_kind = ?",
         (contact_id, detail_kind),
@@ -73,8 +69,7 @@ def replace_kind(door: Door, contact_id: int, detail_kind: Any, values: Sequence
         contact_id,
         [
             there.get(_bare(value)) or ContactDetail(detail_kind=detail_kind, value=value)
-            for value in values
-            if value.strip()
+            for value in wanted
         ],
     )
 
@@ -82,34 +77,3 @@ def replace_kind(door: Door, contact_id: int, detail_kind: Any, values: Sequence
 def _bare(value: str) -> str:
     """Return a value on one line, as it is compared."""
     return " ".join(value.split())
-
-
-def keep_card(door: Door, contact_id: int, card: CardOf) -> None:
-    """Remember which card a contact came from."""
-    door.run(
-        "INSERT INTO contact_card VALUES (?, ?, ?, ?)",
-        (card.card_key, contact_id, card.fingerprint, clean(card.contact.name)),
-    )
-
-
-def refresh(door: Door, contact_id: int, card: CardOf) -> bool:
-    """Bring in a changed card: its details, and its name where the person left it alone.
-
-    Returns whether the name is another one now.
-    """
-    name = clean(card.contact.name)
-    before = door.one("SELECT name FROM contact WHERE id = ?", (contact_id,))
-    door.run(
-        "UPDATE contact SET name = ? WHERE id = ? AND name ="
-        " (SELECT imported_name FROM contact_card WHERE card_key = ?)",
-        (name, contact_id, card.card_key),
-    )
-    door.run(
-        "DELETE FROM contact_detail WHERE contact_id = ? AND source <> 'journal'", (contact_id,)
-    )
-    write(door, contact_id, card.details)
-    door.run(
-        "UPDATE contact_card SET fingerprint = ?, imported_name = ? WHERE card_key = ?",
-        (card.fingerprint, name, card.card_key),
-    )
-    return door.one("SELECT name FROM contact WHERE id = ?", (contact_id,)) != before

@@ -12,7 +12,7 @@ from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import Ambiguous, BadValue, JournalError, Unknown
 from recovery_journal.storage import Journal
-from recovery_journal.storage.details import CardOf
+from recovery_journal.storage.imported import CardOf
 
 from .conftest import NOW, contact, reach_out
 
@@ -217,19 +217,17 @@ def card(name: str, key: str, fingerprint: str = "f1", phone: str = "600") -> Ca
 
 def test_an_import_is_one_change_and_knows_its_cards_again(journal: Journal) -> None:
     journal.contacts.import_cards([card("Ana", "uid:1"), card("Bea", "uid:2")], [])
-    found = journal.contacts.by_card_key("uid:1")
-    assert found is not None
-    assert (found[0].name, found[1], found[2]) == ("Ana", "f1", "Ana")
-    assert not found[0].placed
-    journal.contacts.edit(found[0].id, name="Anita")
-    known = journal.contacts.by_card_key("uid:1")
-    assert known is not None
-    assert known[0].name == "Anita"
+    ana, bea = journal.contacts.known()
+    assert (ana.name, ana.cards, bea.cards) == ("Ana", {"uid:1": "f1"}, {"uid:2": "f1"})
+    assert not journal.contacts.get(ana.contact_id).placed
+    journal.contacts.edit(ana.contact_id, name="Anita")
+    known = journal.contacts.known()[0]
+    assert (known.name, known.names) == ("Anita", {"ana", "anita"})
     journal.undo()
     undone = journal.undo()
     assert (undone.what, undone.count) == ("import", 2)
     assert journal.contacts.all() == []
-    assert journal.contacts.by_card_key("uid:1") is None
+    assert journal.contacts.known() == []
 
 
 def test_a_changed_card_brings_its_details_and_respects_an_own_name(journal: Journal) -> None:
@@ -244,6 +242,94 @@ def test_a_changed_card_brings_its_details_and_respects_an_own_name(journal: Jou
     journal.undo()
     assert journal.contacts.get(1).name == "Ana"
     assert "600" in [one.value for one in journal.contacts.details(1)]
+    assert journal.contacts.known()[0].cards == {"uid:1": "f1"}
+
+
+def bring(journal: Journal, *phones: str, fingerprint: str, note: str | None = None) -> None:
+    """Import the card of Ana (1) again, with these numbers on it."""
+    details = tuple(
+        ContactDetail(detail_kind="phone", value=phone, label="cell", source="vcard")
+        for phone in phones
+    )
+    made = CardOf(contact("Ana", source="vcard", note=note), details, "uid:1", fingerprint)
+    if journal.contacts.known():
+        journal.contacts.import_cards([], [(1, made)])
+    else:
+        journal.contacts.import_cards([made], [])
+
+
+def phones(journal: Journal) -> list[str]:
+    return [one.value for one in journal.contacts.details(1)]
+
+
+def test_a_number_the_person_took_away_does_not_come_back(journal: Journal) -> None:
+    bring(journal, "600", "601", fingerprint="f1")
+    journal.contacts.edit(1, details={"phone": ["601"]})
+    bring(journal, "600", "601", "602", fingerprint="f2")
+    assert phones(journal) == ["601", "602"]
+    bring(journal, "600", "601", "603", fingerprint="f3")
+    assert phones(journal) == ["601", "603"]
+
+
+def test_a_number_the_person_changed_stays_as_they_changed_it(journal: Journal) -> None:
+    bring(journal, "600", fingerprint="f1")
+    journal.contacts.edit(1, details={"phone": ["609"]})
+    bring(journal, "600", "601", fingerprint="f2")
+    assert phones(journal) == ["609", "601"]
+    bring(journal, fingerprint="f3")
+    assert phones(journal) == ["609"]
+
+
+def test_a_number_the_person_wrote_beside_one_of_the_card_keeps_both(journal: Journal) -> None:
+    bring(journal, "+1 555 600", fingerprint="f1")
+    journal.contacts.edit(1, details={"phone": ["+1 555 600", "555"]})
+    bring(journal, "1-555-600", "601", fingerprint="f2")
+    # They wrote both, so both are theirs; the card's is the same number.
+    assert phones(journal) == ["+1 555 600", "555", "601"]
+    assert journal.contacts.details(1)[0].label == "cell"
+
+
+def test_saving_the_same_numbers_makes_none_of_them_the_persons_own(journal: Journal) -> None:
+    bring(journal, "600", "601", fingerprint="f1")
+    journal.contacts.edit(1, details={"phone": [" 600", "601"]})
+    bring(journal, "602", fingerprint="f2")
+    assert phones(journal) == ["602"]
+
+
+def test_a_note_comes_with_the_card_until_the_person_writes_in_it(journal: Journal) -> None:
+    bring(journal, fingerprint="f1")
+    bring(journal, fingerprint="f2", note="met at the harbour")
+    assert journal.contacts.get(1).note == "met at the harbour"
+    bring(journal, fingerprint="f3", note="likes tea")
+    assert journal.contacts.get(1).note == "likes tea"
+    journal.contacts.edit(1, note="my own")
+    bring(journal, fingerprint="f4", note="likes coffee")
+    assert journal.contacts.get(1).note == "my own"
+    journal.contacts.edit(1, note=None)
+    bring(journal, fingerprint="f5", note="likes water")
+    assert journal.contacts.get(1).note is None
+
+
+def test_a_card_imported_before_there_were_marks_is_brought_up_to_date(journal: Journal) -> None:
+    bring(journal, "600", fingerprint="f1", note="old")
+    journal.contacts.edit(1, details={"email": ["own@example.org"]})
+    journal._door.run("UPDATE contact_card SET fingerprint = 'f1'")
+    assert journal.contacts.known()[0].cards == {"uid:1": "f1"}
+    bring(journal, "601", fingerprint="f2", note="new")
+    assert phones(journal) == ["own@example.org", "601"]
+    assert journal.contacts.get(1).note == "old"
+    bring(journal, "602", fingerprint="f3")
+    assert phones(journal) == ["own@example.org", "602"]
+
+
+def test_a_contact_made_by_hand_keeps_its_name_and_numbers(journal: Journal) -> None:
+    journal.contacts.add(contact("Ana"), [ContactDetail(detail_kind="phone", value="600")])
+    bring(journal, "(600)", "601", fingerprint="f1")
+    assert phones(journal) == ["600", "601"]
+    other = CardOf(contact("Anna", source="vcard"), (), "uid:1", "f2")
+    journal.contacts.import_cards([], [(1, other)])
+    assert journal.contacts.get(1).name == "Ana"
+    assert phones(journal) == ["600"]
 
 
 def test_an_import_of_nothing_is_no_change(journal: Journal) -> None:

@@ -1,0 +1,232 @@
+"""The lines of a vCard file, sorted into cards: each between its BEGIN and its END.
+
+Cards stand in one another where an assistant has a card of its own (AGENT, in
+2.1), and where an END is missing. The first kind is left out. In the second,
+nobody can say which card lost its end, so each that has one is read, the ones
+within another too, and the others are named.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+from recovery_journal.exchange.vcard_lines import (
+    AGENT,
+    SKIPPED,
+    TOO_MANY,
+    Line,
+    Stray,
+    logical_lines,
+)
+
+MOST_CARDS = 200_000
+"""The most cards of a file that are read."""
+MOST_LINES = 10_000
+"""The most lines of one card that are kept; an address book's cards have fewer than 200."""
+MOST_KEPT = 1_000_000
+"""The most lines of all cards together that are kept."""
+_DEEPEST = 1000  # cards within cards, before the outermost is taken to have no end
+
+# UTF-32 stands before UTF-16: its little-endian mark begins with the other's.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"B\x00E\x00", "utf-16-le"),
+    (b"\x00B\x00E", "utf-16-be"),
+)
+_BEGIN = re.compile(rb"[ \t]*BEGIN[ \t]*:[ \t]*VCARD\s*", re.IGNORECASE)
+
+
+Why = Literal[
+    "no card", "no property", "too long", "agent without end", "too many lines", "too many cards"
+]
+
+
+class Ending(Enum):
+    """How a card ended: as it is meant to, at the next card, or with the file."""
+
+    PROPERLY = "properly"
+    NEXT_CARD = "next card"
+    FILE = "file"
+
+
+@dataclass(slots=True, kw_only=True)
+class RawCard:
+    """The lines between BEGIN:VCARD and END:VCARD, and where they began.
+
+    ``number`` is its place in the file and ``line`` the line of its BEGIN, both
+    from 1. Lines that nothing is read from are left out, and what stands in an
+    AGENT. ``cut_at`` is the line from which on a card of too many was not read.
+    """
+
+    number: int
+    line: int
+    lines: list[Line] = field(default_factory=list)
+    photos: int = 0
+    ending: Ending = Ending.FILE
+    cut_at: int = 0
+    # How many assistants' cards are open in it, where the first of them began,
+    # and where the last ended, if no line of its own came after that.
+    agents: int = 0
+    agent_from: int = 0
+    agent_to: int = 0
+    had_card: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class StrayLines:
+    """Lines that belong to nothing: where they are, how they begin, and why."""
+
+    first: int
+    last: int
+    text: bytes
+    why: Why
+
+
+def as_bytes(data: bytes) -> tuple[bytes, bool]:
+    """Return the file as bytes that hold ASCII as ASCII, and whether all of it is UTF-8.
+
+    A file in UTF-16 or UTF-32 becomes UTF-8; any other stays as it is, without
+    its mark.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return data.decode(codec, "replace").encode("utf-8", "replace"), True
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :], True
+    return data, False
+
+
+def raw_cards(data: bytes) -> Iterator[RawCard | StrayLines]:
+    """Yield every card that begins in the file, whole or not, and what belongs to none."""
+    return _Sorter().sort(data)
+
+
+class _Sorter:
+    """Holds the cards that are open, the outermost first."""
+
+    def __init__(self) -> None:
+        self._open: list[RawCard] = []
+        self._number = 0
+        self._kept = 0
+        self._agent_follows = False
+        self._stray: StrayLines | None = None
+
+    def sort(self, data: bytes) -> Iterator[RawCard | StrayLines]:
+        for number, item in logical_lines(data):
+            if not isinstance(item, Stray):
+                yield from self._end_of_stray(item)
+            if isinstance(item, Line):
+                yield from self._line(number, item)
+            elif isinstance(item, Stray):
+                yield from self._belongs_to_nothing(number, item)
+            elif item == b"END":
+                yield from self._end(number)
+            elif why := self._too_many(item):
+                yield StrayLines(first=number, last=number, text=b"", why=why)
+                break
+            else:
+                yield from self._begin(number)
+        yield from self._end_of_stray(None)
+        while self._open:
+            yield from _without_end(self._open.pop())
+
+    def _too_many(self, item: bytes) -> Why | None:
+        """Say what there is too much of for another card to be read."""
+        if item == TOO_MANY or self._kept >= MOST_KEPT:
+            return "too many lines"
+        return "too many cards" if self._number >= MOST_CARDS else None
+
+    def _begin(self, number: int) -> Iterator[RawCard | StrayLines]:
+        if self._agent_follows and self._open:
+            self._begin_agent(number)
+            return
+        if self._open:
+            self._open[-1].had_card = True
+        if len(self._open) >= _DEEPEST:
+            yield from _without_end(self._open.pop(0))
+        self._number += 1
+        self._open.append(RawCard(number=self._number, line=number))
+
+    def _begin_agent(self, number: int) -> None:
+        self._agent_follows = False
+        card = self._open[-1]
+        if not card.agents:
+            card.agent_from = number
+        card.agents += 1
+
+    def _end(self, number: int) -> Iterator[RawCard | StrayLines]:
+        self._agent_follows = False
+        if not self._open:
+            yield from self._belongs_to_nothing(number, Stray(b"END:VCARD"))
+        elif self._open[-1].agents:
+            self._open[-1].agents -= 1
+            self._open[-1].agent_to = number
+        else:
+            card = self._open.pop()
+            card.ending = Ending.PROPERLY
+            yield card
+
+    def _line(self, number: int, line: Line) -> Iterator[StrayLines]:
+        self._agent_follows = False
+        if not self._open:
+            text = line.head + b":" + line.value if line.head else line.name
+            yield from self._belongs_to_nothing(number, Stray(text[:200]))
+            return
+        card = self._open[-1]
+        if line.name == AGENT:
+            self._agent_follows = not line.value.strip()
+            if _BEGIN.fullmatch(line.value[:200]):
+                self._begin_agent(number)
+        elif card.agents:
+            return
+        elif line.name in SKIPPED:
+            card.photos += line.value != b""
+        # An address may stand in a parameter alone; any other says nothing without a value.
+        elif line.head and not card.cut_at and (line.value.strip() or line.name == b"ADR"):
+            if len(card.lines) >= MOST_LINES:
+                card.cut_at = number
+            else:
+                card.lines.append(line)
+                self._kept += 1
+        card.agent_to = 0
+
+    def _belongs_to_nothing(self, number: int, stray: Stray) -> Iterator[StrayLines]:
+        """Note the line, together with the ones right before it."""
+        if self._open and self._open[-1].agents:
+            return
+        why: Why = "too long" if stray.too_long else "no property" if self._open else "no card"
+        if self._stray is not None and self._stray.why == why:
+            self._stray.last = number
+            return
+        yield from self._end_of_stray(None)
+        self._stray = StrayLines(first=number, last=number, text=stray.text, why=why)
+
+    def _end_of_stray(self, item: object) -> Iterator[StrayLines]:
+        """Yield the lines that belong to nothing, where they end before this item."""
+        # Outside of cards, lines that look like properties go on with them.
+        outside = not self._open and (isinstance(item, Line) or item == b"END")
+        if self._stray is not None and not outside:
+            yield self._stray
+            self._stray = None
+
+
+def _without_end(card: RawCard) -> Iterator[RawCard | StrayLines]:
+    """Yield a card whose END did not come."""
+    if card.agent_to and card.lines:
+        # The END after an assistant's card may have been the card's own: then
+        # the assistant's is missing, and that is no reason to lose the person.
+        card.ending = Ending.PROPERLY
+        yield StrayLines(
+            first=card.agent_from, last=card.agent_to, text=b"", why="agent without end"
+        )
+    elif card.had_card:
+        card.ending = Ending.NEXT_CARD
+    yield card
