@@ -62,8 +62,7 @@ class State:
     def open(self) -> Iterator[Journal]:
         """Open the journal, asking for its passphrase only where it has one.
 
-        It stays open until ``close``: a program that ends without closing
-        leaves its log as it is, which spares a save two syncs (decision 0005).
+        It stays open until ``close``, which every command ends with.
         """
         from recovery_journal.storage import Journal
 

@@ -18,6 +18,7 @@ from recovery_journal.storage.look import (
     APPLICATION_ID,
     CURRENT_VERSION,
     is_encrypted,
+    log_path,
     newer_version,
     not_a_journal,
 )
@@ -82,11 +83,7 @@ class Journal:
         if passphrase == "":
             raise BadValue(_("An empty passphrase cannot protect a journal."), field="passphrase")
         found(path, passphrase, settings)
-        journal = cls.open(path, passphrase, clock=clock, from_any_thread=from_any_thread)
-        # The log is begun here, so that no save has to make its file.
-        with journal._door.writing():
-            journal._door.run(f"PRAGMA user_version = {CURRENT_VERSION}")
-        return journal
+        return cls.open(path, passphrase, clock=clock, from_any_thread=from_any_thread)
 
     @classmethod
     def open(
@@ -108,6 +105,10 @@ class Journal:
             passphrase = None
         elif not passphrase:
             raise PassphraseNeeded(_("This journal opens with its passphrase."))
+        if log_path(path).exists():
+            from recovery_journal.storage.leftover_log import check_left_over
+
+            check_left_over(path, passphrase)
         connection = early and early.take(path, passphrase)
         door = Door(path, passphrase, connection, from_any_thread=from_any_thread)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from recovery_journal.errors import CannotWrite, NoJournal, NotOurs
@@ -31,6 +33,62 @@ def closed_here(key: tuple[int, int]) -> None:
     open_here[key].pop()
     if not open_here[key]:
         del open_here[key]
+
+
+def is_open_here(path: Path) -> bool:
+    """Tell whether this process has the file open."""
+    status = path.stat()
+    return (status.st_dev, status.st_ino) in open_here
+
+
+def log_path(path: Path) -> Path:
+    """Return where SQLite keeps the log of a journal: beside the file a link leads to."""
+    return Path(f"{os.path.realpath(path)}-wal")
+
+
+def cannot_be_written(path: Path) -> bool:
+    """Tell whether the file or its folder is closed to writing, as on a read-only medium."""
+    real = os.path.realpath(path)
+    return not (os.access(real, os.W_OK) and os.access(os.path.dirname(real), os.W_OK))  # noqa: PTH120  # the real path is a text
+
+
+def is_in_place(path: Path, key: tuple[int, int]) -> bool:
+    """Tell whether the file that is open here is still where it was; False where it was moved.
+
+    Raises ``CannotWrite`` where it was deleted, or another file is in its place now.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        if _has_a_name(key):
+            return False
+        raise CannotWrite(
+            _(
+                "The journal at {path} was deleted while it was open, so this could not be "
+                "saved. Its file is gone as soon as the journal is closed."
+            ).format(path=path)
+        ) from None
+    if (status.st_dev, status.st_ino) == key:
+        return True
+    raise CannotWrite(
+        _(
+            "Another file was put in the place of the journal at {path} while it was open, so "
+            "this could not be saved. Once the journal is closed, that file is opened."
+        ).format(path=path)
+    )
+
+
+def _has_a_name(key: tuple[int, int]) -> bool:
+    """Tell whether a file that is open here still has a name somewhere."""
+    # Asking the open file itself: opening it anew would need the name it has now.
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        with suppress(OSError):
+            for number in Path(folder).iterdir():
+                with suppress(OSError, ValueError):
+                    status = os.fstat(int(number.name))
+                    if (status.st_dev, status.st_ino) == key:
+                        return status.st_nlink > 0
+    return False
 
 
 def is_encrypted(path: Path) -> bool:
@@ -66,7 +124,7 @@ def is_encrypted(path: Path) -> bool:
 def _judge(path: Path, header: bytes, size: int) -> bool:
     """Tell from a file's first bytes and its size whether it is an encrypted journal."""
     if not header.startswith(PLAIN_HEADER):
-        log = path.with_name(path.name + "-wal")
+        log = log_path(path)
         if size == 0 or size < PAGE or (size % PAGE and not log.exists()):
             raise not_a_journal(path)
         return True

@@ -11,6 +11,20 @@ from sqlcipher3 import dbapi2
 from recovery_journal.errors import CannotWrite, JournalError, NotOurs
 from recovery_journal.words import _
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""How the library begins what it says of a text with wrong bytes; it gives it no number."""
+
+
+def damaged(path: Path) -> NotOurs:
+    """Return the error for a journal that is damaged."""
+    return NotOurs(
+        _(
+            "The journal at {path} is damaged. It was left as it is. "
+            "A copy is in the backups folder if one was made."
+        ).format(path=path),
+        code="damaged",
+    )
+
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
@@ -30,13 +44,9 @@ def told(error: BaseException, path: Path) -> JournalError:
     """Return the sentence for an error of the database; others are raised again."""
     code = code_of(error)
     if code in {dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_FORMAT}:
-        return NotOurs(
-            _(
-                "The journal at {path} is damaged. It was left as it is. "
-                "A copy is in the backups folder if one was made."
-            ).format(path=path),
-            code="damaged",
-        )
+        return damaged(path)
+    if isinstance(error, dbapi2.OperationalError) and str(error).startswith(_NO_TEXT):
+        return damaged(path)
     if code == dbapi2.SQLITE_FULL:
         return CannotWrite(
             _("The disk is full, so this could not be saved. The journal is as it was.")
