@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
+from typing import Any
 
+fcntl: Any
 try:
     import fcntl
 except ImportError:  # a system without these locks: what is left over there stays
-    fcntl = None  # type: ignore[assignment]  # asked for before each use
+    fcntl = None
 
 COMPANIONS = ("", "-wal", "-shm", "-journal")
 """What SQLite may put beside a file: its names end so."""
@@ -56,7 +57,7 @@ def make_folder(folder: Path) -> None:
 
 def _make(path: Path) -> tuple[Path, int]:
     while True:
-        name = path.with_name(f".{path.name[:40]}.{token_hex(6)}.recovery-journal")
+        name = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.recovery-journal")
         handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         if fcntl is None:
             return name, handle

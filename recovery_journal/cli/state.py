@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.clock import clock
-from recovery_journal.errors import BadValue
+from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ class State:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+    def damage(self, error: Exception) -> JournalError | None:
+        """Return the error to tell where one that nobody foresaw comes from a damaged journal."""
+        return self._opened.damage(error) if self._opened is not None else None
 
     def today(self, journal: Journal) -> date:
         """Return the person's day that it is now."""

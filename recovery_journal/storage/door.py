@@ -11,12 +11,11 @@ from unicodedata import normalize
 
 from sqlcipher3 import dbapi2
 
-from recovery_journal.errors import CannotWrite, PassphraseNeeded
+from recovery_journal.errors import CannotWrite, NotOurs, PassphraseNeeded
 from recovery_journal.storage.look import (
     cannot_be_written,
     closed_here,
     is_in_place,
-    log_path,
     opened_here,
 )
 from recovery_journal.storage.telling import code_of, damaged, telling, told
@@ -90,6 +89,19 @@ class Door:
         """Return every row."""
         with telling(self.path):
             return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]  # untyped library
+
+    def readable(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return every row; a text whose bytes are damaged comes as ``Unreadable``."""
+        try:
+            return self.all(sql, values)
+        except NotOurs:
+            from recovery_journal.storage.unreadable import text_or_unreadable
+
+            self._connection.text_factory = text_or_unreadable
+            try:
+                return self.all(sql, values)
+            finally:
+                self._connection.text_factory = str
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None."""
@@ -205,9 +217,11 @@ def connect(path: Path, passphrase: str | None, *, from_any_thread: bool = False
     if cannot_be_written(path):
         from urllib.parse import quote
 
-        # Without a log beside it nobody is writing, and SQLite need make no file either.
-        how = "mode=ro" if log_path(path).exists() else "mode=ro&immutable=1"
-        name = f"file:{quote(os.path.realpath(path))}?{how}"
+        # Where nobody has it open, SQLite need make no file beside it to read it.
+        real = os.path.realpath(path)
+        shared = Path(f"{real}-shm").exists()
+        how = "mode=ro" if shared else "mode=ro&immutable=1"
+        name = f"file:{quote(real)}?{how}"
     # Transactions are begun by ``Door.writing``, not by the library (isolation_level None).
     connection = dbapi2.connect(
         name,

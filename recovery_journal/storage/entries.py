@@ -22,6 +22,7 @@ from recovery_journal.storage.mapping import (
     read_records,
 )
 from recovery_journal.storage.names import name_id
+from recovery_journal.storage.telling import damaged
 from recovery_journal.words import _
 
 _NEWEST = "ORDER BY local_date DESC, moment DESC, id DESC"
@@ -63,7 +64,7 @@ class Entries:
 
     def get(self, entry_id: int) -> Record:
         """Return one record; raises ``Unknown`` where there is none of that id."""
-        rows = self._door.all(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,))
+        rows = self._door.readable(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,))
         if not rows:
             raise Unknown(_("There is no entry {id} in the journal.").format(id=entry_id))
         return read_records(self._door, rows)[0]
@@ -108,7 +109,7 @@ class Entries:
         where, values = where_of(start, end, kinds)
         count = -1 if limit is None else limit + 1
         with self._door.reading():
-            rows = self._door.all(
+            rows = self._door.readable(
                 f"SELECT {ENTRY} FROM entry {where} {_NEWEST} LIMIT ?", (*values, count)
             )
             more = limit is not None and len(rows) > limit
@@ -120,7 +121,7 @@ class Entries:
         if len(kinds) > 1:  # the plus: by day, in order, and not by kind and then sorted
             where = where.replace("kind IN", "+kind IN")
         with self._door.reading():
-            rows = self._door.all(
+            rows = self._door.readable(
                 f"SELECT {ENTRY} FROM entry WHERE id IN (SELECT id FROM entry {where} {_NEWEST}"
                 f" LIMIT ? OFFSET ?) {_NEWEST}",
                 (*values, limit, offset),
@@ -136,7 +137,7 @@ class Entries:
     ) -> list[Record]:
         """Return the newest records that name a contact."""
         with self._door.reading():
-            rows = self._door.all(
+            rows = self._door.readable(
                 f"SELECT {ENTRY} FROM entry WHERE id IN (SELECT entry_id FROM entry_contact"
                 " WHERE contact_id = ? AND local_date >= ? ORDER BY local_date DESC, moment DESC"
                 f" LIMIT ?) {_NEWEST}",
@@ -155,7 +156,7 @@ class Entries:
             hits = hits[:limit]
             ids = [hit[0] for hit in hits]
             places = ",".join("?" * len(ids))
-            rows = self._door.all(f"SELECT {ENTRY} FROM entry WHERE id IN ({places})", ids)
+            rows = self._door.readable(f"SELECT {ENTRY} FROM entry WHERE id IN ({places})", ids)
             records = {record.id: record for record in read_records(self._door, rows)}
         return [Found(records[entry_id], snippet) for entry_id, snippet in hits], more
 
@@ -174,7 +175,10 @@ class Entries:
         """Write the words of these entries anew, inside the transaction that is open."""
         for entry_id in entry_ids:
             writing.unindex(self._door, entry_id)
-            writing.index(self._door, self.get(entry_id))
+            record = self.get(entry_id)
+            if record.damaged:
+                raise damaged(self._door.path)
+            writing.index(self._door, record)
 
     def _insert(self, record: Record, made: list[tuple[str, int, str | None]]) -> Record:
         return self._write(replace(record, uuid=record.uuid or str(uuid4())), made, new=True)

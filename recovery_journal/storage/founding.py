@@ -166,20 +166,25 @@ def copy(door: Door, to: Path) -> None:
         raise _exists(to)
     check_pages(door)
     with new_file(to) as building, telling(to):
-        target = Door(building, door.passphrase)
-        target.path = to  # which a person is told of
+        target = _open_copy(building, door.passphrase, to)
         try:
             _pour(door.connection(), target.connection(), to)
             # A state of its own: a log of the journal that was copied is none of the copy's.
             write_mark(target.connection(), new_state(None))
         finally:
             target.close()
-        proof = Door(building, door.passphrase)
-        proof.path = to
+        proof = _open_copy(building, door.passphrase, to)
         try:
             check_whole(proof)
         finally:
             proof.close()
+
+
+def _open_copy(building: Path, passphrase: str | None, to: Path) -> Door:
+    """Open a copy that is being built; a person is told of the name it will have."""
+    door = Door(building, passphrase)
+    door.path = to
+    return door
 
 
 def _pour(source: Any, target: Any, to: Path) -> None:

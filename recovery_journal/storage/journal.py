@@ -10,7 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.errors import BadValue, CannotWrite, PassphraseNeeded, Unknown
+from recovery_journal.errors import (
+    BadValue,
+    CannotWrite,
+    JournalError,
+    NotOurs,
+    PassphraseNeeded,
+    Unknown,
+)
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.kept import Kept
@@ -22,6 +29,7 @@ from recovery_journal.storage.look import (
     newer_version,
     not_a_journal,
 )
+from recovery_journal.storage.telling import damaged
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -122,8 +130,15 @@ class Journal:
                 from recovery_journal.storage.founding import bring_up_to_date
 
                 bring_up_to_date(door, clock)
-        except BaseException:
+        except (JournalError, KeyboardInterrupt):
             door.close()
+            raise
+        except BaseException as error:
+            # What nobody foresaw, on a journal that is not whole, is damage.
+            unsound = isinstance(error, Exception) and _is_damaged(door)
+            door.close()
+            if unsound:
+                raise damaged(path) from None
             raise
         return cls(door, clock)
 
@@ -236,8 +251,22 @@ class Journal:
         founding.copy(self._door, to)
         return to
 
+    def damage(self, error: BaseException) -> JournalError | None:
+        """Return the error to tell where one that nobody foresaw comes from a damaged file."""
+        if isinstance(error, NotOurs):
+            return error
+        return damaged(self.path) if _is_damaged(self._door) else None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the file was moved while it was open; what is saved goes with it.
+
+        Raises ``CannotWrite`` where it is gone, or another file is in its place.
+        """
+        return self._door.is_moved()
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, its log folded in and gone."""
         self._door.close()
 
     def __enter__(self) -> Journal:
@@ -250,3 +279,9 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _is_damaged(door: Door) -> bool:
+    from recovery_journal.storage.whole import is_damaged
+
+    return is_damaged(door)

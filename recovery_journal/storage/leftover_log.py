@@ -17,7 +17,7 @@ from typing import NamedTuple
 from recovery_journal.errors import CannotWrite, JournalError, NotOurs
 from recovery_journal.files import unfinished_file
 from recovery_journal.storage.door import Door
-from recovery_journal.storage.look import is_open_here, log_path
+from recovery_journal.storage.look import cannot_be_written, is_open_here, log_path
 from recovery_journal.storage.telling import damaged, telling
 from recovery_journal.storage.whole import check_whole
 from recovery_journal.storage.write_ahead_log import base_of, read_mark, state_of
@@ -57,6 +57,13 @@ def check_left_over(path: Path, passphrase: str | None) -> None:
     log = left_over(path)
     if log is None:
         return
+    if cannot_be_written(path):
+        raise CannotWrite(
+            _(
+                "The newest changes of {path} are in {log}, and the folder cannot be written. "
+                "You could copy both files into a folder of yours and open the copy."
+            ).format(path=path, log=log)
+        )
     real = Path(os.path.realpath(path))
     if log == log_path(path) and not _is_log(_start_of(log)):
         raise _does_not_belong(path, log)
@@ -138,7 +145,7 @@ def _open_elsewhere(path: Path) -> bool:
         found = fcntl.fcntl(handle, fcntl.F_GETLK, struct.pack(layout, *asked))
     finally:
         os.close(handle)
-    return struct.unpack(layout, found)[kind] != fcntl.F_UNLCK
+    return bool(struct.unpack(layout, found)[kind] != fcntl.F_UNLCK)
 
 
 def _does_not_belong(path: Path, log: Path) -> NotOurs:

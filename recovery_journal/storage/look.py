@@ -48,8 +48,8 @@ def log_path(path: Path) -> Path:
 
 def cannot_be_written(path: Path) -> bool:
     """Tell whether the file or its folder is closed to writing, as on a read-only medium."""
-    real = os.path.realpath(path)
-    return not (os.access(real, os.W_OK) and os.access(os.path.dirname(real), os.W_OK))  # noqa: PTH120  # the real path is a text
+    real = Path(os.path.realpath(path))
+    return real.exists() and not (os.access(real, os.W_OK) and os.access(real.parent, os.W_OK))
 
 
 def is_in_place(path: Path, key: tuple[int, int]) -> bool:

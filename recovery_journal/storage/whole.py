@@ -47,6 +47,7 @@ def is_damaged(door: Door) -> bool:
 
 def _read_everything(door: Door) -> None:
     """Read every record the way the program does."""
+    from recovery_journal.domain.contact import FIELDS
     from recovery_journal.storage.journal import Journal
     from recovery_journal.storage.mapping import ENTRY, read_records
 
@@ -58,8 +59,12 @@ def _read_everything(door: Door) -> None:
                 part = ids[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(part))
                 rows = door.all(f"SELECT {ENTRY} FROM entry WHERE id IN ({marks})", part)
-                read_records(door, rows)
+                for record in read_records(door, rows):
+                    for name, field in record.fields.items():
+                        field.check(name, getattr(record, name))
             for contact in journal.contacts.all(ended=True):
+                for name, field in FIELDS.items():
+                    field.check(name, getattr(contact, name))
                 journal.contacts.details(contact.id)
             journal.talk.list(done=True)
             journal.goals.list()

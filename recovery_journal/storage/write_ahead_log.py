@@ -95,7 +95,7 @@ class WriteAheadLog:
             busy, frames, folded = self._ask("wal_checkpoint(TRUNCATE)")
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {waits}")
-        return busy == 0 or frames == folded >= 0
+        return bool(busy == 0 or frames == folded >= 0)
 
     def _sync_log(self) -> None:
         """Commit something small, which has SQLite sync the whole log."""
