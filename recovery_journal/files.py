@@ -17,7 +17,7 @@ except ImportError:  # a system without these locks: what is left over there sta
 
 COMPANIONS = ("", "-wal", "-shm", "-journal")
 """What SQLite may put beside a file: its names end so."""
-_OURS = re.compile(r"\..*\.[0-9a-f]{12}\.recovery-journal")
+_OURS = re.compile(r"\..*\.[0-9a-f]{12}\.recovery-journal-part")
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def make_folder(folder: Path) -> None:
 
 def _make(path: Path) -> tuple[Path, int]:
     while True:
-        name = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.recovery-journal")
+        name = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.recovery-journal-part")
         handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         if fcntl is None:
             return name, handle

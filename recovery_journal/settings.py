@@ -128,10 +128,12 @@ def save(settings: Settings, path: Path | None = None) -> None:
     """
     from json import dumps
 
+    from recovery_journal.files import make_folder
+
     # A link, as people keep for their dotfiles, stays a link.
     path = Path(os.path.realpath(path or settings_path()))
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         try:
             held = _read(path)
         except FileNotFoundError:
@@ -162,18 +164,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, text: str) -> None:
     """Replace the file in one step, so that a reader sees the old or the new one."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+    from recovery_journal.files import unfinished_file
+
+    with unfinished_file(path) as draft:
+        with draft.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _is_texts(value: object) -> TypeGuard[dict[str, str]]:

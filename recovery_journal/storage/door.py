@@ -15,10 +15,11 @@ from recovery_journal.errors import CannotWrite, NotOurs, PassphraseNeeded
 from recovery_journal.storage.look import (
     cannot_be_written,
     closed_here,
+    damaged,
     is_in_place,
     opened_here,
 )
-from recovery_journal.storage.telling import code_of, damaged, telling, told
+from recovery_journal.storage.telling import code_of, telling, told
 from recovery_journal.storage.write_ahead_log import WriteAheadLog
 from recovery_journal.words import _
 

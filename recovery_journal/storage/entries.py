@@ -14,6 +14,7 @@ from recovery_journal.errors import BadValue, Unknown
 from recovery_journal.rules.days import local_date
 from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door
+from recovery_journal.storage.look import damaged
 from recovery_journal.storage.mapping import (
     ENTRY,
     NAME_LINKS,
@@ -22,7 +23,6 @@ from recovery_journal.storage.mapping import (
     read_records,
 )
 from recovery_journal.storage.names import name_id
-from recovery_journal.storage.telling import damaged
 from recovery_journal.words import _
 
 _NEWEST = "ORDER BY local_date DESC, moment DESC, id DESC"

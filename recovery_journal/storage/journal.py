@@ -24,12 +24,12 @@ from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import (
     APPLICATION_ID,
     CURRENT_VERSION,
+    damaged,
     is_encrypted,
     log_path,
     newer_version,
     not_a_journal,
 )
-from recovery_journal.storage.telling import damaged
 from recovery_journal.words import _
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from recovery_journal.errors import CannotWrite, JournalError, NotOurs
 from recovery_journal.files import unfinished_file
 from recovery_journal.storage.door import Door
-from recovery_journal.storage.look import cannot_be_written, is_open_here, log_path
-from recovery_journal.storage.telling import damaged, telling
+from recovery_journal.storage.look import cannot_be_written, damaged, is_open_here, log_path
+from recovery_journal.storage.telling import telling
 from recovery_journal.storage.whole import check_whole
 from recovery_journal.storage.write_ahead_log import base_of, read_mark, state_of
 from recovery_journal.words import _

@@ -123,12 +123,15 @@ def is_encrypted(path: Path) -> bool:
 
 def _judge(path: Path, header: bytes, size: int) -> bool:
     """Tell from a file's first bytes and its size whether it is an encrypted journal."""
+    marked = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
     if not header.startswith(PLAIN_HEADER):
+        if marked:  # where an encrypted file has nothing but noise
+            raise damaged(path)
         log = log_path(path)
         if size == 0 or size < PAGE or (size % PAGE and not log.exists()):
             raise not_a_journal(path)
         return True
-    if len(header) < 100 or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if len(header) < 100 or not marked:
         raise not_a_journal(path)
     if int.from_bytes(header[60:64], "big") > CURRENT_VERSION:
         raise newer_version(path)
@@ -139,6 +142,17 @@ def not_a_journal(path: Path) -> NotOurs:
     """Return the error for a file that is something else."""
     return NotOurs(
         _("The file {path} is not a recovery journal. It was left as it is.").format(path=path)
+    )
+
+
+def damaged(path: Path) -> NotOurs:
+    """Return the error for a journal that is damaged."""
+    return NotOurs(
+        _(
+            "The journal at {path} is damaged. It was left as it is. "
+            "A copy is in the backups folder if one was made."
+        ).format(path=path),
+        code="damaged",
     )
 
 

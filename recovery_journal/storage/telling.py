@@ -8,22 +8,12 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from recovery_journal.errors import CannotWrite, JournalError, NotOurs
+from recovery_journal.errors import CannotWrite, JournalError
+from recovery_journal.storage.look import damaged
 from recovery_journal.words import _
 
 _NO_TEXT = "Could not decode to UTF-8"
 """How the library begins what it says of a text with wrong bytes; it gives it no number."""
-
-
-def damaged(path: Path) -> NotOurs:
-    """Return the error for a journal that is damaged."""
-    return NotOurs(
-        _(
-            "The journal at {path} is damaged. It was left as it is. "
-            "A copy is in the backups folder if one was made."
-        ).format(path=path),
-        code="damaged",
-    )
 
 
 @contextmanager
@@ -33,6 +23,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except dbapi2.Error as error:
         raise told(error, path) from None
+    except UnicodeDecodeError:  # in the names of tables, or in what the library says of them
+        raise damaged(path) from None
 
 
 def code_of(error: BaseException) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from recovery_journal.errors import CannotWrite, NotOurs
+from recovery_journal.errors import CannotWrite
 from recovery_journal.storage.door import Door
-from recovery_journal.storage.look import CURRENT_VERSION
-from recovery_journal.storage.telling import damaged, telling
+from recovery_journal.storage.look import CURRENT_VERSION, damaged
+from recovery_journal.storage.telling import telling
 
 _AT_ONCE = 500
 
@@ -38,10 +38,10 @@ def is_damaged(door: Door) -> bool:
     """Tell whether a journal is damaged; what cannot be told just now is not called so."""
     try:
         check_whole(door)
-    except NotOurs:
-        return True
-    except CannotWrite:
+    except (CannotWrite, MemoryError):
         return False
+    except Exception:  # noqa: BLE001  # a check that cannot be finished found something
+        return True
     return False
 
 
