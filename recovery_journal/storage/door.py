@@ -16,11 +16,11 @@ from recovery_journal.storage.look import (
     cannot_be_written,
     closed_here,
     damaged,
-    is_in_place,
     opened_here,
 )
+from recovery_journal.storage.open_file import OpenFile
 from recovery_journal.storage.telling import code_of, telling, told
-from recovery_journal.storage.write_ahead_log import WriteAheadLog
+from recovery_journal.storage.write_ahead_log import WriteAheadLog, read_mark
 from recovery_journal.words import _
 
 Row = tuple[Any, ...]
@@ -47,6 +47,7 @@ class Door:
         self.read_only = False
         self._key: tuple[int, int] | None = None
         self._log: WriteAheadLog | None = None
+        self._file: OpenFile | None = None
         with telling(path):
             self._connection = connection or connect(
                 path, passphrase, from_any_thread=from_any_thread
@@ -64,8 +65,10 @@ class Door:
         ):
             self.run(f"PRAGMA {pragma}")
         self._key = opened_here(self.path, encrypted=self.passphrase is not None)
+        self._file = OpenFile(self.path, self._key)
         self._log = WriteAheadLog(self._connection)
         self.read_only = cannot_be_written(self.path)
+        self._leave()
         return version
 
     def first_read(self) -> int:
@@ -141,6 +144,12 @@ class Door:
             raise
         if self._log is not None:
             self._log.fold()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Note how the file is left, so that another one copied over it is noticed."""
+        if self._file is not None:
+            self._file.left(self.version()[0])
 
     def _begin(self) -> None:
         """Begin a transaction that writes; a file that is still being built has no log."""
@@ -154,7 +163,8 @@ class Door:
                     "What is in the journal can be read."
                 ).format(path=self.path)
             )
-        self.is_moved()
+        if self._file is not None and not self._file.is_moved():
+            self._file.check(self.version()[0], self._same_mark)
         try:
             with telling(self.path):
                 self._log.begin()
@@ -167,7 +177,16 @@ class Door:
 
         Raises ``CannotWrite`` where it is gone, or another file is in its place.
         """
-        return self._key is not None and not is_in_place(self.path, self._key)
+        return self._file is not None and self._file.is_moved()
+
+    def _same_mark(self) -> bool:
+        """Tell whether the file holds the state that this connection has in memory."""
+        with telling(self.path):
+            fresh = connect(self.path, self.passphrase)
+            try:
+                return read_mark(fresh) == read_mark(self._connection)
+            finally:
+                fresh.close()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -198,6 +217,7 @@ class Door:
         False where another program is reading, which keeps the log as it is.
         """
         row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._leave()
         return row is not None and row[0] == 0
 
     def connection(self) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from recovery_journal.errors import CannotWrite, NoJournal, NotOurs
@@ -50,45 +49,6 @@ def cannot_be_written(path: Path) -> bool:
     """Tell whether the file or its folder is closed to writing, as on a read-only medium."""
     real = Path(os.path.realpath(path))
     return real.exists() and not (os.access(real, os.W_OK) and os.access(real.parent, os.W_OK))
-
-
-def is_in_place(path: Path, key: tuple[int, int]) -> bool:
-    """Tell whether the file that is open here is still where it was; False where it was moved.
-
-    Raises ``CannotWrite`` where it was deleted, or another file is in its place now.
-    """
-    try:
-        status = path.stat()
-    except OSError:
-        if _has_a_name(key):
-            return False
-        raise CannotWrite(
-            _(
-                "The journal at {path} was deleted while it was open, so this could not be "
-                "saved. Its file is gone as soon as the journal is closed."
-            ).format(path=path)
-        ) from None
-    if (status.st_dev, status.st_ino) == key:
-        return True
-    raise CannotWrite(
-        _(
-            "Another file was put in the place of the journal at {path} while it was open, so "
-            "this could not be saved. Once the journal is closed, that file is opened."
-        ).format(path=path)
-    )
-
-
-def _has_a_name(key: tuple[int, int]) -> bool:
-    """Tell whether a file that is open here still has a name somewhere."""
-    # Asking the open file itself: opening it anew would need the name it has now.
-    for folder in ("/proc/self/fd", "/dev/fd"):
-        with suppress(OSError):
-            for number in Path(folder).iterdir():
-                with suppress(OSError, ValueError):
-                    status = os.fstat(int(number.name))
-                    if (status.st_dev, status.st_ino) == key:
-                        return status.st_nlink > 0
-    return False
 
 
 def is_encrypted(path: Path) -> bool:
