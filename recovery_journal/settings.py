@@ -37,6 +37,7 @@ class Settings:
     - ``extra_lines``: crisis lines of their own, each with ``name`` and ``reach``
       and perhaps ``country``, ``source``, ``verified_on`` (``facts.own_lines``).
     - ``unfolded``: the forms that are shown with all their fields.
+    - ``readable_said``: the journals of which it was said that others can read them.
     """
 
     language: str = "en"
@@ -48,6 +49,7 @@ class Settings:
     locked_lines: tuple[str, ...] = ()
     extra_lines: tuple[dict[str, str], ...] = ()
     unfolded: tuple[str, ...] = ()
+    readable_said: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every value, and keep it in its plain form ("es" -> "ES", "yes" -> True)."""
@@ -149,6 +151,27 @@ def save(settings: Settings, path: Path | None = None) -> None:
                 path=path, reason=getattr(error, "strerror", None) or error
             )
         ) from error
+
+
+def say_once_who_can_read(journal: Path) -> str | None:
+    """Return a sentence where others on this computer can read the journal; only the first time."""
+    try:
+        mode = journal.stat().st_mode & 0o777
+    except OSError:
+        return None
+    if os.name != "posix" or not mode & 0o066:
+        return None
+    settings, said = load(), f"{mode:o} {os.path.realpath(journal)}"
+    if said in settings.readable_said:
+        return None
+    try:
+        save(settings.change(readable_said=(*settings.readable_said, said)))
+    except CannotWrite:
+        pass  # it is said again next time
+    return _(
+        "Others who use this computer may be able to open the file {path}. "
+        "To keep it to yourself: chmod 600 {path}"
+    ).format(path=journal)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -273,6 +296,13 @@ def _unfolded(value: object) -> tuple[str, ...]:
     raise _bad(_("The forms shown in full are a list of their names."), "unfolded")
 
 
+def _readable_said(value: object) -> tuple[str, ...]:
+    """Return names of files, each with its permissions."""
+    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
+        return tuple(sorted(set(value)))
+    raise _bad(_("The journals that others can read are a list of names."), "readable_said")
+
+
 # One row a setting; the order is the order of the file and of what is shown.
 _CHECKS: dict[str, Callable[[object], Any]] = {
     "language": _language,
@@ -284,4 +314,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "locked_lines": _locked_lines,
     "extra_lines": _extra_lines,
     "unfolded": _unfolded,
+    "readable_said": _readable_said,
 }

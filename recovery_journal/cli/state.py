@@ -75,6 +75,10 @@ class State:
 
             passphrase = passphrase_for(self)
         self.hold(journal := Journal.open(path, passphrase, clock=clock, early=self.early))
+        from recovery_journal.settings import say_once_who_can_read
+
+        if said := say_once_who_can_read(path):
+            self.notice(said)
         yield journal
 
     def hold(self, journal: Journal) -> None:

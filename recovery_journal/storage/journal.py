@@ -253,8 +253,11 @@ class Journal:
 
     def damage(self, error: BaseException) -> JournalError | None:
         """Return the error to tell where one that nobody foresaw comes from a damaged file."""
-        if isinstance(error, NotOurs):
-            return error
+        behind: BaseException | None = error
+        while behind is not None:
+            if isinstance(behind, NotOurs):
+                return behind
+            behind = behind.__cause__ or behind.__context__
         return damaged(self.path) if _is_damaged(self._door) else None
 
     @property

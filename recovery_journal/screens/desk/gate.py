@@ -13,6 +13,7 @@ from recovery_journal.messages import FormAsked, JournalOpened, PageAsked
 from recovery_journal.screens import Clock
 from recovery_journal.screens.desk import MAIN, Desk, load
 from recovery_journal.screens.desk.spots import Spot, bring_back, name_of, spot_of
+from recovery_journal.settings import say_once_who_can_read
 from recovery_journal.storage import Journal
 
 CONTROLS = Path(__file__).parents[2] / "controls.tcss"
@@ -95,6 +96,12 @@ class Gate(Desk):
             await self.open_page(message.then)
         if helped:
             await self.run_action("help_now")
+        self.say_who_can_read()
+
+    def say_who_can_read(self) -> None:
+        """Say, the first time, that others on this computer can read the journal."""
+        if self.journal is not None and (said := say_once_who_can_read(self.path)):
+            self.notify(said, markup=False, timeout=15)
 
     async def action_lock(self) -> None:
         """Close the journal and everything that shows it; what was typed waits in memory."""
