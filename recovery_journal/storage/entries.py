@@ -72,7 +72,7 @@ class Entries:
     def edit(self, entry_id: int, **changes: Any) -> Record:
         """Change fields of a record and return it as stored."""
         with self._door.writing():
-            before = self.get(entry_id)
+            before = self._get_whole(entry_id)
             changed = replace(before, **changes)
             kept: list[tuple[str, int, str | None]] = []
             kept.append(("entry", entry_id, history.image(self._door, "entry", entry_id)))
@@ -88,7 +88,7 @@ class Entries:
     def delete(self, entry_id: int) -> Record:
         """Delete a record; what is left of its words in the file is cleared at once."""
         with self._door.writing():
-            record = self.get(entry_id)
+            record = self._get_whole(entry_id)
             before = history.image(self._door, "entry", entry_id, leaving=True)
             writing.unindex(self._door, entry_id)
             self._door.run("DELETE FROM entry WHERE id = ?", (entry_id,))
@@ -175,10 +175,14 @@ class Entries:
         """Write the words of these entries anew, inside the transaction that is open."""
         for entry_id in entry_ids:
             writing.unindex(self._door, entry_id)
-            record = self.get(entry_id)
-            if record.damaged:
-                raise damaged(self._door.path)
-            writing.index(self._door, record)
+            writing.index(self._door, self._get_whole(entry_id))
+
+    def _get_whole(self, entry_id: int) -> Record:
+        """Return a record that is to be written; what stands in for a damaged text never is."""
+        record = self.get(entry_id)
+        if record.damaged:
+            raise damaged(self._door.path)
+        return record
 
     def _insert(self, record: Record, made: list[tuple[str, int, str | None]]) -> Record:
         return self._write(replace(record, uuid=record.uuid or str(uuid4())), made, new=True)

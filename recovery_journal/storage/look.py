@@ -95,6 +95,8 @@ def _judge(path: Path, header: bytes, size: int) -> bool:
         raise not_a_journal(path)
     if int.from_bytes(header[60:64], "big") > CURRENT_VERSION:
         raise newer_version(path)
+    if not {header[18], header[19]} <= {1, 2}:  # SQLite would take it for one it cannot write
+        raise damaged(path)
     return False
 
 

@@ -117,7 +117,7 @@ def _record(row: Row, values: dict[str, Any]) -> Record:
         share=bool(share),
         source=source,
         note=note,
-        damaged=any(isinstance(one, Unreadable) for one in row) or values.pop(_DAMAGED, False),
+        damaged=values.pop(_DAMAGED, False) or any(isinstance(one, Unreadable) for one in row),
         **values,
     )
 
@@ -153,6 +153,8 @@ def _gather(
     lists: dict[int, list[Any]] = {}
     for entry_id, value in pairs:
         lists.setdefault(entry_id, []).append(value)
+        if isinstance(value, Unreadable) or isinstance(getattr(value, "name", ""), Unreadable):
+            found[entry_id][_DAMAGED] = True
     for entry_id in ids:
         found[entry_id][name] = tuple(lists.get(entry_id, ()))
 

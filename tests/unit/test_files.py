@@ -109,11 +109,13 @@ def test_what_was_left_half_removed_goes_too(tmp_path: Path) -> None:
 
 
 def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
-    building = unfinished_file(tmp_path / "journal.db")
-    name = building.__enter__()
-    assert stat.S_IMODE(name.stat().st_mode) == 0o600
+    def break_off() -> None:
+        with unfinished_file(tmp_path / "journal.db") as name:
+            assert stat.S_IMODE(name.stat().st_mode) == 0o600
+            raise ZeroDivisionError
+
     with pytest.raises(ZeroDivisionError):
-        building.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
+        break_off()
     assert not names(tmp_path)
 
 
