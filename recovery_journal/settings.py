@@ -155,11 +155,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
 
 def say_once_who_can_read(journal: Path) -> str | None:
     """Return a sentence where others on this computer can read the journal; only the first time."""
-    try:
-        mode = journal.stat().st_mode & 0o777
-    except OSError:
-        return None
-    if os.name != "posix" or not mode & 0o066:
+    mode = paths.open_to_others(journal)
+    if not mode:
         return None
     settings, said = load(), f"{mode:o} {os.path.realpath(journal)}"
     if said in settings.readable_said:

@@ -75,18 +75,27 @@ class State:
 
             passphrase = passphrase_for(self)
         self.hold(journal := Journal.open(path, passphrase, clock=clock, early=self.early))
-        from recovery_journal.settings import say_once_who_can_read
-
-        if said := say_once_who_can_read(path):
-            self.notice(said)
+        self._say_who_can_read(path)
         yield journal
+
+    def _say_who_can_read(self, path: Path) -> None:
+        """Say, the first time, that others on this computer can read the journal."""
+        from recovery_journal.paths import open_to_others
+
+        if open_to_others(path):
+            from recovery_journal.settings import say_once_who_can_read
+
+            if said := say_once_who_can_read(path):
+                self.notice(said)
 
     def hold(self, journal: Journal) -> None:
         """Keep an open journal until ``close``."""
         self._opened = journal
 
     def close(self) -> None:
-        """Close the journal if this command opened one."""
+        """Close the journal if this command opened one, or was about to."""
+        if self.early is not None:
+            self.early.drop()
         if self._opened is not None:
             self._opened.close()
             self._opened = None

@@ -57,6 +57,15 @@ def check_left_over(path: Path, passphrase: str | None) -> None:
     log = left_over(path)
     if log is None:
         return
+    try:
+        _check(path, log, passphrase)
+    except JournalError:
+        if left_over(path) is not None:
+            raise
+        # Meanwhile another program has opened the journal, and looked for itself.
+
+
+def _check(path: Path, log: Path, passphrase: str | None) -> None:
     if cannot_be_written(path):
         raise CannotWrite(
             _(
@@ -70,13 +79,15 @@ def check_left_over(path: Path, passphrase: str | None) -> None:
     try:
         with unfinished_file(real) as copy:
             shutil.copyfile(real, copy)
-            alone = _look(copy, passphrase)
+            alone = _look(copy, path, passphrase)
             shutil.copyfile(log, f"{copy}{log.name.removeprefix(real.name)}")
-            both = _look(copy, passphrase, prove=True)
+            both = _look(copy, path, passphrase, prove=True)
+            if isinstance(both.error, CannotWrite):  # no room for the copy, say
+                raise both.error
             if both.error and not alone.error:
                 # Is it the journal that is damaged, or the log that does not fit?
                 shutil.copyfile(real, copy)
-                alone = _look(copy, passphrase, prove=True)
+                alone = _look(copy, path, passphrase, prove=True)
                 raise damaged(path) if alone.error else _does_not_belong(path, log)
     except OSError as error:
         raise CannotWrite(
@@ -85,21 +96,22 @@ def check_left_over(path: Path, passphrase: str | None) -> None:
             )
         ) from None
     if both.error:
-        raise both.error if isinstance(both.error, CannotWrite) else alone.error or both.error
+        raise alone.error or both.error
     # A file that is not readable without its log was being written when the power went.
     if not alone.error and alone.mark != both.mark and state_of(alone.mark) != base_of(both.mark):
         raise _does_not_belong(path, log)
 
 
-def _look(copy: Path, passphrase: str | None, *, prove: bool = False) -> _Seen:
+def _look(copy: Path, path: Path, passphrase: str | None, *, prove: bool = False) -> _Seen:
     """Open a copy, with the log that lies beside it, and return what it turned out to be."""
     try:
         door = Door(copy, passphrase)
+        door.path = path  # which a person is told of
         try:
             door.first_read()
             if prove:
                 check_whole(door)
-            with telling(copy):
+            with telling(path):
                 return _Seen(mark=read_mark(door.connection()))
         finally:
             door.close()
