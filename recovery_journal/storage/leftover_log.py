@@ -117,6 +117,10 @@ def _look(copy: Path, path: Path, passphrase: str | None, *, prove: bool = False
             door.close()
     except JournalError as error:
         return _Seen(error=error)
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001  # whatever the library makes of it, it cannot be read
+        return _Seen(error=damaged(path))
 
 
 def _start_of(log: Path) -> bytes:

@@ -237,6 +237,27 @@ def test_a_damaged_journal_with_a_log_beside_it_is_left_byte_for_byte(
     assert told
 
 
+def test_what_the_library_has_no_sentence_for_is_damage_too(
+    path: Path, clock: Clock, leave_log: Callable[..., None]
+) -> None:
+    make(path, None, clock, "first")
+    leave_log(path, None, 1)
+    whole = path.read_bytes()
+    log = path.with_name("journal.db-wal").read_bytes()
+    tables = [at for at in range(len(whole)) if whole.startswith((b"CREATE TABLE", b"INTEGER"), at)]
+    told = []
+    for at in tables[::4]:  # names and types that are no text
+        content = bytearray(whole)
+        content[at + 3] = 0xFF
+        path.write_bytes(content)
+        path.with_name("journal.db-wal").write_bytes(log)
+        path.with_name("journal.db-shm").unlink(missing_ok=True)
+        before = folder(path)
+        told.append(told_of(path, None, clock))
+        assert told[-1] is None or folder(path) == before
+    assert set(told) == {None, "damaged"} or set(told) == {"damaged"}
+
+
 @BOTH
 def test_a_wrong_passphrase_with_a_log_beside_is_told_as_that(
     path: Path, clock: Clock, passphrase: str | None, leave_log: Callable[..., None]
