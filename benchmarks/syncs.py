@@ -12,30 +12,25 @@ _CALLS = ("fsync", "fdatasync", "msync", "sync_file_range")
 
 
 def count(command: Command, folder: Path) -> int | None:
-    """Run the command under strace and count its syncs; None where strace cannot.
-
-    It is run twice and the second counted: the first may find a journal whose
-    log was folded in when the benchmark had made it.
-    """
+    """Run the command under strace and count its syncs; None where strace cannot."""
     strace = shutil.which("strace")
     if strace is None:
         return None
     trace = folder / "trace.txt"
-    for _time in range(2):
-        done = subprocess.run(
-            [
-                *(strace, "-f", "-qq", "-e", f"trace={','.join(_CALLS)}", "-o", str(trace)),
-                *command.argv,
-            ],
-            env=command.env,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        if done.returncode != 0:
-            return None
+    done = subprocess.run(
+        [
+            *(strace, "-f", "-qq", "-e", f"trace={','.join(_CALLS)}", "-o", str(trace)),
+            *command.argv,
+        ],
+        env=command.env,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode != 0:
+        return None
     return syncs_in(trace.read_text(errors="replace"))
 
 

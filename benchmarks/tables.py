@@ -54,7 +54,7 @@ def targets(aims: Sequence[Aim]) -> tuple[Row, list[Row]]:
         [
             one.aim,
             one.where,
-            f"{'exactly' if one.exact else 'at most'} {shown(one.target, one.unit)}",
+            f"at most {shown(one.target, one.unit)}",
             "" if one.figure is None else shown(one.figure, one.unit),
             one.verdict,
         ]

@@ -19,9 +19,11 @@ def main() -> None:
         from recovery_journal.cli.exit import run
         from recovery_journal.cli.state import State
 
-        # Held here, so that the journal is not closed on the way out.
         state = State(early)
-        code = run(state)
+        try:
+            code = run(state)
+        finally:
+            state.close()
     except KeyboardInterrupt:  # ctrl+c while the first modules were still loading
         code = 130
     # Taking the interpreter down costs as much as the command did. Everything

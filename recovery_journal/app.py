@@ -11,12 +11,14 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from textual import constants
 from textual.filter import Monochrome, NoColor
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
+from recovery_journal.journal_damage import SaysDamage
 from recovery_journal.keymap import keymap
 from recovery_journal.messages import JournalWritten, SettingsChanged
 from recovery_journal.palette import (
@@ -39,7 +41,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
 
 
-class JournalApp(Ahead):
+class JournalApp(SaysDamage, Ahead):
     """The journal in a terminal."""
 
     TITLE = "Journal"  # neutral: it may stand in a window's title
@@ -62,6 +64,7 @@ class JournalApp(Ahead):
     ) -> None:
         self.demo = demo
         self._leaving = False
+        self._damage_said = -1.0
         chosen = settings_file.load()
         use_language(chosen.language)  # before the first screen is made
         super().__init__(
@@ -127,6 +130,7 @@ class JournalApp(Ahead):
         """Begin to look for what other programs write."""
         self.set_interval(LOOK_EVERY, self.look)
         self.call_after_refresh(self.check_keys)  # loads every screen: after the first frame
+        self.call_after_refresh(self.say_who_can_read)
         if self.demo:
             self.notify(_("This journal is made up; nobody in it is real."), markup=False)
 
@@ -199,10 +203,25 @@ class JournalApp(Ahead):
         said = [message.said]
         if message.undoable:
             said.append(in_own_keys(self, _("ctrl+z takes it back.")))
+        moved = self._moved()
+        if moved:
+            said.append(moved)
         self.clear_notifications()  # one line at a time: the newest
-        self.notify(" ".join(said), markup=False, timeout=4)
+        self.notify(" ".join(said), markup=False, timeout=15 if moved else 4)
         self.revision += 1
         self.follow()
+
+    def _moved(self) -> str:
+        """Return a sentence where the journal was moved while it was open, else ""."""
+        try:
+            if self.journal is None or not self.journal.is_moved:
+                return ""
+        except JournalError as error:
+            return error.message
+        return _(
+            "The journal is no longer at {path}: it was moved while it was open. "
+            "This is in the file that was moved."
+        ).format(path=self.path)
 
     def look(self) -> None:
         """Show what another program wrote since the last look, or a new day."""
@@ -256,10 +275,24 @@ class JournalApp(Ahead):
         said = in_own_keys(self, _("ctrl+q leaves the journal."))
         self.notify(said, markup=False, timeout=3)
 
+    def say_damage(self, error: BaseException) -> bool:
+        """Say that the journal is damaged, where that is what an error comes from."""
+        damage = None if self.journal is None else self.journal.damage(error)
+        if damage is None:
+            return False
+        # One thing that cannot be read is met by several parts of a screen at once.
+        now = monotonic()
+        if now - self._damage_said > 1:
+            self.notify(damage.message, markup=False, timeout=15)
+        self._damage_said = now
+        return True
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a fault of ours; what is printed holds no journal text."""
         if self._exit:
             return  # left already: a screen on its way in found its parts on their way out
+        if self.say_damage(error):
+            return
         self._return_code = 1
         with suppress(Exception):  # the fault may be in what is asked for here
             self.before_exit()

@@ -1,112 +1,93 @@
-"""Reading a file that a person named: bounded, and never waiting for what does not come.
-
-A name can lead anywhere: to a folder, to a device without an end, to a pipe
-that nobody writes to. Everything is told as an OSError whose ``strerror`` is a
-part of a sentence ("nobody wrote to it"), so that each caller says it in
-its own way and with its own exit code.
-"""
+"""Building a file under a name of its own, so that nobody ever sees half of it."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-from typing import TYPE_CHECKING, BinaryIO
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
 
-from recovery_journal.words import _
+fcntl: Any
+try:
+    import fcntl
+except ImportError:  # a system without these locks: what is left over there stays
+    fcntl = None
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-LARGEST = 64 * 1024 * 1024
-"""The most bytes that are read from a file a person named, or from standard input."""
-_LONGEST_LINE = 64 * 1024
-# Seconds. Whoever opened the pipe may be asking a person for something first.
-_FOR_A_WRITER = 5.0
-_FOR_ITS_WORDS = 120.0
-
-
-def read_bytes(path: Path | str, limit: int = LARGEST) -> bytes:
-    """Return the content of a regular file of at most ``limit`` bytes; raises OSError."""
-    # Without O_NONBLOCK, opening a pipe would wait until somebody writes to it.
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with open(handle, "rb") as file:  # noqa: PTH123  # a handle has no path
-        status = os.fstat(handle)
-        if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, _("it is a pipe or a device, not a file"))
-        if status.st_size > limit:
-            raise _too_large(limit)
-        return read_stream(file, limit)
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+"""What SQLite may put beside a file: its names end so."""
+_OURS = re.compile(r"\..*\.[0-9a-f]{12}\.recovery-journal-part")
 
 
-def read_stream(stream: BinaryIO, limit: int = LARGEST) -> bytes:
-    """Return what is left in a stream, at most ``limit`` bytes; raises OSError for more."""
-    # Asked for in parts: a read of the whole limit would take that much memory at once.
-    parts: list[bytes] = []
-    left = limit + 1
-    while left > 0 and (part := stream.read(min(left, 1024 * 1024))):
-        parts.append(part)
-        left -= len(part)
-    if left <= 0:
-        raise _too_large(limit)
-    return b"".join(parts)
+@contextmanager
+def unfinished_file(path: Path) -> Iterator[Path]:
+    """Give the name of a new, empty file in the folder of ``path``; it is removed at the end.
 
-
-def first_line(path: Path | str) -> bytes:
-    """Return the first line of a file, pipe or device without its end; raises OSError.
-
-    A pipe is welcome here: a password manager writes into one. It is waited for
-    while somebody has it open, for a while, and only a moment where nobody has.
+    Only the user can read it. It is locked as long as this process lives, so that
+    the next one to build there can tell what a killed process left, and removes it.
     """
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    remove_leftovers(path.parent)
+    name, handle = _make(path)
     try:
-        line = b""
-        while b"\n" not in line and (part := _some(handle)):
-            line += part
-            if len(line) > _LONGEST_LINE:
-                raise line_too_long()
-        return line.partition(b"\n")[0].removesuffix(b"\r")
+        yield name
+    finally:
+        _remove(name)
+        os.close(handle)  # last: with it goes the lock
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the files that killed processes were still building in this folder."""
+    if fcntl is None:
+        return
+    with suppress(OSError):
+        for name in folder.iterdir():
+            base = name.name
+            for companion in COMPANIONS[1:]:
+                base = base.removesuffix(companion)
+            if _OURS.fullmatch(base):
+                _remove_if_dead(folder / base)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for the user alone."""
+    for missing in [one for one in (folder, *folder.parents) if not one.exists()][::-1]:
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
+def _make(path: Path) -> tuple[Path, int]:
+    while True:
+        name = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.recovery-journal-part")
+        handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        if fcntl is None:
+            return name, handle
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        # Before it was locked, another process may have taken it for one left over.
+        if name.exists():
+            return name, handle
+        os.close(handle)
+
+
+def _remove_if_dead(name: Path) -> None:
+    """Remove a file, and what lies beside it, that no living process holds locked."""
+    try:
+        handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        _remove(name)  # of a process that was killed while it removed them
+        return
+    except OSError:
+        return  # a link, or not ours to open
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _remove(name)
+    except OSError:
+        pass  # somebody is building it
     finally:
         os.close(handle)
 
 
-def stream_line(stream: BinaryIO) -> bytes:
-    """Return the next line of a stream with its end; raises OSError where it has none."""
-    line = stream.readline(_LONGEST_LINE + 1)
-    if len(line) > _LONGEST_LINE:
-        raise line_too_long()
-    return line
-
-
-def _some(handle: int) -> bytes:
-    """Return the next bytes of an open handle, b"" at its end."""
-    import select
-
-    waiting = select.poll()
-    waiting.register(handle, select.POLLIN | select.POLLHUP)
-    patience, ended = _FOR_A_WRITER, False
-    while True:
-        try:
-            part = os.read(handle, 4096)
-        except BlockingIOError:  # somebody has it open, and has not written yet
-            patience, ended = _FOR_ITS_WORDS, False
-        else:
-            # A pipe that nobody has opened yet reads as ended, too.
-            if part or ended or not stat.S_ISFIFO(os.fstat(handle).st_mode):
-                return part
-            ended = True
-        if not waiting.poll(patience * 1000):
-            raise OSError(errno.ETIMEDOUT, _("nobody wrote to it"))
-
-
-def _too_large(limit: int) -> OSError:
-    if limit >= 1024 * 1024:
-        return OSError(errno.EFBIG, _("it is larger than {n} MB").format(n=limit // (1024 * 1024)))
-    return OSError(errno.EFBIG, _("it is larger than {n} kB").format(n=limit // 1024))
-
-
-def line_too_long() -> OSError:
-    """Return the error for a first line that no passphrase has."""
-    return OSError(errno.EFBIG, _("its first line is too long"))
+def _remove(name: Path) -> None:
+    """Remove a file and what lies beside it, the file last: it says whose the others are."""
+    for companion in reversed(COMPANIONS):
+        name.with_name(name.name + companion).unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.keys import key_to_character
 
 from recovery_journal.domain.labels import label
+from recovery_journal.journal_damage import SaysDamage
 from recovery_journal.keymap import keys_words
 from recovery_journal.words import N_, _, language
 
@@ -114,7 +115,7 @@ EVERYWHERE: list[BindingType] = [
 """Every key that means the same on every screen; the App takes them as they are."""
 
 
-class Spoken:
+class Spoken(SaysDamage):
     """A screen whose keys are named in the person's language, as footer and palette show them.
 
     A mix-in before Textual's own class. The names are written where the keys are,

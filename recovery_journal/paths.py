@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -37,3 +38,12 @@ def settings_file() -> Path:
 def backups_folder(journal: Path) -> Path:
     """Return the folder of the backups of this journal, beside it."""
     return journal.parent / "backups"
+
+
+def open_to_others(journal: Path) -> int:
+    """Return the permissions of a file that others on this computer can read or write, else 0."""
+    try:
+        mode = journal.stat().st_mode & 0o777
+    except OSError:
+        return 0
+    return mode if os.name == "posix" and mode & 0o066 else 0

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from recovery_journal import paths
+from recovery_journal.bounded_read import read_bytes
 from recovery_journal.errors import BadValue, CannotWrite
-from recovery_journal.files import read_bytes
 from recovery_journal.words import _, languages, spoken
 
 ENVIRONMENT = "RECOVERY_JOURNAL_SETTINGS"
@@ -39,6 +39,7 @@ class Settings:
     - ``extra_lines``: crisis lines of their own, each with ``name`` and ``reach``
       and perhaps ``country``, ``source``, ``verified_on`` (``facts.own_lines``).
     - ``unfolded``: the forms that are shown with all their fields.
+    - ``readable_said``: the journals of which it was said that others can read them.
     """
 
     language: str = "en"
@@ -50,6 +51,7 @@ class Settings:
     locked_lines: tuple[str, ...] = ()
     extra_lines: tuple[dict[str, str], ...] = ()
     unfolded: tuple[str, ...] = ()
+    readable_said: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every value, and keep it in its plain form ("es" -> "ES", "yes" -> True)."""
@@ -130,10 +132,12 @@ def save(settings: Settings, path: Path | None = None) -> None:
     """
     from json import dumps
 
+    from recovery_journal.files import make_folder
+
     # A link, as people keep for their dotfiles, stays a link.
     path = Path(os.path.realpath(path or settings_path()))
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         try:
             held = _read(path)
         except FileNotFoundError:
@@ -151,6 +155,24 @@ def save(settings: Settings, path: Path | None = None) -> None:
         ) from error
 
 
+def say_once_who_can_read(journal: Path) -> str | None:
+    """Return a sentence where others on this computer can read the journal; only the first time."""
+    mode = paths.open_to_others(journal)
+    if not mode:
+        return None
+    settings, said = load(), f"{mode:o} {os.path.realpath(journal)}"
+    if said in settings.readable_said:
+        return None
+    try:
+        save(settings.change(readable_said=(*settings.readable_said, said)))
+    except CannotWrite:
+        pass  # it is said again next time
+    return _(
+        "Others who use this computer may be able to open the file {path}. "
+        "To keep it to yourself: chmod 600 {path}"
+    ).format(path=journal)
+
+
 def _read(path: Path) -> dict[str, Any]:
     """Return what the file holds; OSError, or ValueError when it is no JSON object."""
     text = read_bytes(path, LARGEST).decode("utf-8")
@@ -164,18 +186,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, text: str) -> None:
     """Replace the file in one step, so that a reader sees the old or the new one."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+    from recovery_journal.files import unfinished_file
+
+    with unfinished_file(path) as draft:
+        with draft.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _is_texts(value: object) -> TypeGuard[dict[str, str]]:
@@ -277,6 +295,13 @@ def _unfolded(value: object) -> tuple[str, ...]:
     raise _bad(_("The forms shown in full are a list of their names."), "unfolded")
 
 
+def _readable_said(value: object) -> tuple[str, ...]:
+    """Return names of files, each with its permissions."""
+    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
+        return tuple(sorted(set(value)))
+    raise _bad(_("The journals that others can read are a list of names."), "readable_said")
+
+
 # One row a setting; the order is the order of the file and of what is shown.
 _CHECKS: dict[str, Callable[[object], Any]] = {
     "language": _language,
@@ -288,4 +313,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "locked_lines": _locked_lines,
     "extra_lines": _extra_lines,
     "unfolded": _unfolded,
+    "readable_said": _readable_said,
 }

@@ -69,8 +69,8 @@ def _import_cards(state: State, file: str | None, dry_run: bool) -> None:
 
 def _bytes(state: State, file: str) -> bytes:
     """Read the file; raises ``NothingUnderstood`` where it cannot be read."""
+    from recovery_journal.bounded_read import read_bytes, read_stream
     from recovery_journal.cli.state import path_of
-    from recovery_journal.files import read_bytes, read_stream
 
     try:
         if file != "-":

@@ -59,6 +59,8 @@ def run(state: State, argv: list[str] | None = None) -> int:
             return _tell(state, args, CannotWrite(_disk_sentence(error)))
         return _crashed(state, args, error)
     except Exception as error:  # noqa: BLE001  # the last resort says so and exits 1
+        if damage := state.damage(error):
+            return _tell(state, args, damage)
         return _crashed(state, args, error)
     return code
 

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from recovery_journal.files import read_bytes
+from recovery_journal.bounded_read import read_bytes
 from recovery_journal.words import use_language
 
 

@@ -66,8 +66,8 @@ def given_passphrase(state: State) -> str | None:
 
 def _first_line_of(state: State) -> str:
     """Return the first line of the passphrase file."""
+    from recovery_journal.bounded_read import first_line
     from recovery_journal.cli.state import path_of
-    from recovery_journal.files import first_line
 
     path = path_of(state.passphrase_file or "")
     try:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.clock import clock
-from recovery_journal.errors import BadValue, PassphraseNeeded
+from recovery_journal.errors import BadValue, JournalError, PassphraseNeeded
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ class State:
     def open(self) -> Iterator[Journal]:
         """Open the journal, asking for its passphrase only where it has one.
 
-        It stays open until ``close``: a program that ends without closing
-        leaves its log as it is, which spares a save two syncs (decision 0005).
+        It stays open until ``close``, which every command ends with.
         """
         from recovery_journal.storage import Journal
 
@@ -76,17 +75,34 @@ class State:
 
             passphrase = passphrase_for(self)
         self.hold(journal := Journal.open(path, passphrase, clock=clock, early=self.early))
+        self._say_who_can_read(path)
         yield journal
+
+    def _say_who_can_read(self, path: Path) -> None:
+        """Say, the first time, that others on this computer can read the journal."""
+        from recovery_journal.paths import open_to_others
+
+        if open_to_others(path):
+            from recovery_journal.settings import say_once_who_can_read
+
+            if said := say_once_who_can_read(path):
+                self.notice(said)
 
     def hold(self, journal: Journal) -> None:
         """Keep an open journal until ``close``."""
         self._opened = journal
 
     def close(self) -> None:
-        """Close the journal if this command opened one."""
+        """Close the journal if this command opened one, or was about to."""
+        if self.early is not None:
+            self.early.drop()
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+    def damage(self, error: Exception) -> JournalError | None:
+        """Return the error to tell where one that nobody foresaw comes from a damaged journal."""
+        return self._opened.damage(error) if self._opened is not None else None
 
     def today(self, journal: Journal) -> date:
         """Return the person's day that it is now."""
@@ -104,7 +120,7 @@ class State:
     def first_line(self) -> str:
         """Return the first line of standard input: the passphrase, with ``-``."""
         if self._first_line is None:
-            from recovery_journal.files import stream_line
+            from recovery_journal.bounded_read import stream_line
 
             try:
                 line = stream_line(sys.stdin.buffer)
@@ -120,7 +136,7 @@ class State:
         if self._read_all:
             raise BadValue(_("Standard input can be read for one text only."))
         self._read_all = True
-        from recovery_journal.files import read_stream
+        from recovery_journal.bounded_read import read_stream
 
         try:
             return _decoded(read_stream(sys.stdin.buffer))

@@ -19,7 +19,8 @@ class Record:
     ``local_date``, the user's day it belongs to, is set by the journal too.
     ``occurred_at`` and ``recorded_at`` are aware, to the second. ``source`` is
     "journal", "demo", or the kind of file it was imported from. A field that
-    is None was not recorded, which is not the same as 0 or no.
+    is None was not recorded, which is not the same as 0 or no. ``damaged`` says that
+    a text of it can no longer be read: a sentence stands in its place.
     """
 
     id: int = 0
@@ -30,6 +31,7 @@ class Record:
     share: bool = False
     source: str = "journal"
     note: str | None = None
+    damaged: bool = False
 
     kind: ClassVar[RecordKind]
     fields: ClassVar[Fields]

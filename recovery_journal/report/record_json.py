@@ -13,7 +13,10 @@ _MARKS = {"emotions": "intensity", "coping": "helped"}
 
 
 def record_json(record: Record) -> dict[str, Any]:
-    """Return a record as a JSON object; what was skipped is null."""
+    """Return a record as a JSON object; what was skipped is null.
+
+    ``damaged`` is there, and true, where a text of it could not be read.
+    """
     fields = {
         name: _value(name, field, getattr(record, name)) for name, field in record.fields.items()
     }
@@ -29,6 +32,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "source": record.source,
         **fields,
         "note": record.note,
+        **({"damaged": True} if record.damaged else {}),
     }
 
 

@@ -52,7 +52,13 @@ class NamedScreen(Spoken, Screen[None]):
         )
         self.add_class(*wide)
         yield Heading(self.named, self.places, help_now=self.help_line)
-        yield from self.compose_body()
+        try:
+            yield from self.compose_body()
+        except Exception as error:
+            # Of a journal that is damaged there may be no more to show than the way back.
+            say = getattr(self.app, "say_damage", None)
+            if say is None or not say(error):
+                raise
         yield KeyLine()
 
     async def on_event(self, event: events.Event) -> None:

@@ -11,9 +11,16 @@ from unicodedata import normalize
 
 from sqlcipher3 import dbapi2
 
-from recovery_journal.errors import CannotWrite, PassphraseNeeded
-from recovery_journal.storage.look import closed_here, opened_here
+from recovery_journal.errors import CannotWrite, NotOurs, PassphraseNeeded
+from recovery_journal.storage.look import (
+    cannot_be_written,
+    closed_here,
+    damaged,
+    opened_here,
+)
+from recovery_journal.storage.open_file import OpenFile
 from recovery_journal.storage.telling import code_of, telling, told
+from recovery_journal.storage.write_ahead_log import WriteAheadLog, read_mark
 from recovery_journal.words import _
 
 Row = tuple[Any, ...]
@@ -37,7 +44,10 @@ class Door:
     ) -> None:
         self.path = path
         self.passphrase = passphrase
+        self.read_only = False
         self._key: tuple[int, int] | None = None
+        self._log: WriteAheadLog | None = None
+        self._file: OpenFile | None = None
         with telling(path):
             self._connection = connection or connect(
                 path, passphrase, from_any_thread=from_any_thread
@@ -45,21 +55,24 @@ class Door:
 
     def prepare(self) -> int:
         """Read the schema version, which is the first read, then set this connection up."""
-        version = self._first_read()
+        version = self.first_read()
         for pragma in (
             "foreign_keys = ON",
-            # With FULL, SQLite syncs the folder too at a process's first save. One sync
-            # of the log after each commit promises the same: see sync_log.
-            "synchronous = NORMAL",
+            "synchronous = FULL",
             "secure_delete = ON",
             "temp_store = MEMORY",
             "cache_size = -2000",
         ):
             self.run(f"PRAGMA {pragma}")
         self._key = opened_here(self.path, encrypted=self.passphrase is not None)
+        self._file = OpenFile(self.path, self._key)
+        self._log = WriteAheadLog(self._connection)
+        self.read_only = cannot_be_written(self.path)
+        self._leave()
         return version
 
-    def _first_read(self) -> int:
+    def first_read(self) -> int:
+        """Read the schema version, which tries the passphrase."""
         try:
             row = self._connection.execute("PRAGMA user_version").fetchone()
             self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -71,6 +84,8 @@ class Door:
                         "the file may be damaged, or no journal."
                     )
                 ) from None
+            if code_of(error) == dbapi2.SQLITE_ERROR:  # a format that no version ever wrote
+                raise damaged(self.path) from None
             raise told(error, self.path) from None
         return int(row[0])
 
@@ -78,6 +93,19 @@ class Door:
         """Return every row."""
         with telling(self.path):
             return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]  # untyped library
+
+    def readable(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return every row; a text whose bytes are damaged comes as ``Unreadable``."""
+        try:
+            return self.all(sql, values)
+        except NotOurs:
+            from recovery_journal.storage.unreadable import text_or_unreadable
+
+            self._connection.text_factory = text_or_unreadable
+            try:
+                return self.all(sql, values)
+            finally:
+                self._connection.text_factory = str
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None."""
@@ -103,18 +131,62 @@ class Door:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold one transaction: all of it is kept, or nothing."""
+        """Hold one transaction: all of it is kept and on the disk, or nothing."""
         if self._connection.in_transaction:
             yield
             return
-        self.run("BEGIN IMMEDIATE")
+        self._begin()
         try:
             yield
             self.run("COMMIT")
-            self.sync_log()
         except BaseException:
             self._roll_back()
             raise
+        if self._log is not None:
+            self._log.fold()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Note how the file is left, so that another one copied over it is noticed."""
+        if self._file is not None:
+            self._file.left(self.version()[0])
+
+    def _begin(self) -> None:
+        """Begin a transaction that writes; a file that is still being built has no log."""
+        if self._log is None:
+            self.run("BEGIN IMMEDIATE")
+            return
+        if self.read_only:
+            raise CannotWrite(
+                _(
+                    "{path} or its folder cannot be written, so this could not be saved. "
+                    "What is in the journal can be read."
+                ).format(path=self.path)
+            )
+        if self._file is not None and not self._file.is_moved():
+            self._file.check(self.version()[0], self._same_mark)
+        try:
+            with telling(self.path):
+                self._log.begin()
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def is_moved(self) -> bool:
+        """Say whether the file was moved while it was open; what is saved then goes with it.
+
+        Raises ``CannotWrite`` where it is gone, or another file is in its place.
+        """
+        return self._file is not None and self._file.is_moved()
+
+    def _same_mark(self) -> bool:
+        """Tell whether the file holds the state that this connection has in memory."""
+        with telling(self.path):
+            fresh = connect(self.path, self.passphrase)
+            try:
+                return read_mark(fresh) == read_mark(self._connection)
+            finally:
+                fresh.close()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -135,27 +207,9 @@ class Door:
         if self._connection.in_transaction:
             with suppress(dbapi2.Error):
                 self._connection.execute("ROLLBACK")
-
-    def sync_log(self) -> None:
-        """Have the disk keep what was just committed; only then is it said to be saved.
-
-        The log is a file of its own without locks on it, so opening it here
-        takes none away. A file still being built has no log and syncs itself.
-        """
-        if self._key is None:
-            return
-        try:
-            log = os.open(f"{self.path}-wal", os.O_RDONLY)
-            try:
-                os.fsync(log)
-            finally:
-                os.close(log)
-        except OSError as error:
-            raise CannotWrite(
-                _("The disk did not confirm that this was saved: {reason}.").format(
-                    reason=error.strerror
-                )
-            ) from None
+        if self._log is not None:
+            with suppress(dbapi2.Error):
+                self._log.give_up()
 
     def clear_log(self) -> bool:
         """Fold the write-ahead log into the file and empty it, so that no old page stays.
@@ -166,6 +220,7 @@ class Door:
         if self._connection.in_transaction:
             return False
         row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._leave()
         return row is not None and row[0] == 0
 
     def connection(self) -> Any:
@@ -182,9 +237,22 @@ class Door:
 
 def connect(path: Path, passphrase: str | None, *, from_any_thread: bool = False) -> Any:
     """Return a connection with its key given; nothing has been read through it yet."""
+    name = str(path)
+    if cannot_be_written(path):
+        from urllib.parse import quote
+
+        # Where nobody has it open, SQLite need make no file beside it to read it.
+        real = os.path.realpath(path)
+        shared = Path(f"{real}-shm").exists()
+        how = "mode=ro" if shared else "mode=ro&immutable=1"
+        name = f"file:{quote(real)}?{how}"
     # Transactions are begun by ``Door.writing``, not by the library (isolation_level None).
     connection = dbapi2.connect(
-        str(path), isolation_level=None, timeout=5.0, check_same_thread=not from_any_thread
+        name,
+        isolation_level=None,
+        timeout=5.0,
+        check_same_thread=not from_any_thread,
+        uri=name != str(path),
     )
     unlock(connection, passphrase)
     return connection
@@ -199,3 +267,5 @@ def unlock(connection: Any, passphrase: str | None) -> None:
     # The key goes to the library itself: it never stands in a statement, and
     # any character is fine, which a quoted PRAGMA cannot say of U+0000.
     connection.set_key(normalize("NFC", passphrase))
+    # Of the format of this version whatever a later library takes for the usual one.
+    connection.execute("PRAGMA cipher_compatibility = 4")

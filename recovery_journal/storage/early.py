@@ -67,11 +67,12 @@ class Early:
 
         from recovery_journal.errors import JournalError
         from recovery_journal.storage.door import connect
-        from recovery_journal.storage.look import is_encrypted
+        from recovery_journal.storage.look import is_encrypted, log_path
 
         try:
             path = self._find()
-            if not is_encrypted(path):
+            # A log beside it is looked at first, by whoever opens the journal.
+            if not is_encrypted(path) or log_path(path).exists():
                 return
             # From here on the file counts as open: looking at it again, and closing
             # it after the look, would take this connection's lock away.

@@ -14,6 +14,7 @@ from recovery_journal.errors import BadValue, Unknown
 from recovery_journal.rules.days import local_date
 from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door
+from recovery_journal.storage.look import damaged
 from recovery_journal.storage.mapping import (
     ENTRY,
     NAME_LINKS,
@@ -70,7 +71,7 @@ class Entries:
 
     def get(self, entry_id: int) -> Record:
         """Return one record; raises ``Unknown`` where there is none of that id."""
-        rows = self._door.all(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,))
+        rows = self._door.readable(f"SELECT {ENTRY} FROM entry WHERE id = ?", (entry_id,))
         if not rows:
             raise Unknown(_("There is no entry {id} in the journal.").format(id=entry_id))
         return read_records(self._door, rows)[0]
@@ -78,7 +79,7 @@ class Entries:
     def edit(self, entry_id: int, **changes: Any) -> Record:
         """Change fields of a record and return it as stored."""
         with self._door.writing():
-            before = self.get(entry_id)
+            before = self._get_whole(entry_id)
             changed = replace(before, **changes)
             kept: list[tuple[str, int, str | None]] = []
             kept.append(("entry", entry_id, history.image(self._door, "entry", entry_id)))
@@ -94,7 +95,7 @@ class Entries:
     def delete(self, entry_id: int) -> Record:
         """Delete a record; what is left of its words in the file is cleared at once."""
         with self._door.writing():
-            record = self.get(entry_id)
+            record = self._get_whole(entry_id)
             before = history.image(self._door, "entry", entry_id, leaving=True)
             writing.unindex(self._door, entry_id)
             self._door.run("DELETE FROM entry WHERE id = ?", (entry_id,))
@@ -115,7 +116,7 @@ class Entries:
         where, values = where_of(start, end, kinds)
         count = -1 if limit is None else limit + 1
         with self._door.reading():
-            rows = self._door.all(
+            rows = self._door.readable(
                 f"SELECT {ENTRY} FROM entry {where} {_NEWEST} LIMIT ?", (*values, count)
             )
             more = limit is not None and len(rows) > limit
@@ -127,7 +128,7 @@ class Entries:
         if len(kinds) > 1:  # the plus: by day, in order, and not by kind and then sorted
             where = where.replace("kind IN", "+kind IN")
         with self._door.reading():
-            rows = self._door.all(
+            rows = self._door.readable(
                 f"SELECT {ENTRY} FROM entry WHERE id IN (SELECT id FROM entry {where} {_NEWEST}"
                 f" LIMIT ? OFFSET ?) {_NEWEST}",
                 (*values, limit, offset),
@@ -143,7 +144,7 @@ class Entries:
     ) -> list[Record]:
         """Return the newest records that name a contact."""
         with self._door.reading():
-            rows = self._door.all(
+            rows = self._door.readable(
                 f"SELECT {ENTRY} FROM entry WHERE id IN (SELECT entry_id FROM entry_contact"
                 " WHERE contact_id = ? AND local_date >= ? ORDER BY local_date DESC, moment DESC"
                 f" LIMIT ?) {_NEWEST}",
@@ -162,7 +163,7 @@ class Entries:
             more = limit is not None and len(ids) > limit
             ids = ids[:limit]
             places = ",".join("?" * len(ids))
-            rows = self._door.all(f"SELECT {ENTRY} FROM entry WHERE id IN ({places})", ids)
+            rows = self._door.readable(f"SELECT {ENTRY} FROM entry WHERE id IN ({places})", ids)
             records = {record.id: record for record in read_records(self._door, rows)}
         found = [Found(records[one], wanted, marks) for one in ids if one in records]
         return found, more
@@ -183,7 +184,14 @@ class Entries:
         entry_ids = tuple(entry_ids)
         writing.unindex(self._door, *entry_ids)
         for entry_id in entry_ids:
-            writing.index(self._door, self.get(entry_id))
+            writing.index(self._door, self._get_whole(entry_id))
+
+    def _get_whole(self, entry_id: int) -> Record:
+        """Return a record that is to be written; what stands in for a damaged text never is."""
+        record = self.get(entry_id)
+        if record.damaged:
+            raise damaged(self._door.path)
+        return record
 
     def _insert(self, record: Record, made: list[tuple[str, int, str | None]]) -> Record:
         return self._write(replace(record, uuid=record.uuid or str(uuid4())), made, new=True)

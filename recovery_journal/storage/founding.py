@@ -7,17 +7,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs
+from recovery_journal.errors import AlreadyExists, CannotWrite
+from recovery_journal.files import make_folder, unfinished_file
 from recovery_journal.paths import backups_folder
-from recovery_journal.storage.door import Door, unlock
+from recovery_journal.storage.door import Door
 from recovery_journal.storage.drafts import clear_copy
 from recovery_journal.storage.kept import Kept
-from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION, newer_version
+from recovery_journal.storage.look import (
+    APPLICATION_ID,
+    CURRENT_VERSION,
+    log_path,
+    newer_version,
+)
 from recovery_journal.storage.telling import code_of, telling, told
+from recovery_journal.storage.whole import check_pages, check_whole
+from recovery_journal.storage.write_ahead_log import new_state, write_mark
 from recovery_journal.storage.writing import index_all
 from recovery_journal.words import _
 
@@ -30,7 +37,7 @@ def found(path: Path, passphrase: str | None, settings: JournalSettings) -> None
     """
     if os.path.lexists(path):
         raise _exists(path)
-    log = path.with_name(path.name + "-wal")
+    log = log_path(path)
     if log.exists():
         # The log of a journal that is gone would be read into the new one.
         raise AlreadyExists(
@@ -46,6 +53,7 @@ def found(path: Path, passphrase: str | None, settings: JournalSettings) -> None
             migrate(door)
             with door.writing():
                 Kept(door).write(settings)
+                write_mark(door.connection(), new_state(None))
             door.run("PRAGMA journal_mode = WAL")
             door.clear_log()
         finally:
@@ -59,25 +67,17 @@ def new_file(path: Path) -> Iterator[Path]:
     Only the user can read it. Never over a file that is there; a folder that
     is missing is made, readable by the user only.
     """
-    building = path.with_name(f".{path.name}.{token_hex(6)}")
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True, mode=0o700)
-        os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise _cannot_make(path, error) from None
-    try:
-        yield building
-        _sync(building)
-        _link(building, path)
-        _sync(path.parent)
+        make_folder(path.parent)
+        with unfinished_file(path) as building:
+            yield building
+            _sync(building)
+            _link(building, path)
+            _sync(path.parent)
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
         raise _cannot_make(path, error) from None
-    finally:
-        for leftover in ("", "-wal", "-shm", "-journal"):
-            building.with_name(building.name + leftover).unlink(missing_ok=True)
 
 
 def _link(building: Path, path: Path) -> None:
@@ -169,19 +169,28 @@ def copy(door: Door, to: Path) -> None:
     """
     if os.path.lexists(to):
         raise _exists(to)
-    check_whole(door.connection(), door.path)
+    check_pages(door)
     with new_file(to) as building, telling(to):
-        target = _connect(building, door.passphrase)
+        target = _open_copy(building, door.passphrase, to)
         try:
-            _pour(door.connection(), target, to)
-            clear_copy(target)
+            _pour(door.connection(), target.connection(), to)
+            clear_copy(target.connection())
+            # A state of its own: a log of the journal that was copied is none of the copy's.
+            write_mark(target.connection(), new_state(None))
         finally:
             target.close()
-        proof = _connect(building, door.passphrase)
+        proof = _open_copy(building, door.passphrase, to)
         try:
-            check_whole(proof, to)
+            check_whole(proof)
         finally:
             proof.close()
+
+
+def _open_copy(building: Path, passphrase: str | None, to: Path) -> Door:
+    """Open a copy that is being built; a person is told of the name it will have."""
+    door = Door(building, passphrase)
+    door.path = to
+    return door
 
 
 def _pour(source: Any, target: Any, to: Path) -> None:
@@ -196,22 +205,3 @@ def _pour(source: Any, target: Any, to: Path) -> None:
         raise CannotWrite(
             _("Could not write {path}: the disk may be full. Nothing was written.").format(path=to)
         ) from None
-
-
-def _connect(path: Path, passphrase: str | None) -> Any:
-    from sqlcipher3 import dbapi2
-
-    connection = dbapi2.connect(str(path), isolation_level=None)
-    unlock(connection, passphrase)
-    return connection
-
-
-def check_whole(connection: Any, path: Path) -> None:
-    """Read every page and prove it; raises ``NotOurs`` (damaged)."""
-    with telling(path):
-        rows = connection.execute("PRAGMA integrity_check").fetchall()
-    if rows != [("ok",)]:
-        raise NotOurs(
-            _("The journal at {path} is damaged. It was left as it is.").format(path=path),
-            code="damaged",
-        )

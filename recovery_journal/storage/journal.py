@@ -10,14 +10,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.errors import BadValue, CannotWrite, PassphraseNeeded, Unknown
+from recovery_journal.errors import (
+    BadValue,
+    CannotWrite,
+    JournalError,
+    NotOurs,
+    PassphraseNeeded,
+    Unknown,
+)
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import (
     APPLICATION_ID,
     CURRENT_VERSION,
+    damaged,
     is_encrypted,
+    log_path,
     newer_version,
     not_a_journal,
 )
@@ -83,11 +92,7 @@ class Journal:
         if passphrase == "":
             raise BadValue(_("An empty passphrase cannot protect a journal."), field="passphrase")
         found(path, passphrase, settings)
-        journal = cls.open(path, passphrase, clock=clock, from_any_thread=from_any_thread)
-        # The log is begun here, so that no save has to make its file.
-        with journal._door.writing():
-            journal._door.run(f"PRAGMA user_version = {CURRENT_VERSION}")
-        return journal
+        return cls.open(path, passphrase, clock=clock, from_any_thread=from_any_thread)
 
     @classmethod
     def open(
@@ -109,6 +114,10 @@ class Journal:
             passphrase = None
         elif not passphrase:
             raise PassphraseNeeded(_("This journal opens with its passphrase."))
+        if log_path(path).exists():
+            from recovery_journal.storage.leftover_log import check_left_over
+
+            check_left_over(path, passphrase)
         connection = early and early.take(path, passphrase)
         door = Door(path, passphrase, connection, from_any_thread=from_any_thread)
         try:
@@ -122,8 +131,15 @@ class Journal:
                 from recovery_journal.storage.founding import bring_up_to_date
 
                 bring_up_to_date(door, clock)
-        except BaseException:
+        except (JournalError, KeyboardInterrupt):
             door.close()
+            raise
+        except BaseException as error:
+            # What nobody foresaw, on a journal that is not whole, is damage.
+            unsound = isinstance(error, Exception) and _is_damaged(door)
+            door.close()
+            if unsound:
+                raise damaged(path) from None
             raise
         return cls(door, clock)
 
@@ -243,8 +259,25 @@ class Journal:
         founding.copy(self._door, to)
         return to
 
+    def damage(self, error: BaseException) -> JournalError | None:
+        """Return the error to tell where one that nobody foresaw comes from a damaged file."""
+        behind: BaseException | None = error
+        while behind is not None:
+            if isinstance(behind, NotOurs):
+                return behind
+            behind = behind.__cause__ or behind.__context__
+        return damaged(self.path) if _is_damaged(self._door) else None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the file was moved while it was open; what is saved goes with it.
+
+        Raises ``CannotWrite`` where it is gone, or another file is in its place.
+        """
+        return self._door.is_moved()
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, its log folded in and gone."""
         self._door.close()
 
     def __enter__(self) -> Journal:
@@ -257,3 +290,9 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _is_damaged(door: Door) -> bool:
+    from recovery_journal.storage.whole import is_damaged
+
+    return is_damaged(door)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.errors import BadValue
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.mapping import clean
+from recovery_journal.storage.write_ahead_log import MARK
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Kept:
             "first_weekday": str(settings.first_weekday),
             "meetings_per_week": _number(settings.meetings_per_week),
         } | {_WORDS + key: word for key, word in settings.words}
-        self._door.run("DELETE FROM setting")
+        self._door.run("DELETE FROM setting WHERE key <> ?", (MARK,))
         for key, value in rows.items():
             if value is not None:
                 self._door.run("INSERT INTO setting VALUES (?, ?)", (key, clean(value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from recovery_journal.errors import CannotWrite, NoJournal, NotOurs
@@ -31,6 +32,23 @@ def closed_here(key: tuple[int, int]) -> None:
     open_here[key].pop()
     if not open_here[key]:
         del open_here[key]
+
+
+def is_open_here(path: Path) -> bool:
+    """Tell whether this process has the file open."""
+    status = path.stat()
+    return (status.st_dev, status.st_ino) in open_here
+
+
+def log_path(path: Path) -> Path:
+    """Return where SQLite keeps the log of a journal: beside the file a link leads to."""
+    return Path(f"{os.path.realpath(path)}-wal")
+
+
+def cannot_be_written(path: Path) -> bool:
+    """Tell whether the file or its folder is closed to writing, as on a read-only medium."""
+    real = Path(os.path.realpath(path))
+    return real.exists() and not (os.access(real, os.W_OK) and os.access(real.parent, os.W_OK))
 
 
 def is_encrypted(path: Path) -> bool:
@@ -65,15 +83,20 @@ def is_encrypted(path: Path) -> bool:
 
 def _judge(path: Path, header: bytes, size: int) -> bool:
     """Tell from a file's first bytes and its size whether it is an encrypted journal."""
+    marked = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
     if not header.startswith(PLAIN_HEADER):
-        log = path.with_name(path.name + "-wal")
+        if marked:  # where an encrypted file has nothing but noise
+            raise damaged(path)
+        log = log_path(path)
         if size == 0 or size < PAGE or (size % PAGE and not log.exists()):
             raise not_a_journal(path)
         return True
-    if len(header) < 100 or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if len(header) < 100 or not marked:
         raise not_a_journal(path)
     if int.from_bytes(header[60:64], "big") > CURRENT_VERSION:
         raise newer_version(path)
+    if not {header[18], header[19]} <= {1, 2}:  # SQLite would take it for one it cannot write
+        raise damaged(path)
     return False
 
 
@@ -81,6 +104,17 @@ def not_a_journal(path: Path) -> NotOurs:
     """Return the error for a file that is something else."""
     return NotOurs(
         _("The file {path} is not a recovery journal. It was left as it is.").format(path=path)
+    )
+
+
+def damaged(path: Path) -> NotOurs:
+    """Return the error for a journal that is damaged."""
+    return NotOurs(
+        _(
+            "The journal at {path} is damaged. It was left as it is. "
+            "A copy is in the backups folder if one was made."
+        ).format(path=path),
+        code="damaged",
     )
 
 

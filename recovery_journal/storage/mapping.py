@@ -16,10 +16,12 @@ from recovery_journal.domain.fields import (
     MarkedNames,
     Names,
     People,
+    Text,
     YesNo,
 )
 from recovery_journal.domain.record import Record
 from recovery_journal.storage.door import Door, Row
+from recovery_journal.storage.unreadable import Unreadable
 from recovery_journal.words import _
 
 # A record's module is loaded when a record of its kind is met.
@@ -40,6 +42,7 @@ NAME_LINKS = {
     "coping": ("entry_coping", "coping"),
 }
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
+_DAMAGED = "damaged"
 ENTRY = "id, uuid, kind, occurred_at, recorded_at, local_date, share, source, note"
 
 
@@ -71,7 +74,9 @@ def to_column(field: Field, value: Any) -> Any:
 
 
 def from_column(field: Field, stored: Any) -> Any:
-    """Return a column's content as the field's value."""
+    """Return a column's content as the field's value; a damaged text is none of a list's."""
+    if isinstance(stored, Unreadable) and not isinstance(field, Text):
+        stored = None
     if isinstance(field, Choices):
         return tuple(stored.split(",")) if stored else ()
     if isinstance(field, YesNo):
@@ -114,6 +119,7 @@ def _record(row: Row, values: dict[str, Any]) -> Record:
         share=bool(share),
         source=source,
         note=note,
+        damaged=values.pop(_DAMAGED, False) or any(isinstance(one, Unreadable) for one in row),
         **values,
     )
 
@@ -132,6 +138,8 @@ def _read_kind(
             name: from_column(fields[name], stored)
             for name, stored in zip(own, row[1:], strict=True)
         }
+        if any(isinstance(stored, Unreadable) for stored in row):
+            found[row[0]][_DAMAGED] = True
     for name, field in fields.items():
         if isinstance(field, People):
             _gather(found, ids, name, _people(door, ids))
@@ -147,6 +155,8 @@ def _gather(
     lists: dict[int, list[Any]] = {}
     for entry_id, value in pairs:
         lists.setdefault(entry_id, []).append(value)
+        if isinstance(value, Unreadable) or isinstance(getattr(value, "name", ""), Unreadable):
+            found[entry_id][_DAMAGED] = True
     for entry_id in ids:
         found[entry_id][name] = tuple(lists.get(entry_id, ()))
 
@@ -180,5 +190,5 @@ def in_parts(door: Door, select: str, ids: list[int], order: str = "") -> list[R
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ",".join("?" * len(part))
-        rows += door.all(f"{select} WHERE entry_id IN ({marks}) {order}", part)
+        rows += door.readable(f"{select} WHERE entry_id IN ({marks}) {order}", part)
     return rows

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from recovery_journal.errors import Busy, CannotWrite, JournalError, NotOurs
+from recovery_journal.errors import Busy, CannotWrite, JournalError
+from recovery_journal.storage.look import damaged
 from recovery_journal.words import _
+
+_NO_TEXT = "Could not decode to UTF-8"
+"""How the library begins what it says of a text with wrong bytes; it gives it no number."""
 
 
 @contextmanager
@@ -19,6 +23,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except dbapi2.Error as error:
         raise told(error, path) from None
+    except UnicodeDecodeError:  # in the names of tables, or in what the library says of them
+        raise damaged(path) from None
 
 
 def code_of(error: BaseException) -> int:
@@ -30,13 +36,9 @@ def told(error: BaseException, path: Path) -> JournalError:
     """Return the sentence for an error of the database; others are raised again."""
     code = code_of(error)
     if code in {dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_FORMAT}:
-        return NotOurs(
-            _(
-                "The journal at {path} is damaged. It was left as it is. "
-                "A copy is in the backups folder if one was made."
-            ).format(path=path),
-            code="damaged",
-        )
+        return damaged(path)
+    if isinstance(error, dbapi2.OperationalError) and str(error).startswith(_NO_TEXT):
+        return damaged(path)
     if code == dbapi2.SQLITE_FULL:
         return CannotWrite(
             _("The disk is full, so this could not be saved. The journal is as it was.")

@@ -123,9 +123,9 @@ def test_a_file_that_is_too_large_is_said_with_the_limit(run: Run, tmp_path: Pat
 def test_a_standard_input_without_end_is_not_read(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from recovery_journal import files
+    from recovery_journal import bounded_read
 
-    monkeypatch.setattr(files.read_stream, "__defaults__", (1000,))
+    monkeypatch.setattr(bounded_read.read_stream, "__defaults__", (1000,))
     said = run("contact", "import", "-", input=b"x" * 1001)
     assert (said.code, said.out) == (1, "")
     assert "larger than" in said.err

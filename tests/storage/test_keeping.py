@@ -16,6 +16,7 @@ from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.keeping import Shared
 from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite, NotOurs, Unknown
 from recovery_journal.storage import Journal, founding, look
+from recovery_journal.storage.door import Door
 from recovery_journal.storage.early import Early
 from recovery_journal.storage.look import CURRENT_VERSION
 
@@ -225,14 +226,14 @@ def test_a_copy_that_the_disk_refuses_is_told_and_leaves_nothing(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.entries.add(check_in())
-    connect = founding._connect
+    open_copy = founding._open_copy
 
-    def small(path: Path, passphrase: str | None) -> object:
-        connection = connect(path, passphrase)
-        connection.execute("PRAGMA max_page_count = 2")
-        return connection
+    def small(building: Path, passphrase: str | None, to: Path) -> Door:
+        door = open_copy(building, passphrase, to)
+        door.all("PRAGMA max_page_count = 2")
+        return door
 
-    monkeypatch.setattr(founding, "_connect", small)
+    monkeypatch.setattr(founding, "_open_copy", small)
     with pytest.raises(CannotWrite, match="disk"):
         journal.backup()
     assert list((journal.path.parent / "backups").iterdir()) == []

@@ -279,20 +279,6 @@ def test_another_program_that_holds_the_journal_is_told(path: Path, clock: Clock
             two.entries.add(check_in())
 
 
-def test_a_sync_that_the_disk_refuses_is_told(
-    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make(path, None, clock)
-
-    def refuse(_: int) -> None:
-        raise OSError(5, "Input/output error")
-
-    with Journal.open(path, None, clock=clock) as journal:
-        monkeypatch.setattr(os, "fsync", refuse)
-        with pytest.raises(CannotWrite, match="did not confirm"):
-            journal.entries.add(check_in())
-
-
 MAKE = """
 import sys
 from datetime import datetime, timezone

@@ -1,127 +1,134 @@
-"""Reading what a person named: whatever it leads to, it ends, and says why."""
+"""A file that is being built: nobody sees half of it, and what a killed process left goes."""
 
 from __future__ import annotations
 
-import io
 import os
-import socket
-import threading
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from recovery_journal import files
+from recovery_journal.files import make_folder, unfinished_file
+
+BUILD = """
+import sys
+from pathlib import Path
+from recovery_journal.files import unfinished_file
+with unfinished_file(Path(sys.argv[1])) as name:
+    name.write_text("half")
+    for companion in ("-wal", "-shm", "-journal"):
+        name.with_name(name.name + companion).write_text("half")
+    print(name, flush=True)
+    sys.stdin.readline()
+"""
+
+Build = Callable[[Path], tuple["subprocess.Popen[str]", Path]]
 
 
-def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path) -> None:
-    file = tmp_path / "a"
-    file.write_bytes(b"x" * 2048)
-    assert files.read_bytes(file, 2048) == b"x" * 2048
-    with pytest.raises(OSError, match="larger than 1 kB"):
-        files.read_bytes(file, 1024)
-    file.write_bytes(b"")
-    assert files.read_bytes(file) == b""
+@pytest.fixture
+def build(root: Path) -> Iterator[Build]:
+    """Starts programs that are in the middle of building a file."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(path: Path) -> tuple[subprocess.Popen[str], Path]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", BUILD, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=root,
+            text=True,
+        )
+        started.append(process)
+        assert process.stdout is not None
+        return process, Path(process.stdout.readline().strip())
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
 
 
-def test_the_limit_is_said_in_the_unit_it_is_thought_in(tmp_path: Path) -> None:
-    file = tmp_path / "large"
-    with file.open("wb") as made:
-        made.truncate(files.LARGEST + 1)  # no byte of it is on the disk
-    with pytest.raises(OSError, match="larger than 64 MB"):
-        files.read_bytes(file)
+def names(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir()}
 
 
-def test_only_a_regular_file_is_read(tmp_path: Path) -> None:
-    pipe, link = tmp_path / "pipe", tmp_path / "link"
-    os.mkfifo(pipe)
-    link.symlink_to(pipe)
-    for path in (pipe, link, Path("/dev/zero"), Path("/dev/null")):
-        with pytest.raises(OSError, match="a pipe or a device"):
-            files.read_bytes(path)
-    with pytest.raises(IsADirectoryError):
-        files.read_bytes(tmp_path)
-    with pytest.raises(FileNotFoundError):
-        files.read_bytes(tmp_path / "none")
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(str(tmp_path / "s"))
-        with pytest.raises(OSError, match=r"."):
-            files.read_bytes(tmp_path / "s")
-    link.unlink()
-    (tmp_path / "real").write_bytes(b"x")
-    link.symlink_to(tmp_path / "real")
-    assert files.read_bytes(link) == b"x"
-
-
-def test_a_stream_is_read_up_to_the_limit() -> None:
-    assert files.read_stream(io.BytesIO(b"x" * 10), 10) == b"x" * 10
-    with pytest.raises(OSError, match="larger"):
-        files.read_stream(io.BytesIO(b"x" * 11), 10)
-    with Path("/dev/zero").open("rb") as endless, pytest.raises(OSError, match="larger"):
-        files.read_stream(endless, 3 * 1024 * 1024)
-
-
-def test_the_first_line_of_a_stream_has_an_end() -> None:
-    assert files.stream_line(io.BytesIO(b"one\ntwo")) == b"one\n"
-    with Path("/dev/zero").open("rb") as endless, pytest.raises(OSError, match="too long"):
-        files.stream_line(endless)
-
-
-@pytest.mark.parametrize(
-    ("content", "line"),
-    [(b"one\r\ntwo", b"one"), (b"one", b"one"), (b"", b""), (b"\n", b""), (b" a \n", b" a ")],
-)
-def test_the_first_line_of_a_file(tmp_path: Path, content: bytes, line: bytes) -> None:
-    (tmp_path / "a").write_bytes(content)
-    assert files.first_line(tmp_path / "a") == line
-
-
-@pytest.mark.parametrize("parts", [[b"one\n"], [b"o", b"n", b"e\ntwo"], [b"one"]])
-def test_the_first_line_of_a_pipe_is_waited_for(tmp_path: Path, parts: list[bytes]) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-
-    def write() -> None:
-        with pipe.open("wb", buffering=0) as writer:
-            for part in parts:
-                writer.write(part)
-
-    writing = threading.Thread(target=write)
-    writing.start()
-    assert files.first_line(pipe) == b"one"
-    writing.join()
-
-
-def test_the_pipe_of_a_process_is_read_by_its_number() -> None:
-    # What a shell makes of --passphrase-file <(pass journal).
-    reader, writer = os.pipe()
-    try:
-        os.write(writer, b"words\nmore\n")
-        assert files.first_line(f"/dev/fd/{reader}") == b"words"
-        os.close(writer)
-    finally:
-        os.close(reader)
-
-
-@pytest.mark.parametrize("held_open", [False, True])
-def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held_open: bool
+def test_what_a_killed_program_was_building_goes_with_the_next_one(
+    tmp_path: Path, build: Build
 ) -> None:
-    monkeypatch.setattr(files, "_FOR_A_WRITER", 0.01)
-    monkeypatch.setattr(files, "_FOR_ITS_WORDS", 0.01)
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    handle = os.open(pipe, os.O_RDWR) if held_open else -1
-    try:
-        with pytest.raises(OSError, match="nobody wrote"):
-            files.first_line(pipe)
-    finally:
-        if held_open:
-            os.close(handle)
+    # Of another name, too: each backup has one of its own.
+    for path in (tmp_path / "journal.db", tmp_path / "journal-2026-11-28.db", tmp_path / "a.pdf"):
+        process, _name = build(path)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert names(tmp_path)
+    with unfinished_file(tmp_path / "journal.db") as name:
+        assert names(tmp_path) == {name.name}
+    assert not names(tmp_path)
 
 
-def test_a_first_line_without_end_is_not_read(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="too long"):
-        files.first_line("/dev/zero")
-    with pytest.raises(IsADirectoryError):
-        files.first_line(tmp_path)
-    assert files.first_line("/dev/null") == b""
+def test_what_another_program_is_building_stays(tmp_path: Path, build: Build) -> None:
+    process, name = build(tmp_path / "journal.db")
+    before = names(tmp_path)
+    with unfinished_file(tmp_path / "journal.db"):
+        pass
+    assert names(tmp_path) == before
+    assert name.read_text() == "half"
+    process.communicate("\n")
+    assert not names(tmp_path)
+
+
+def test_a_file_that_is_not_ours_stays(tmp_path: Path) -> None:
+    other = {
+        ".journal.db",
+        ".journal.db.0123456789ab",
+        ".journal.db.swp",
+        ".journal.db.0123456789ab.recovery-journal-part.txt",
+        "journal.db.0123456789ab.recovery-journal-part",
+        ".journal.db.recovery-journal-part",
+    }
+    for name in other:
+        (tmp_path / name).write_text("mine")
+    (tmp_path / ".a.0123456789ab.recovery-journal-part").mkdir()
+    (tmp_path / ".b.0123456789ab.recovery-journal-part").symlink_to(tmp_path / ".journal.db")
+    before = names(tmp_path)
+    with unfinished_file(tmp_path / "journal.db"):
+        pass
+    assert names(tmp_path) == before
+    assert {(tmp_path / name).read_text() for name in other} == {"mine"}
+
+
+def test_what_was_left_half_removed_goes_too(tmp_path: Path) -> None:
+    (tmp_path / ".journal.db.0123456789ab.recovery-journal-part-wal").write_text("half")
+    with unfinished_file(tmp_path / "journal.db"):
+        pass
+    assert not names(tmp_path)
+
+
+def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    def break_off() -> None:
+        with unfinished_file(tmp_path / "journal.db") as name:
+            assert stat.S_IMODE(name.stat().st_mode) == 0o600
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    assert not names(tmp_path)
+
+
+def test_a_name_as_long_as_names_can_be_is_built_as_well(tmp_path: Path) -> None:
+    for name in ("x" * 255, "名" * 85):
+        with unfinished_file(tmp_path / name) as building:
+            building.replace(tmp_path / name)
+        assert (tmp_path / name).exists()
+
+
+def test_every_folder_that_is_made_is_the_users_alone(tmp_path: Path) -> None:
+    os.umask(0o022)
+    make_folder(tmp_path / "new" / "deep" / "deeper")
+    for folder in ("new", "new/deep", "new/deep/deeper"):
+        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700
+    make_folder(tmp_path / "new")

@@ -15,6 +15,7 @@ from recovery_journal.messages import FormAsked, JournalOpened, PageAsked
 from recovery_journal.screens import Clock
 from recovery_journal.screens.desk import MAIN, Desk, load
 from recovery_journal.screens.desk.spots import Spot, bring_back, name_of, spot_of
+from recovery_journal.settings import say_once_who_can_read
 from recovery_journal.storage import Journal
 from recovery_journal.words import _
 
@@ -112,6 +113,12 @@ class Gate(Desk):
         await self.tell_of_drafts()
         if helped:
             await self.run_action("help_now")
+        self.say_who_can_read()
+
+    def say_who_can_read(self) -> None:
+        """Say, the first time, that others on this computer can read the journal."""
+        if self.journal is not None and (said := say_once_who_can_read(self.path)):
+            self.notify(said, markup=False, timeout=15)
 
     # --- what is typed ------------------------------------------------------------
 

@@ -1,0 +1,24 @@
+"""Living on when the open journal turns out to be damaged: it is said, and the app stays."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+
+class SaysDamage(MessagePump):
+    """A part of the app whose handlers may meet a damaged journal; a mix-in.
+
+    An error that a handler lets out ends Textual's loop of messages, and with it
+    the screen or the app. One that comes from a damaged journal is said instead.
+    """
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Act on a message; an error out of a damaged journal goes no further."""
+        # There is no public way around every handler: callbacks, keys and messages.
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            say = getattr(self.app, "say_damage", None)
+            if say is None or not say(error):
+                raise
