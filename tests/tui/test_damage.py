@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,15 @@ def spoil(path: Path, *statements: str) -> None:
 
 def said(app: Any) -> list[str]:
     return [one.message for one in app._notifications]
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for it; Pilot's own pause paints in the test, past the App's net."""
+    for _try in range(500):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come about")
 
 
 @pytest.fixture
@@ -63,19 +74,17 @@ async def test_damage_is_said_and_the_app_stays(
         "INSERT INTO talk_item (uuid, text, added) VALUES ('u', 't', '2026-11-20')", statement
     )
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
         await pilot.press(*keys)
-        await pilot.pause(0.1)
+        await until(lambda: said(app) != [] or not app.is_running)
         assert app.return_code is None
         assert any("is damaged" in one for one in said(app))
         assert len(said(app)) == 1
         # And it goes on: the keys act, help is there, and it can be left.
         app.clear_notifications()
         await pilot.press("escape", "ctrl+g")
-        await pilot.pause(0.1)
-        assert name_of(app) == "Help now"
+        await until(lambda: name_of(app) == "Help now")
         await pilot.press("escape", "ctrl+q")
-        await pilot.pause(0.1)
+        await until(lambda: not app.is_running)
     assert app.return_code == 0
 
 
