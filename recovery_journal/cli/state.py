@@ -47,10 +47,7 @@ class State:
     def now(self) -> datetime:
         """The present, the same through the whole command."""
         if self._now is None:
-            try:
-                self._now = clock()
-            except ValueError:
-                raise BadValue(_("RECOVERY_JOURNAL_NOW takes an ISO date and time.")) from None
+            self._now = clock()
         return self._now
 
     @property
@@ -90,9 +87,7 @@ class State:
 
     def today(self, journal: Journal) -> date:
         """Return the person's day that it is now."""
-        from recovery_journal.rules.days import local_date
-
-        return local_date(self.now, journal.settings.day_ends_at)
+        return journal.today(self.now)
 
     # ---- reading
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.state import path_of
-from recovery_journal.cli.values import day
+from recovery_journal.cli.values import come, day
 from recovery_journal.words import _, speaking
 
 if TYPE_CHECKING:
@@ -96,12 +96,18 @@ def _days(
 
 def _choices(state: State, journal: Journal, params: dict[str, Any]) -> Choices:
     """Return what was chosen for the page."""
+    from recovery_journal.rules.days import week_of
     from recovery_journal.rules.week import choose
 
     of, since = _days(state, params, journal)
+    today = state.today(journal)
+    if of is not None:
+        come(week_of(of, journal.settings.first_weekday)[0], today)
+    if since is not None:
+        come(since, today)
     whom = params["for_"]
     return choose(
-        state.today(journal),
+        today,
         of=of,
         since=since,
         first_weekday=journal.settings.first_weekday,

@@ -43,11 +43,8 @@ def import_cards(
     with another one its details are brought up to date. With ``dry_run``
     nothing is written. Imported contacts are not placed on the map.
     """
-    from recovery_journal.rules.days import local_date
-
     reading = read_cards(data)
-    today = local_date(now, journal.settings.day_ends_at)
-    new, changed = _sorted(journal, reading.cards, today)
+    new, changed = _sorted(journal, reading.cards, journal.today(now))
     if not dry_run:
         journal.contacts.import_cards(new, changed)
     return ImportResult(

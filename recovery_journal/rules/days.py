@@ -23,6 +23,15 @@ def local_date(occurred_at: datetime, day_ends_at: time) -> date:
     return (occurred_at.replace(tzinfo=None) - ends).date()
 
 
+def first_date_today(today: date) -> date:
+    """Return the earliest date that an entry of the person's today can have.
+
+    Whoever flies west writes on earlier dates than in the morning: zones are up
+    to 26 hours apart, which is two dates at most.
+    """
+    return today - timedelta(days=2)
+
+
 def filled_in_later(occurred_at: datetime, recorded_at: datetime) -> bool:
     """Say whether an entry was recorded more than 24 hours after it happened.
 

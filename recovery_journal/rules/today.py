@@ -54,28 +54,47 @@ def today(
 ) -> Today:
     """Return a day from its records and the network as of that day.
 
-    Records of other days are left aside. ``is_past`` says that it is an earlier
-    day than the present one, which has nothing next in it. Whoever is ``booked``
-    has a day of their own, and is not what comes next.
+    Records of other days are left aside, as ``of_day`` says. ``is_past`` says that
+    it is an earlier day than the present one, which has nothing next in it.
+    Whoever is ``booked`` has a day of their own, and is not what comes next.
     """
-    of_day = [r for r in records if r.local_date == day]
-    of_day.sort(key=lambda r: (r.occurred_at.timestamp(), r.id))
-    check_ins = tuple(cast("CheckIn", r) for r in of_day if r.kind == "check_in")
-    reach_outs = [cast("ReachOut", r) for r in of_day if r.kind == "reach_out"]
+    own = of_day(records, day, is_past=is_past)
+    check_ins = tuple(cast("CheckIn", r) for r in own if r.kind == "check_in")
+    reach_outs = [cast("ReachOut", r) for r in own if r.kind == "reach_out"]
     tried = _people((r for r in reach_outs if not r.connected), network.risk)
     due = most_due(network)
     waiting = [one for one in due if one.contact.id not in booked]
     return Today(
         day=day,
         check_ins=check_ins,
-        urges=tuple(cast("Urge", r) for r in of_day if r.kind == "urge"),
+        urges=tuple(cast("Urge", r) for r in own if r.kind == "urge"),
         reached=_people((r for r in reach_outs if r.connected), network.risk),
         tried=tried,
-        meetings=tuple(cast("Meeting", r) for r in of_day if r.kind == "meeting"),
-        others=tuple(r for r in of_day if r.kind not in APART),
+        meetings=tuple(cast("Meeting", r) for r in own if r.kind == "meeting"),
+        others=tuple(r for r in own if r.kind not in APART),
         due=due,
         next=_past_words() if is_past else _next(check_ins, waiting, tried, day),
     )
+
+
+def of_day(records: Iterable[Record], day: date, *, is_past: bool = False) -> list[Record]:
+    """Return the records of a day, in the order they happened.
+
+    To the present day belongs what happened, in absolute time, after it began,
+    whatever the wall clock said then: whoever flew west writes on an earlier
+    date than in the morning, and sees it on the day it was lived.
+    """
+    records = list(records)
+    own = [r for r in records if r.local_date == day]
+    if not is_past:
+        began = min((r.occurred_at for r in own if not _planned(r)), default=None)
+        if began is not None:
+            own += [r for r in records if r.local_date < day and r.occurred_at > began]
+    return sorted(own, key=lambda r: (r.occurred_at.timestamp(), r.id))
+
+
+def _planned(record: Record) -> bool:
+    return getattr(record, "status", None) == "planned"
 
 
 def most_due(network: Network) -> tuple[Placed, ...]:

@@ -249,6 +249,8 @@ class Contacts:
 
 
 # Each lookup is one step into an index, so the age of the journal does not matter.
+# Whoever flies west writes on an earlier day than before: what came first is told
+# by the moment, and the days only bound where to look.
 _TIES = """
 SELECT
     (SELECT min(local_date) FROM entry_contact AS first
@@ -256,7 +258,8 @@ SELECT
     last.local_date,
     (SELECT count(*) FROM entry_contact AS tried
         WHERE tried.contact_id = contact.id AND tried.connected = 0
-        AND tried.local_date <= :day AND tried.local_date >= coalesce(last.local_date, '')
+        AND tried.local_date <= :day
+        AND tried.local_date >= coalesce(date(last.local_date, '-2 days'), '')
         AND tried.moment > coalesce(last.moment, -1e18)),
     {columns}
 FROM contact LEFT JOIN entry_contact AS last ON (last.entry_id, last.position) = (

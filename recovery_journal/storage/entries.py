@@ -170,6 +170,21 @@ class Entries:
         ]
         return min((date.fromisoformat(row[0]) for row in found if row and row[0]), default=None)
 
+    def lived_day(self, machine_day: date, now: datetime) -> date:
+        """Return the person's day at a moment: the machine's day, or the newest that has begun.
+
+        An entry of a later day that has already happened was made further east.
+        What is only planned has not happened. Few entries lie after the
+        machine's day, so that the age of the journal does not matter.
+        """
+        row = self._door.one(
+            "SELECT local_date FROM entry WHERE local_date > ? AND moment <= ?"
+            " AND NOT EXISTS (SELECT 1 FROM meeting WHERE entry_id = entry.id"
+            " AND status = 'planned') ORDER BY local_date DESC LIMIT 1",
+            (machine_day.isoformat(), writing.moment_of(now)),
+        )
+        return machine_day if row is None else date.fromisoformat(row[0])
+
     def reindex(self, entry_ids: Iterable[int]) -> None:
         """Write the words of these entries anew, inside the transaction that is open."""
         for entry_id in entry_ids:
