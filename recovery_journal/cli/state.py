@@ -143,8 +143,12 @@ class State:
         return self.text(name, value)
 
     def agrees(self, question: str) -> bool:
-        """Ask a yes-or-no question; anything but yes is no."""
-        return self.ask(question).strip().casefold() in {"y", "yes", _("yes"), _("y"), "si"}
+        """Ask a yes-or-no question; anything but yes is no, Enter alone too."""
+        from unicodedata import normalize
+
+        said = normalize("NFC", self.ask(question)).strip().casefold()
+        # Without "": a word that is missing in a language would make Enter a yes.
+        return said in {"y", "yes", "si", _("yes"), _("y")} - {""}
 
     # ---- answering
 
