@@ -21,9 +21,7 @@ _told: list[str] = []
 def catch_everything() -> None:
     """Print our report for every error nobody catches: in main, in threads, in finalizers."""
     sys.excepthook = _uncaught
-    threading.excepthook = lambda args: _uncaught(
-        args.exc_type, args.exc_value, args.exc_traceback
-    )
+    threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
 
 

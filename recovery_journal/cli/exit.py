@@ -69,7 +69,8 @@ def _said(state: State, args: list[str], error: BaseException) -> int:
 
 def _tell(state: State, args: list[str], error: BaseException) -> int:
     """Say what went wrong, as it was asked for, and return its exit code."""
-    if isinstance(error, OSError) and error.errno in _DISK:
+    # A file's name tells that the system refused it, with any of its reasons.
+    if isinstance(error, OSError) and (error.errno in _DISK or _names_a_file(error)):
         error = CannotWrite(_disk_sentence(error))
     if isinstance(error, JournalError):
         _print_error(state, args, error)
@@ -79,6 +80,10 @@ def _tell(state: State, args: list[str], error: BaseException) -> int:
     elif not isinstance(error, BrokenPipeError):
         _print_crash(state, args, error)
     return _code_of(error)
+
+
+def _names_a_file(error: OSError) -> bool:
+    return error.errno is not None and isinstance(error.filename, str)
 
 
 def _code_of(error: BaseException) -> int:

@@ -6,9 +6,11 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.clock import clock
+from recovery_journal.cli.standard_input import StandardInput, one_line_end
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
@@ -96,10 +98,14 @@ class State:
         """Whether someone is there to answer a question."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    @cached_property
+    def _input(self) -> StandardInput:
+        return StandardInput(sys.stdin.buffer)
+
     def first_line(self) -> str:
         """Return the first line of standard input: the passphrase, with ``-``."""
         if self._first_line is None:
-            self._first_line = _decoded(sys.stdin.buffer.readline()).rstrip("\r\n")
+            self._first_line = self._input.line() or ""
         return self._first_line
 
     def standard_input(self) -> str:
@@ -109,30 +115,37 @@ class State:
         if self._read_all:
             raise BadValue(_("Standard input can be read for one text only."))
         self._read_all = True
-        return _decoded(sys.stdin.buffer.read())
+        return self._input.rest()
 
     def text(self, name: str, value: str) -> str:
         """Return a text value: ``-`` is standard input, and a blank one is refused."""
         if value == "-":
             if self.terminal:
                 self.notice(_("Write the text, then ctrl+d on a line of its own."))
-            value = self.standard_input()
-            value = value.removesuffix("\n").removesuffix("\r")
+            value = self.standard_input().removesuffix("\n")
         if not value.strip():
             from recovery_journal.domain.labels import field_label
 
             raise BadValue(_("{name} is empty.").format(name=field_label(name)), field=name)
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return one_line_end(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     def ask(self, question: str) -> str:
-        """Ask in the terminal and return the line, "" for Enter alone."""
-        sys.stderr.write(f"{question} ")
-        sys.stderr.flush()
-        line = _decoded(sys.stdin.buffer.readline())
-        if not line:
-            sys.stderr.write("\n")
-            raise BadValue(_("The question was not answered, so nothing was saved."))
-        return line.rstrip("\r\n")
+        """Ask in the terminal and return the line, "" for Enter alone.
+
+        A line that is no text, as of a terminal in another encoding, is asked for again.
+        """
+        while True:
+            sys.stderr.write(f"{question} ")
+            sys.stderr.flush()
+            try:
+                line = self._input.line()
+            except BadValue as problem:
+                self.notice_now(problem.message)
+                continue
+            if line is None:
+                sys.stderr.write("\n")
+                raise BadValue(_("The question was not answered, so nothing was saved."))
+            return line
 
     def needed(self, name: str, value: str | None, question: str) -> str:
         """Return a text argument, asked for in a terminal when it is missing."""
@@ -257,8 +270,3 @@ def _harmless(text: str) -> str:
     from recovery_journal.report.plain import harmless
 
     return "\n".join(harmless(line) for line in text.split("\n"))
-
-
-def _decoded(data: bytes) -> str:
-    """Return what was typed or piped as text; bytes that are no UTF-8 are marked."""
-    return data.decode("utf-8", "replace").removeprefix("\ufeff")

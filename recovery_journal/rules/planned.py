@@ -20,6 +20,8 @@ def planned_ahead(records: Iterable[Record], now: datetime, day: date) -> tuple[
     found = [
         meeting
         for meeting in (cast("Meeting", r) for r in records if r.kind == "meeting")
-        if meeting.status == "planned" and first <= meeting.local_date <= last and meeting.occurred_at > now
+        if meeting.status == "planned"
+        and first <= meeting.local_date <= last
+        and meeting.occurred_at > now
     ]
     return tuple(sorted(found, key=lambda one: (one.occurred_at.timestamp(), one.id)))

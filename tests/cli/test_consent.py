@@ -129,9 +129,7 @@ def test_where_no_question_can_be_asked_a_contact_stays(ana: Run) -> None:
     assert ana("contact", "show", "Ana").code == 0
 
 
-def test_the_answer_is_understood_in_the_language_of_the_question(
-    ana: Run, home: Path
-) -> None:
+def test_the_answer_is_understood_in_the_language_of_the_question(ana: Run, home: Path) -> None:
     save(Settings(language="es"))
     code, said = asked(ana, "contact", "delete", "Ana", input="\n")
     assert code == 0

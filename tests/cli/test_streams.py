@@ -117,7 +117,9 @@ def test_an_error_after_part_of_an_answer_is_one_document_with_json(filled: Run,
 
 
 @full_device
-@pytest.mark.parametrize("line", [("today",), ("--help",), ("checkin", "--mood", "99"), ("nothing",)])
+@pytest.mark.parametrize(
+    "line", [("today",), ("--help",), ("checkin", "--mood", "99"), ("nothing",)]
+)
 def test_both_outputs_full_leave_the_number_alone(filled: Run, line: tuple[str, ...]) -> None:
     with FULL.open("wb") as full:
         done = subprocess.run(
@@ -203,6 +205,15 @@ def test_an_error_beside_every_command_is_reported_without_its_words(
     assert "Something went wrong inside the program" in done.stderr
     assert "what nobody is to read" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_name_that_the_system_refuses_is_a_sentence(empty: Run) -> None:
+    for name in ("x" * 300, "y/" * 3000):
+        said = empty("init", "--no-passphrase", "--json", "--journal", name)
+        assert (said.code, said.error()["code"]) == (1, "cannot_write")
+        assert empty("demo", "-o", name, "--json").error()["code"] == "cannot_write"
+        assert empty("today", "--journal", name).code in {1, 4, 5}
+        assert "inside the program" not in empty("help-now", "--journal", name).err
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from .conftest import Run
 
+
 def at(moment: datetime, zone: str) -> dict[str, str]:
     """Return the environment of a machine in that zone at that moment."""
     return {"RECOVERY_JOURNAL_NOW": moment.astimezone(ZoneInfo(zone)).isoformat(), "TZ": zone}
@@ -35,14 +36,34 @@ def everything_shows_ana(run: Run, env: dict[str, str]) -> None:
     ("ends", "moment", "there", "then"),
     [
         # Saturday morning in Auckland is Friday morning in Los Angeles.
-        ("03:00", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Pacific/Auckland", "America/Los_Angeles"),
+        (
+            "03:00",
+            datetime(2026, 11, 20, 20, 0, tzinfo=UTC),
+            "Pacific/Auckland",
+            "America/Los_Angeles",
+        ),
         # Near midnight on both sides of the line.
-        ("00:00", datetime(2026, 11, 20, 10, 59, tzinfo=UTC), "Pacific/Tongatapu", "Pacific/Honolulu"),
+        (
+            "00:00",
+            datetime(2026, 11, 20, 10, 59, tzinfo=UTC),
+            "Pacific/Tongatapu",
+            "Pacific/Honolulu",
+        ),
         ("00:00", datetime(2026, 11, 20, 10, 30, tzinfo=UTC), "Pacific/Kiritimati", "Etc/GMT+12"),
         # Both nights on which clocks change.
-        ("03:00", datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Europe/Madrid", "America/Los_Angeles"),
+        (
+            "03:00",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+            "Europe/Madrid",
+            "America/Los_Angeles",
+        ),
         ("05:30", datetime(2026, 3, 29, 0, 30, tzinfo=UTC), "Europe/Madrid", "Pacific/Honolulu"),
-        ("05:30", datetime(2026, 9, 26, 13, 30, tzinfo=UTC), "Pacific/Auckland", "Pacific/Honolulu"),
+        (
+            "05:30",
+            datetime(2026, 9, 26, 13, 30, tzinfo=UTC),
+            "Pacific/Auckland",
+            "Pacific/Honolulu",
+        ),
     ],
 )
 def test_reached_there_is_reached_an_hour_later_further_west(

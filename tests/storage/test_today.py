@@ -53,9 +53,7 @@ def test_whoever_was_reached_an_hour_ago_is_reached(
             placed(Contact(name="Ana", relation="friend", added_on=date(2026, 1, 1)))
         )
         refs = (ContactRef(ana.id, ana.name),)
-        stored = journal.entries.add(
-            ReachOut(occurred_at=wrote, recorded_at=wrote, contacts=refs)
-        )
+        stored = journal.entries.add(ReachOut(occurred_at=wrote, recorded_at=wrote, contacts=refs))
         after = journal.entries.add(CheckIn(occurred_at=now, recorded_at=now, mood=5))
         machine_day = local_date(now, ends)
         today = journal.today(now)
