@@ -377,11 +377,12 @@ def test_a_moment_written_down_reads_as_itself(wall: datetime, zone: str) -> Non
         ).astimezone(UTC)
 
 
-VOCABULARY = st.sampled_from(
-    "last night this morning evening at in the monday yesterday midnight noon 9 9pm 11:30 1.5 1,5 ½ "
-    "hours hour day ago and a half an about hace hora horas y media anoche esta noche manana por la "
-    "tarde madrugada a las ayer lunes tonight before 2026-11-20 next h m 30 in".split()
-)
+WORDS_OF_TIME = """
+last night this morning evening at in the monday yesterday midnight noon 9 9pm 11:30 1.5 1,5 ½
+hours hour day ago and a half an about hace hora horas y media anoche esta noche manana por la
+tarde madrugada a las ayer lunes tonight before 2026-11-20 next h m 30 in
+"""
+VOCABULARY = st.sampled_from(WORDS_OF_TIME.split())
 
 
 @given(st.lists(VOCABULARY, max_size=7), st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)))
@@ -391,8 +392,7 @@ def test_any_words_of_time_are_a_time_that_has_been_or_are_refused(
     now = naive.replace(microsecond=0).astimezone()
     try:
         found = parse_when(" ".join(words), now)
-    except BadWhen as refused:
-        assert refused.code in {"bad_when", "future_when"}
-    else:
-        assert found <= now + timedelta(seconds=60)
-        assert found.tzinfo is not None
+    except BadWhen:
+        return
+    assert found <= now + timedelta(seconds=60)
+    assert found.tzinfo is not None
