@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
-from recovery_journal.errors import Ambiguous, BadValue, Unknown
+from recovery_journal.domain.fields import check_all
+from recovery_journal.errors import Ambiguous, Unknown
 from recovery_journal.rules.folding import folded
 from recovery_journal.storage import details as private
 from recovery_journal.storage import history, writing
@@ -273,13 +274,10 @@ ORDER BY contact.id
 
 def _row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact, its fields checked."""
-    if not contact.name.strip():
-        raise BadValue(_("A contact has a name; initials are enough."), field="name")
-    row: dict[str, Any] = {}
-    for name, field in FIELDS.items():
-        value = getattr(contact, name)
-        field.check(name, value)
-        row[name] = to_column(field, value)
+    check_all(FIELDS, contact)
+    row: dict[str, Any] = {
+        name: to_column(field, getattr(contact, name)) for name, field in FIELDS.items()
+    }
     row["name"] = " ".join(row["name"].split())
     for name in _DAYS:
         day = getattr(contact, name)
