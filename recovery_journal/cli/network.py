@@ -52,7 +52,7 @@ def network_on(journal: Journal, as_of: date, now: datetime | None = None) -> Ne
         from recovery_journal.exchange.booked import with_booked
 
         ties = with_booked(journal, ties, as_of, now)
-    return rule(ties, records, journal.entries.first_day(), as_of)  # type: ignore[arg-type]  # of those two kinds
+    return rule(ties, records, journal.entries.recorded_days(start, end), as_of)  # type: ignore[arg-type]  # of those two kinds
 
 
 def _network(

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from math import floor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.record import Record
 
 LATER = timedelta(hours=24)
 
@@ -30,6 +34,13 @@ def first_date_today(today: date) -> date:
     to 26 hours apart, which is two dates at most.
     """
     return today - timedelta(days=2)
+
+
+def days_with_records(records: Iterable[Record]) -> frozenset[date]:
+    """Return the days of which something was recorded; what is only planned is not of a day."""
+    return frozenset(
+        record.local_date for record in records if getattr(record, "status", None) != "planned"
+    )
 
 
 def filled_in_later(occurred_at: datetime, recorded_at: datetime) -> bool:

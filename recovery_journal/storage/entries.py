@@ -170,6 +170,16 @@ class Entries:
         ]
         return min((date.fromisoformat(row[0]) for row in found if row and row[0]), default=None)
 
+    def recorded_days(self, start: date, end: date) -> frozenset[date]:
+        """Return the days from start to end with a record of any kind that is not only planned."""
+        rows = self._door.all(
+            "SELECT DISTINCT local_date FROM entry WHERE local_date BETWEEN ? AND ?"
+            " AND NOT EXISTS (SELECT 1 FROM meeting WHERE entry_id = entry.id"
+            " AND status = 'planned')",
+            (start.isoformat(), end.isoformat()),
+        )
+        return frozenset(date.fromisoformat(row[0]) for row in rows)
+
     def lived_day(self, machine_day: date, now: datetime) -> date:
         """Return the person's day at a moment: the machine's day, or the newest that has begun.
 

@@ -36,7 +36,7 @@ def reach_out(*ids, hour=12, days=0, outcome="connected"):
 
 
 def of(records=(), ties=(), **options):
-    return today(records, network(ties, [], DAY, DAY), DAY, **options)
+    return today(records, network(ties, [], (), DAY), DAY, **options)
 
 
 CHECKED = CheckIn(mood=5, **at())
@@ -84,7 +84,7 @@ def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
         tie(6, "Max", 60),
         tie(7, "Ida", 60, paused_from=DAY),
     ]
-    due = most_due(network(ties, [], DAY, DAY))
+    due = most_due(network(ties, [], (), DAY))
     assert [p.contact.name for p in due] == ["Max", "Abe", "zoe", "Ben"]
 
 

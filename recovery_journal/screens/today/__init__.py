@@ -166,7 +166,7 @@ class TodayScreen(MainScreen):
         day = self.today
         ties = self.journal.contacts.ties(day)
         # No figure is needed, so no record either.
-        around = network(ties, (), None, day)
+        around = network(ties, (), (), day)
         at = booked(self.journal, most_due(around), day, self.now)
         self._show_top(today(recent, around, day, booked=at).next)
         self._show_people(ties, day)
