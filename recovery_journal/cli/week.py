@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.state import path_of
 from recovery_journal.cli.values import come, day
+from recovery_journal.errors import BadValue
 from recovery_journal.words import _, speaking
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def week() -> Command:
 
 def _week(state: State, log: bool, **params: Any) -> None:
     if log:
+        if params["output"] is not None:
+            raise BadValue(_("--log prints what was written before; it goes without --output."))
         _print_log(state)
         return
     from recovery_journal.exchange.sharing import format_of

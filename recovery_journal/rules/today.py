@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.rules.network import by_name
-from recovery_journal.rules.states import how_due, state_words
+from recovery_journal.rules.states import boundary_words, how_due, state_words
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -101,9 +101,13 @@ def most_due(network: Network) -> tuple[Placed, ...]:
     """Return who is due or drifting, the longest beyond their rhythm first.
 
     A risk tie, a pause and a contact without rhythm are in the state paused, so
-    that none of them is here.
+    that none of them is here; less contact now was the person's own wish.
     """
-    due = [placed for placed in network.people if placed.state in ("due", "drifting")]
+    due = [
+        placed
+        for placed in network.people
+        if placed.state in ("due", "drifting") and placed.contact.status != "less_now"
+    ]
     return tuple(sorted(due, key=lambda p: (-how_due(p.tie, network.as_of), *by_name(p.contact))))
 
 
@@ -125,11 +129,12 @@ def _next(
     tried_today = {ref.id for ref in tried}
     for placed in due:
         contact = placed.contact
-        # Tried today is effort enough; "less contact now" was the person's own wish.
-        if contact.id not in tried_today and contact.status == "active":
-            return _("You could reach {name}; {state}.").format(
-                name=contact.name, state=state_words(placed.tie, day)
-            )
+        if contact.id in tried_today:  # that is effort enough
+            continue
+        facts = (state_words(placed.tie, day), boundary_words(contact))
+        return _("You could reach {name}; {state}.").format(
+            name=contact.name, state="; ".join(filter(None, facts))
+        )
     return _("Nothing else is waiting today.")
 
 
