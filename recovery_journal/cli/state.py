@@ -246,21 +246,11 @@ def path_of(text: str) -> Path:
         return path
 
 
-# Later control characters, unseen marks, marks of direction, halves of a pair.
-_UNSEEN = (
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-
-
 def as_json(document: Any) -> str:
     """Return JSON in which no character can steer a terminal or turn the text around."""
-    import json
-    import re
+    from recovery_journal.report.json_text import as_json as text_of
 
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text_of(document)
 
 
 def _harmless(text: str) -> str:
