@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -19,7 +19,7 @@ from recovery_journal.storage.mapping import record_type
 
 from .conftest import Run
 
-KINDS = RecordKind.__args__  # type: ignore[attr-defined]  # a Literal
+KINDS = get_args(RecordKind)
 ENTRIES = {
     "check_in": ("checkin", "--mood", "5", "--sleep", "7"),
     "urge": ("urge", "--about", "wine", "--coping", "walk:2"),
