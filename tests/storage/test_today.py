@@ -80,3 +80,18 @@ def test_what_is_only_planned_moves_no_day(
             Meeting(occurred_at=when, recorded_at=now, name="Circle", status="planned")
         )
         assert journal.today(now) == local_date(now, ends)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(MOMENTS, ZONES, ZONES, ENDS, st.integers(1, 400))
+def test_what_has_not_happened_moves_no_day(
+    tmp_path: Path, moment: datetime, there: ZoneInfo, then: ZoneInfo, ends: time, hours: int
+) -> None:
+    """An entry written before the clock was set back, say, is still to come."""
+    now = moment.replace(microsecond=0).astimezone(then)
+    when = (now + timedelta(hours=hours)).astimezone(there)
+    path = tmp_path / f"{next(_numbers)}.db"
+    settings_inside = JournalSettings(day_ends_at=ends)
+    with Journal.create(path, None, settings_inside, clock=lambda: now) as journal:
+        journal.entries.add(CheckIn(occurred_at=when, recorded_at=when, mood=5))
+        assert journal.today(now) == local_date(now, ends)
