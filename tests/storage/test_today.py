@@ -39,7 +39,7 @@ ENDS = st.sampled_from([time(0), time(3), time(5, 30)])
 _numbers = itertools.count()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MOMENTS, ZONES, ZONES, ENDS)
 def test_whoever_was_reached_an_hour_ago_is_reached(
     tmp_path: Path, moment: datetime, there: ZoneInfo, then: ZoneInfo, ends: time
@@ -66,7 +66,7 @@ def test_whoever_was_reached_an_hour_ago_is_reached(
         assert (stored in of_day(records, today)) == (stored.local_date == today)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MOMENTS, ZONES, ZONES, ENDS, st.integers(-30, 400))
 def test_what_is_only_planned_moves_no_day(
     tmp_path: Path, moment: datetime, there: ZoneInfo, then: ZoneInfo, ends: time, hours: int
