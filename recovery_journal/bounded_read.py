@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that are read from a file a person named, or from standard input."""
-_LONGEST_LINE = 64 * 1024
+LONGEST_LINE = 64 * 1024
+"""The most bytes of a first line, which is a passphrase."""
 # Seconds. Whoever opened the pipe may be asking a person for something first.
 _FOR_A_WRITER = 5.0
 _FOR_ITS_WORDS = 120.0
@@ -54,8 +55,8 @@ def read_stream(stream: BinaryIO, limit: int = LARGEST) -> bytes:
     return b"".join(parts)
 
 
-def first_line(path: Path | str) -> bytes:
-    """Return the first line of a file, pipe or device without its end; raises OSError.
+def head(path: Path | str) -> bytes:
+    """Return a file, pipe or device up to its first newline or further; raises OSError.
 
     A pipe is welcome here: a password manager writes into one. It is waited for
     while somebody has it open, for a while, and only a moment where nobody has.
@@ -65,19 +66,11 @@ def first_line(path: Path | str) -> bytes:
         line = b""
         while b"\n" not in line and (part := _some(handle)):
             line += part
-            if len(line) > _LONGEST_LINE:
+            if len(line) > LONGEST_LINE:
                 raise line_too_long()
-        return line.partition(b"\n")[0].removesuffix(b"\r")
+        return line
     finally:
         os.close(handle)
-
-
-def stream_line(stream: BinaryIO) -> bytes:
-    """Return the next line of a stream with its end; raises OSError where it has none."""
-    line = stream.readline(_LONGEST_LINE + 1)
-    if len(line) > _LONGEST_LINE:
-        raise line_too_long()
-    return line
 
 
 def _some(handle: int) -> bytes:

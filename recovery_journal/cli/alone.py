@@ -65,4 +65,5 @@ def _open(state: State) -> None:
 
     if state.early is not None:
         state.early.drop()
+    state.now  # noqa: B018  # a clock that tells no time is said before anything is drawn
     state.exit_code = run(state.path, passphrase=given_passphrase(state), clock=clock)

@@ -42,5 +42,5 @@ def _checkin(state: State, **params: Any) -> None:
         if "mood" not in values:
             from recovery_journal.cli.questions import answers
 
-            values = answers(state, FIELDS, values, needed="mood")
+            values = answers(state, FIELDS, values)
         save(state, journal, CheckIn(**common, **values))

@@ -16,7 +16,7 @@ from recovery_journal.cli.options import (
 )
 from recovery_journal.cli.values import past_day, value_of
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
-from recovery_journal.domain.fields import Text
+from recovery_journal.domain.fields import Text, required
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
@@ -32,8 +32,6 @@ ALIASES = {
     "preferred_channel": ("--channel",),
 }
 PRIVATE = ("phone", "email", "address")
-# What a contact cannot be without.
-NEEDED = frozenset({"name", "contact_kind", "suggest", "share_as", "status"})
 NONE = "none"
 
 
@@ -205,7 +203,7 @@ def _value(state: State, name: str, raw: str | Sequence[str]) -> Any:
     field = FIELDS[name]
     texts = [raw] if isinstance(raw, str) else list(raw)
     # A note may be the word none; --unset clears a text.
-    clearable = name not in NEEDED and not isinstance(field, Text)
+    clearable = not field.required and not isinstance(field, Text)
     if clearable and any(text.strip().casefold() == NONE for text in texts):
         return () if field.many else None
     return value_of(state, name, field, raw)
@@ -241,7 +239,7 @@ def _set_and_unset(
             changes[name] = _value(state, name, texts)
     for typed in unset:
         name = short.get(typed) or field_named(typed, FIELDS, PRIVATE)
-        if name in NEEDED:
+        if name in required(FIELDS):
             raise BadValue(
                 _("{field} stays, since a contact needs it. --set changes it.").format(
                     field=field_label(name)

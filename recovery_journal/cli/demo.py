@@ -50,6 +50,7 @@ def _demo(state: State, output: str | None, seed: str | None, until: str | None)
 def _write(state: State, output: str, seed: int, until: date) -> None:
     """Write the journal to a file; encrypted only where a passphrase is given."""
     import os
+    from shlex import quote
 
     from recovery_journal.cli.passphrase import given_passphrase
     from recovery_journal.demo import write_demo
@@ -65,7 +66,9 @@ def _write(state: State, output: str, seed: int, until: date) -> None:
         state.answer({"journal": str(path), "encrypted": passphrase is not None})
         return
     state.say(_("A made-up journal is at {path}.").format(path=path))
-    state.say(_("Look at it with: recovery-journal --journal FILE"))
+    name = f"./{path}" if str(path).startswith("-") else str(path)
+    line = f"recovery-journal --journal {quote(name)}"
+    state.say(_("Look at it with: {line}").format(line=line))
 
 
 def _show(state: State, seed: int, until: date) -> None:

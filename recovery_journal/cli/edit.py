@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.options import Command, argument, common_options, option
 from recovery_journal.cli.saving import answer_record
 from recovery_journal.cli.values import entry_id, led_to, moment, people, value_of
-from recovery_journal.domain.fields import Fields, People, Text
+from recovery_journal.domain.fields import Fields, People, Text, required
 from recovery_journal.domain.labels import field_label
 from recovery_journal.domain.record import COMMON
 from recovery_journal.errors import BadValue
@@ -39,15 +39,6 @@ ALIASES = {
     "role": "roles",
     "talked_to": "people_talked_to",
 }
-# Without these an entry would say nothing.
-NEEDED = {
-    "check_in": {"mood"},
-    "reach_out": {"contacts", "outcome"},
-    "meeting": {"name", "status"},
-    "milestone": {"milestone_kind"},
-    "activity": {"activity_kind"},
-}
-
 THERE = {"attended", "left_early"}
 
 
@@ -167,7 +158,8 @@ def _emptied(before: Record, unset: Sequence[str]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for typed in unset:
         name = field_named(typed, fields, (WHEN,))
-        if name == WHEN or name in NEEDED.get(before.kind, ()):
+        # What is not shared is a no, and never empty.
+        if name == WHEN or (name in required(fields) and name != "share"):
             raise BadValue(
                 _("{field} stays, since this entry needs it. --set changes it.").format(
                     field=field_label(name)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.alone import app_alone
 from recovery_journal.cli.language import choose_language
 from recovery_journal.cli.state import State
+from recovery_journal.cli.streams import drop_unwritten, prepare_streams
+from recovery_journal.crash_report import frames, message_of
 from recovery_journal.errors import BadValue, CannotWrite, JournalError
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from typer.exceptions import TyperException
 
 PROGRAM = "recovery-journal"
@@ -34,38 +34,80 @@ def main(argv: list[str] | None = None) -> int:
 def run(state: State, argv: list[str] | None = None) -> int:
     """Run one command line and return its exit code; nothing is raised.
 
-    The journal stays open with ``state``, for a process that ends with it.
+    All output is written by then, or it is said that it could not be. The journal
+    stays open with ``state``, for a process that ends with it.
     """
-    args = [_as_text(arg) for arg in (sys.argv[1:] if argv is None else argv)]
-    _open_closed_streams()
-    _speak_utf8()
+    args = list(sys.argv[1:] if argv is None else argv)
     try:
+        prepare_streams()
+        args = [_as_text(arg) for arg in args]
         code = _run(args, state)
         sys.stdout.flush()
         for text in state.held:
             state.notice_now(text)
-    except JournalError as error:
-        return _tell(state, args, error)
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. What is left in the buffer
-        # has nowhere to go, and the interpreter would complain about it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        if error.errno in _DISK:
-            return _tell(state, args, CannotWrite(_disk_sentence(error)))
-        return _crashed(state, args, error)
-    except Exception as error:  # noqa: BLE001  # the last resort says so and exits 1
-        if damage := state.damage(error):
-            return _tell(state, args, damage)
-        return _crashed(state, args, error)
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001  # the one net
+        code = _said(state, args, error)
+    drop_unwritten()
     return code
 
 
-_DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EDQUOT}
+def _said(state: State, args: list[str], error: BaseException) -> int:
+    """Say what went wrong and return its exit code, also where an output cannot be written."""
+    try:
+        return _tell(state, args, error)
+    except (OSError, ValueError) as failed:
+        # What is left for standard output would stop every word that follows.
+        drop_unwritten()
+        if isinstance(failed, BrokenPipeError):
+            return _code_of(error)
+        try:
+            _tell(state, args, failed)
+        except (OSError, ValueError):
+            drop_unwritten()  # neither can be written to: only the number is left
+        return CannotWrite.exit_code
+
+
+def _tell(state: State, args: list[str], error: BaseException) -> int:
+    """Say what went wrong, as it was asked for, and return its exit code."""
+    # A file's name tells that the system refused it, with any of its reasons.
+    if isinstance(error, OSError) and (error.errno in _DISK or _names_a_file(error)):
+        error = CannotWrite(_disk_sentence(error))
+    elif isinstance(error, Exception):
+        error = state.damage(error) or error
+    if isinstance(error, JournalError):
+        _print_error(state, args, error)
+    elif isinstance(error, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        sys.stderr.flush()
+    elif not isinstance(error, BrokenPipeError):
+        _print_crash(state, args, error)
+    return _code_of(error)
+
+
+def _names_a_file(error: OSError) -> bool:
+    return error.errno is not None and isinstance(error.filename, str)
+
+
+def _code_of(error: BaseException) -> int:
+    """Return the exit code of an error."""
+    if isinstance(error, JournalError):
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    # Whoever read our output has seen enough, which is no error.
+    return 0 if isinstance(error, BrokenPipeError) else 1
+
+
+_DISK = {
+    errno.ENOSPC,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EIO,
+    errno.EDQUOT,
+    errno.EBADF,
+    errno.EFBIG,
+}
 
 
 def _run(args: list[str], state: State) -> int:
@@ -97,25 +139,6 @@ def _as_text(arg: str) -> str:
     return os.fsencode(arg).decode("utf-8", "surrogateescape")
 
 
-def _open_closed_streams() -> None:
-    """Give a program started without streams (cron does that) a place to print to."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123  # open to the end
-
-
-def _speak_utf8() -> None:
-    """Let no character stop the output: a file or pipe gets UTF-8 in any locale."""
-    for stream in (sys.stdout, sys.stderr):
-        change = getattr(stream, "reconfigure", None)
-        if change is None:
-            continue
-        if stream.isatty():
-            change(errors="replace")
-        else:
-            change(encoding="utf-8", errors="replace")
-
-
 def _usage(error: TyperException) -> str:
     """Return one clear sentence for a line that could not be parsed."""
     option = getattr(error, "option_name", None)
@@ -134,14 +157,13 @@ def _usage(error: TyperException) -> str:
     return _("{option} takes a value after it.").format(option=option)
 
 
-def _tell(state: State, args: list[str], error: JournalError) -> int:
-    """Print the error where and how it was asked for, and return its exit code."""
+def _print_error(state: State, args: list[str], error: JournalError) -> None:
+    """Print the error where and how it was asked for."""
     if state.json or "--json" in args:
         notices = {"notices": state.held} if state.held else {}
         state.json_error({"code": error.code, "message": error.message, **error.details, **notices})
     else:
         state.notice_now(error.message)
-    return error.exit_code
 
 
 def _disk_sentence(error: OSError) -> str:
@@ -154,34 +176,17 @@ def _disk_sentence(error: OSError) -> str:
     return _("Could not write. {place}{reason}.").format(place=place, reason=error.strerror)
 
 
-def _crashed(state: State, args: list[str], error: BaseException) -> int:
+def _print_crash(state: State, args: list[str], error: BaseException) -> None:
     """Report an unforeseen error without a word out of the journal.
 
     Only its type and our own file names and line numbers are printed: the
     message of an exception may hold what someone wrote.
     """
-    message = _(
-        "Something went wrong inside the program ({kind}). This report holds nothing from the "
-        "journal, is kept nowhere, and was not sent anywhere."
-    ).format(kind=type(error).__name__)
-    frames = _frames(error.__traceback__)
+    message, places = message_of(type(error)), frames(error.__traceback__)
     if state.json or "--json" in args:
-        details: dict[str, Any] = {"code": "crash", "message": message, "frames": frames}
+        details: dict[str, Any] = {"code": "crash", "message": message, "frames": places}
         state.json_error(details)
-    else:
-        state.notice_now(message)
-        for frame in frames:
-            state.notice_now(f"  {frame}")
-    return 1
-
-
-def _frames(traceback: TracebackType | None) -> list[str]:
-    """Return file:line of each frame that is ours, outermost first."""
-    found = []
-    while traceback is not None:
-        path = traceback.tb_frame.f_code.co_filename.replace("\\", "/")
-        __, ours, inside = path.rpartition("recovery_journal/")
-        if ours:
-            found.append(f"{ours}{inside}:{traceback.tb_lineno}")
-        traceback = traceback.tb_next
-    return found
+        return
+    state.notice_now(message)
+    for place in places:
+        state.notice_now(f"  {place}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.options import Command, argument, field_options, option
 from recovery_journal.cli.saving import UNDO
 from recovery_journal.cli.values import day, given
+from recovery_journal.domain.fields import required
 from recovery_journal.domain.keeping import GOAL_FIELDS
 from recovery_journal.errors import BadValue, Unknown
 from recovery_journal.words import _
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 DAYS = ("start", "review_on")
-NEEDED = ("goal_kind", "start")
 
 
 def goal() -> Command:
@@ -100,7 +100,7 @@ def _emptied(typed: Sequence[str]) -> list[str]:
 
     names = [field_named(text, GOAL_FIELDS, DAYS) for text in typed]
     for name in names:
-        if name in NEEDED:
+        if name in required(GOAL_FIELDS) or name == "start":
             raise BadValue(
                 _("A goal keeps its {field}; an option changes it.").format(
                     field=field_label(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from recovery_journal.cli.options import Command, flag, option
-from recovery_journal.cli.values import day
+from recovery_journal.cli.values import come, day
 from recovery_journal.domain.fields import Choice
 from recovery_journal.domain.lists import Support
 from recovery_journal.words import _
@@ -52,7 +52,7 @@ def network_on(journal: Journal, as_of: date, now: datetime | None = None) -> Ne
         from recovery_journal.exchange.booked import with_booked
 
         ties = with_booked(journal, ties, as_of, now)
-    return rule(ties, records, journal.entries.first_day(), as_of)  # type: ignore[arg-type]  # of those two kinds
+    return rule(ties, records, journal.entries.recorded_days(start, end), as_of)  # type: ignore[arg-type]  # of those two kinds
 
 
 def _network(
@@ -69,7 +69,7 @@ def _network(
         day(state, as_of)
     with state.open() as journal:
         present = state.today(journal)
-        on = present if as_of is None else day(state, as_of, journal)
+        on = present if as_of is None else come(day(state, as_of, journal), present)
         found = network_on(journal, on, state.now if on == present else None)
     if kinds:
         from recovery_journal.rules.network import giving

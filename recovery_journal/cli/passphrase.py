@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from recovery_journal.errors import PassphraseNeeded
 from recovery_journal.words import _
 
+"""Bytes of a passphrase file that are read; its first line is in there."""
+
 if TYPE_CHECKING:
     from recovery_journal.cli.state import State
 
@@ -66,17 +68,24 @@ def given_passphrase(state: State) -> str | None:
 
 def _first_line_of(state: State) -> str:
     """Return the first line of the passphrase file."""
-    from recovery_journal.bounded_read import first_line
+    from recovery_journal.bounded_read import head
     from recovery_journal.cli.state import path_of
 
     path = path_of(state.passphrase_file or "")
     try:
-        line = first_line(path)
+        data = head(path)
     except OSError as error:
         raise PassphraseNeeded(
             _("The passphrase file could not be read: {reason}.").format(reason=error.strerror)
         ) from None
-    return _text(line.removeprefix(b"\xef\xbb\xbf")).rstrip("\r\n")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        from io import BytesIO
+
+        from recovery_journal.cli.standard_input import StandardInput
+
+        return StandardInput(BytesIO(data)).line() or ""
+    # The end of the line alone is cut: every other character may be a passphrase's own.
+    return _text(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n").partition(b"\n")[0])
 
 
 def _text(data: bytes) -> str:

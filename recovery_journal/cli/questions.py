@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import field_help
 from recovery_journal.cli.values import value_of
+from recovery_journal.domain.fields import required
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
     from recovery_journal.domain.fields import Field, Fields
 
 
-def answers(
-    state: State, fields: Fields, values: dict[str, Any], *, needed: str | None
-) -> dict[str, Any]:
+def answers(state: State, fields: Fields, values: dict[str, Any]) -> dict[str, Any]:
     """Return the values with the answers to every question not settled by an option.
 
-    Each question but the ``needed`` one, if there is one, is passed over with Enter; an answer
+    Each question but that of a required field is passed over with Enter; an answer
     that does not fit is asked for again, with the sentence that says why.
     """
+    needed = next(iter(required(fields)), None)
     hint = _("Enter alone goes on to the next question; none is needed.")
     if needed is not None:
         hint = _("Enter alone goes on to the next question; only {name} is needed.").format(
@@ -32,7 +32,7 @@ def answers(
     found = dict(values)
     for name, field in fields.items():
         if name not in values:
-            value = _answer(state, name, field, needed=name == needed)
+            value = _answer(state, name, field, needed=field.required)
             if value is not None:
                 found[name] = value
     return {name: found[name] for name in fields if name in found}

@@ -40,7 +40,7 @@ def _reflect(state: State, **params: Any) -> None:
         if nothing:
             from recovery_journal.cli.questions import answers
 
-            values = answers(state, FIELDS, values, needed=None)
+            values = answers(state, FIELDS, values)
             if not values:
                 state.notice(_("Nothing was answered, so nothing was saved."))
                 return

@@ -6,9 +6,11 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.clock import clock
+from recovery_journal.cli.standard_input import StandardInput, one_line_end
 from recovery_journal.errors import BadValue, JournalError, PassphraseNeeded
 from recovery_journal.words import _
 
@@ -47,10 +49,7 @@ class State:
     def now(self) -> datetime:
         """The present, the same through the whole command."""
         if self._now is None:
-            try:
-                self._now = clock()
-            except ValueError:
-                raise BadValue(_("RECOVERY_JOURNAL_NOW takes an ISO date and time.")) from None
+            self._now = clock()
         return self._now
 
     @property
@@ -106,9 +105,7 @@ class State:
 
     def today(self, journal: Journal) -> date:
         """Return the person's day that it is now."""
-        from recovery_journal.rules.days import local_date
-
-        return local_date(self.now, journal.settings.day_ends_at)
+        return journal.today(self.now)
 
     # ---- reading
 
@@ -117,16 +114,17 @@ class State:
         """Whether someone is there to answer a question."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    @cached_property
+    def _input(self) -> StandardInput:
+        return StandardInput(sys.stdin.buffer)
+
     def first_line(self) -> str:
         """Return the first line of standard input: the passphrase, with ``-``."""
         if self._first_line is None:
-            from recovery_journal.bounded_read import stream_line
-
             try:
-                line = stream_line(sys.stdin.buffer)
+                self._first_line = self._input.line() or ""
             except OSError as error:
                 raise PassphraseNeeded(_unread(error)) from None
-            self._first_line = _decoded(line).rstrip("\r\n")
         return self._first_line
 
     def standard_input(self) -> str:
@@ -136,10 +134,8 @@ class State:
         if self._read_all:
             raise BadValue(_("Standard input can be read for one text only."))
         self._read_all = True
-        from recovery_journal.bounded_read import read_stream
-
         try:
-            return _decoded(read_stream(sys.stdin.buffer))
+            return self._input.rest()
         except OSError as error:
             raise BadValue(_unread(error)) from None
 
@@ -148,23 +144,30 @@ class State:
         if value == "-":
             if self.terminal:
                 self.notice(_("Write the text, then ctrl+d on a line of its own."))
-            value = self.standard_input()
-            value = value.removesuffix("\n").removesuffix("\r")
+            value = self.standard_input().removesuffix("\n")
         if not value.strip():
             from recovery_journal.domain.labels import field_label
 
             raise BadValue(_("{name} is empty.").format(name=field_label(name)), field=name)
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return one_line_end(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     def ask(self, question: str) -> str:
-        """Ask in the terminal and return the line, "" for Enter alone."""
-        sys.stderr.write(f"{question} ")
-        sys.stderr.flush()
-        line = _decoded(sys.stdin.buffer.readline())
-        if not line:
-            sys.stderr.write("\n")
-            raise BadValue(_("The question was not answered, so nothing was saved."))
-        return line.rstrip("\r\n")
+        """Ask in the terminal and return the line, "" for Enter alone.
+
+        A line that is no text, as of a terminal in another encoding, is asked for again.
+        """
+        while True:
+            sys.stderr.write(f"{question} ")
+            sys.stderr.flush()
+            try:
+                line = self._input.line()
+            except BadValue as problem:
+                self.notice_now(problem.message)
+                continue
+            if line is None:
+                sys.stderr.write("\n")
+                raise BadValue(_("The question was not answered, so nothing was saved."))
+            return line
 
     def needed(self, name: str, value: str | None, question: str) -> str:
         """Return a text argument, asked for in a terminal when it is missing."""
@@ -175,8 +178,12 @@ class State:
         return self.text(name, value)
 
     def agrees(self, question: str) -> bool:
-        """Ask a yes-or-no question; anything but yes is no."""
-        return self.ask(question).strip().casefold() in {"y", "yes", _("yes"), _("y"), "si"}
+        """Ask a yes-or-no question; anything but yes is no, Enter alone too."""
+        from unicodedata import normalize
+
+        said = normalize("NFC", self.ask(question)).strip().casefold()
+        # Without "": a word that is missing in a language would make Enter a yes.
+        return said in {"y", "yes", "si", _("yes"), _("y")} - {""}
 
     # ---- answering
 
@@ -261,21 +268,11 @@ def path_of(text: str) -> Path:
         return path
 
 
-# Later control characters, unseen marks, marks of direction, halves of a pair.
-_UNSEEN = (
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-
-
 def as_json(document: Any) -> str:
     """Return JSON in which no character can steer a terminal or turn the text around."""
-    import json
-    import re
+    from recovery_journal.report.json_text import as_json as text_of
 
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text_of(document)
 
 
 def _harmless(text: str) -> str:
@@ -290,8 +287,3 @@ def _harmless(text: str) -> str:
 def _unread(error: OSError) -> str:
     """Return the sentence for a standard input that could not be read."""
     return _("Standard input could not be read: {reason}.").format(reason=error.strerror)
-
-
-def _decoded(data: bytes) -> str:
-    """Return what was typed or piped as text; bytes that are no UTF-8 are marked."""
-    return data.decode("utf-8", "replace").removeprefix("\ufeff")

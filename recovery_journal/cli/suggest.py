@@ -50,13 +50,19 @@ def _suggest(state: State, hard_moment: bool, support: str | None) -> None:
         by_myself = alone(urges, journal.lists.copings(), hard_moment=hard_moment)  # type: ignore[arg-type]  # of that kind
     if state.json:
         named = [
-            {"id": one.contact.id, "name": one.contact.name, "reasons": list(one.reasons)}
+            {
+                "id": one.contact.id,
+                "name": one.contact.name,
+                "reasons": list(one.reasons),
+                "boundaries": one.contact.boundaries,
+                "boundary_kind": one.contact.boundary_kind,
+            }
             for one in people
         ]
         state.answer({"people": named, "alone": {"coping": by_myself}, "help_now": True})
         return
     for one in people:
-        state.say(f"{one.contact.id}  {one.contact.name}: {'; '.join(one.reasons)}")
+        state.say(f"{one.contact.id}  {one.contact.name}: {'; '.join(one.beside)}")
     if not people:
         from recovery_journal.rules.suggest import nobody_words
 

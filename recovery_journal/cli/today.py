@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, option
-from recovery_journal.cli.values import day
+from recovery_journal.cli.values import come, day
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def print_today(state: State) -> None:
 def _today(state: State, date: str | None) -> None:
     from recovery_journal.cli.network import network_on
     from recovery_journal.exchange.booked import booked
+    from recovery_journal.rules.days import first_date_today
     from recovery_journal.rules.today import most_due
     from recovery_journal.rules.today import today as rule
 
@@ -46,8 +47,8 @@ def _today(state: State, date: str | None) -> None:
         day(state, date)
     with state.open() as journal:
         present = state.today(journal)
-        on = present if date is None else day(state, date, journal)
-        records = journal.entries.between(on, on)
+        on = present if date is None else come(day(state, date, journal), present)
+        records = journal.entries.between(first_date_today(on), on)
         people = network_on(journal, on)
         at = {} if on != present else booked(journal, most_due(people), on, state.now)
         found = rule(records, people, on, is_past=on != present, booked=at)
@@ -65,9 +66,10 @@ def _to_come(
     """Return what is planned until tomorrow, and the milestones near."""
     from datetime import timedelta
 
+    from recovery_journal.rules.days import first_date_today
     from recovery_journal.rules.planned import planned_ahead
 
-    meetings = journal.entries.between(day, day + timedelta(days=1), "meeting")
+    meetings = journal.entries.between(first_date_today(day), day + timedelta(days=1), "meeting")
     ahead = planned_ahead(meetings, state.now, day)
     goal = journal.goals.current()
     if goal is None:

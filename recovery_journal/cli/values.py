@@ -62,6 +62,18 @@ def day(state: State, text: str, journal: Journal | None = None) -> date:
     return parse_date(text, state.now.date() if journal is None else state.today(journal))
 
 
+def come(day: date, today: date) -> date:
+    """Return a day to look at; raises ``BadWhen`` (``future_when``) for one still to come."""
+    if day > today:
+        from recovery_journal.errors import BadWhen
+
+        raise BadWhen(
+            _("This day is still to come. Two that have been: yesterday, 2 weeks ago."),
+            code="future_when",
+        )
+    return day
+
+
 def past_day(state: State, text: str, journal: Journal | None = None) -> date:
     """Return the user's day of a WHEN that has come; without a journal only check it."""
     at = moment(state, text)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.state import path_of
-from recovery_journal.cli.values import day
+from recovery_journal.cli.values import come, day
+from recovery_journal.errors import BadValue
 from recovery_journal.words import _, speaking
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def week() -> Command:
 
 def _week(state: State, log: bool, **params: Any) -> None:
     if log:
+        if params["output"] is not None:
+            raise BadValue(_("--log prints what was written before; it goes without --output."))
         _print_log(state)
         return
     from recovery_journal.exchange.sharing import format_of
@@ -96,12 +99,18 @@ def _days(
 
 def _choices(state: State, journal: Journal, params: dict[str, Any]) -> Choices:
     """Return what was chosen for the page."""
+    from recovery_journal.rules.days import week_of
     from recovery_journal.rules.week import choose
 
     of, since = _days(state, params, journal)
+    today = state.today(journal)
+    if of is not None:
+        come(week_of(of, journal.settings.first_weekday)[0], today)
+    if since is not None:
+        come(since, today)
     whom = params["for_"]
     return choose(
-        state.today(journal),
+        today,
         of=of,
         since=since,
         first_weekday=journal.settings.first_weekday,

@@ -18,7 +18,7 @@ from recovery_journal.domain.lists import ActivityKind, RecordKind, WithWhom
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "activity_kind": Choice(ActivityKind),
+    "activity_kind": Choice(ActivityKind, required=True),
     "name": Text(),
     "structured": YesNo(),
     "with_whom": Choice(WithWhom),

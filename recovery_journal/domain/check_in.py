@@ -19,7 +19,7 @@ from recovery_journal.domain.lists import GoalToday, Medication, Need, RecordKin
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "mood": Whole(0, 10),
+    "mood": Whole(0, 10, required=True),
     "emotions": MarkedNames(0, 10),
     "arousal": Whole(-3, 3),
     "needs": Choices(Need),

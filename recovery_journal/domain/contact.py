@@ -23,8 +23,8 @@ from recovery_journal.domain.lists import (
 )
 
 FIELDS: Fields = {
-    "name": Text(),
-    "contact_kind": Choice(ContactKind),
+    "name": Text(required=True),
+    "contact_kind": Choice(ContactKind, required=True),
     "relation": Choice(Relation),
     "sector": Choice(Sector),
     "ring": Whole(1, 3),
@@ -33,14 +33,14 @@ FIELDS: Fields = {
     "supports_goal": Choice(SupportsGoal),
     "influence": Choice(Influence),
     "cadence_days": Whole(1, 3660),
-    "suggest": YesNo(),
+    "suggest": YesNo(required=True),
     "ok_when_urge": YesNo(),
     "preferred_channel": Choice(Channel),
     "language": Text(),
     "boundaries": Text(),
     "boundary_kind": Choice(BoundaryKind),
     "share_as": Choice(ShareAs),
-    "status": Choice(Status),
+    "status": Choice(Status, required=True),
     "note": Text(),
 }
 

@@ -32,10 +32,14 @@ class Field:
     """One field: ``parse`` reads typed text, ``check`` holds a value to its meaning.
 
     Both raise ``BadValue`` with a sentence that names the field and what it takes.
-    ``many`` says that the field holds several values.
+    ``many`` says that the field holds several values, ``required`` that a record
+    is nothing without it: every face and the journal itself ask that here.
     """
 
     many = False
+
+    def __init__(self, *, required: bool = False) -> None:
+        self.required = required
 
     def parse(self, name: str, text: str) -> Any:
         """Read the value from what a person typed; a plain field takes it as it is."""
@@ -52,7 +56,8 @@ class Text(Field):
 class Whole(Field):
     """A whole number from ``low`` to ``high``, both included; no ``high``: open."""
 
-    def __init__(self, low: int, high: int | None = None) -> None:
+    def __init__(self, low: int, high: int | None = None, *, required: bool = False) -> None:
+        super().__init__(required=required)
         self.low = low
         self.high = high
 
@@ -128,7 +133,8 @@ class YesNo(Field):
 class Choice(Field):
     """One value of a fixed list, given as its ``Literal`` type."""
 
-    def __init__(self, literal: Any) -> None:
+    def __init__(self, literal: Any, *, required: bool = False) -> None:
+        super().__init__(required=required)
         self.choices: tuple[str, ...] = get_args(literal)
 
     def parse(self, name: str, text: str) -> str:
@@ -176,7 +182,8 @@ class Names(Field):
 class MarkedNames(Names):
     """Names from a growing list, each with an optional number: NAME or NAME:N."""
 
-    def __init__(self, low: int, high: int) -> None:
+    def __init__(self, low: int, high: int, *, required: bool = False) -> None:
+        super().__init__(required=required)
         self.scale = Whole(low, high)
 
     def parse(self, name: str, text: str) -> Marked:  # type: ignore[override]  # a name with its mark
@@ -207,6 +214,26 @@ class Entry(Field):
 
 
 Fields = dict[str, Field]
+
+
+def required(fields: Fields) -> frozenset[str]:
+    """Return the names of the fields that cannot be left empty."""
+    return frozenset(name for name, field in fields.items() if field.required)
+
+
+def check_all(fields: Fields, item: Any) -> None:
+    """Hold every field of a record to what it may hold, and the required ones to holding it.
+
+    ``item`` has the fields as attributes. Raises ``BadValue``.
+    """
+    for name, field in fields.items():
+        value = getattr(item, name)
+        field.check(name, value)
+        blank = not value.strip() if isinstance(value, str) else value in (None, ())
+        if field.required and blank:
+            raise BadValue(
+                _("{field} can not be empty here.").format(field=field_label(name)), field=name
+            )
 
 
 def parse_id(text: str) -> int:

@@ -16,7 +16,7 @@ from recovery_journal.domain.lists import (
 )
 
 GOAL_FIELDS: Fields = {
-    "goal_kind": Choice(GoalKind),
+    "goal_kind": Choice(GoalKind, required=True),
     "wording": Text(),
     "chosen_by": Choice(ChosenBy),
     "reasons": Text(),

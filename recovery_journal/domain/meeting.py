@@ -17,11 +17,11 @@ from recovery_journal.domain.lists import (
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "name": Text(),
+    "name": Text(required=True),
     "contacts": People(),
     "program": Text(),
     "format": Choice(MeetingFormat),
-    "status": Choice(MeetingStatus),
+    "status": Choice(MeetingStatus, required=True),
     "held_back_by": Choices(HeldBackBy),
     "roles": Choices(Role),
     "people_talked_to": Whole(0),

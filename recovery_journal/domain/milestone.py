@@ -10,7 +10,7 @@ from recovery_journal.domain.lists import MilestoneKind, RecordKind
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "milestone_kind": Choice(MilestoneKind),
+    "milestone_kind": Choice(MilestoneKind, required=True),
     "wording": Text(),
     "marked_how": Text(),
     "told": YesNo(),

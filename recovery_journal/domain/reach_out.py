@@ -18,10 +18,10 @@ from recovery_journal.domain.lists import Channel, InitiatedBy, Outcome, RecordK
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "contacts": People(),
+    "contacts": People(required=True),
     "initiated_by": Choice(InitiatedBy),
     "channel": Choice(Channel),
-    "outcome": Choice(Outcome),
+    "outcome": Choice(Outcome, required=True),
     "minutes": Whole(0),
     "felt_before": Whole(-2, 2),
     "felt_after": Whole(-2, 2),

@@ -41,4 +41,4 @@ class Record:
         return {name: getattr(self, name) for name in self.fields}
 
 
-COMMON: Fields = {"share": YesNo(), "note": Text()}
+COMMON: Fields = {"share": YesNo(required=True), "note": Text()}

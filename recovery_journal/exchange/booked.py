@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from recovery_journal.rules.booked import appointments, may_be_booked, with_appointments
+from recovery_journal.rules.days import first_date_today
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Tie
@@ -37,5 +38,6 @@ def _appointments(
     waiting = may_be_booked(ties, today)
     if not waiting:
         return {}
-    ahead = cast("list[Meeting]", journal.entries.between(today, today + AHEAD, "meeting"))
+    start = first_date_today(today)
+    ahead = cast("list[Meeting]", journal.entries.between(start, today + AHEAD, "meeting"))
     return appointments(waiting, ahead, today, now)

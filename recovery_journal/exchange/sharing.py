@@ -70,6 +70,8 @@ def write_page(
 
     with new_file(path) as building, building.open("r+b") as file:
         file.write(page)
+    if not path.is_file():  # taken away with its folder meanwhile
+        raise CannotWrite(_("Could not write {path}.").format(path=path))
     try:
         return journal.sharing.add(_line(page, choices, file_format, now))
     except BaseException:

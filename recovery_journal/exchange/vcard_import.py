@@ -45,11 +45,10 @@ def import_cards(
     written. Imported contacts are not placed on the map.
     """
     from recovery_journal.exchange.vcard_people import matched, sharing_uid
-    from recovery_journal.rules.days import local_date
     from recovery_journal.storage.imported import CardOf
 
     reading = read_cards(data)
-    today = local_date(now, journal.settings.day_ends_at)
+    today = journal.today(now)
     new: list[CardOf] = []
     changed: list[tuple[int, CardOf]] = []
     known = journal.contacts.known()

@@ -24,6 +24,4 @@ def material(journal: Journal, start: date, end: date, made_on: date) -> Materia
         triggers=tuple(journal.lists.triggers()),
         copings=tuple(journal.lists.copings()),
         goals=tuple(journal.goals.list()),
-        # A return to use leaves no trace on a page that does not speak of it.
-        first_day=journal.entries.first_day("check_in", "urge", "reach_out", "meeting"),
     )

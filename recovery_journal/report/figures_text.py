@@ -27,7 +27,7 @@ def figures_text(network: Network) -> str:
 def figure_words(name: str, figure: Figure) -> str:
     """Return one figure in words: "Reached in the last 7 days: 3 of 12"."""
     if name == "days_without_connection_28d" and figure.value is None:
-        return _("Days without connection: no entry yet")
+        return _("Days without connection, last 28 days: no entry")
     if name == "top_person_share":
         return _share_words(figure)
     return _sentences()[name].format(value=figure.value, n=figure.n)
@@ -51,7 +51,9 @@ def _sentences() -> dict[str, str]:
         "received_28d": _(
             "Support received, noted in the last 28 days: {value} of {n} connections"
         ),
-        "days_without_connection_28d": _("Days without connection: {value} of the last {n}"),
+        "days_without_connection_28d": _(
+            "Days without connection, last 28 days: {value} of {n} days with an entry"
+        ),
     }
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import date
 from typing import Any
 
+from recovery_journal.report.json_text import as_json
 from recovery_journal.report.week_frame import footer_words, header_lines
 from recovery_journal.rules.week_facts import SECTIONS, Summary
 
 SCHEMA = "recovery-journal/week/1"
-# Characters JSON allows in a string and a terminal would obey, or no file can hold.
-_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def json_page(summary: Summary) -> str:
@@ -34,8 +31,7 @@ def json_page(summary: Summary) -> str:
         },
         "sections": sections,
     }
-    text = json.dumps(page, ensure_ascii=False, indent=2)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return as_json(page) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -17,6 +17,7 @@ from recovery_journal.rules.week_facts import (
     Goal,
     HelpedList,
     Meetings,
+    PeakAfter,
     Safety,
     Summary,
     Urges,
@@ -109,13 +110,6 @@ def _urges(urges: Urges, say: Say) -> Block:
     heading = _("Urges")
     if not urges.episodes:
         return Block("urges", heading, (("", _("No urge recorded.")),))
-    too_few = _("too few")
-    peak_to_after = _("{peak} (n {peak_n}) to {after} (n {after_n})").format(
-        peak=too_few if urges.peak_median is None else number(urges.peak_median),
-        peak_n=urges.peak_n,
-        after=too_few if urges.after_median is None else number(urges.after_median),
-        after_n=urges.after_n,
-    )
     acted = _("no {no}, partly {partly}, yes {yes}").format(**urges.acted)
     if urges.acted["not_said"]:
         acted += ", " + _("not said {n}").format(n=urges.acted["not_said"])
@@ -129,12 +123,32 @@ def _urges(urges: Urges, say: Say) -> Block:
     place = _usual(urges.usual_place, label)
     rows = [
         (_("Episodes"), number(urges.episodes)),
-        (_("Median peak to after"), peak_to_after),
+        _peak_to_after(urges),
         (_("Acted on it"), acted),
         (_("Top triggers"), _listed(f"{_trigger(one, say)} {one.n}" for one in urges.triggers)),
         (_("Usual time, place"), f"{time}; {place}"),
     ]
     return Block("urges", heading, tuple(rows))
+
+
+def _peak_to_after(urges: Urges) -> tuple[str, str]:
+    """Return the medians of the episodes with both numbers; under 3, what each one was."""
+    if urges.peak_median is not None and urges.after_median is not None:
+        words = _("{peak} to {after} (n {n})").format(
+            peak=number(urges.peak_median), after=number(urges.after_median), n=urges.peak_n
+        )
+        return _("Median peak to after"), words
+    if not urges.each:
+        return _("Peak to after"), _("not recorded")
+    return _("Peak to after"), _listed(_each(one) for one in urges.each)
+
+
+def _each(urge: PeakAfter) -> str:
+    if urge.peak is None:
+        return _("after {after}").format(after=urge.after)
+    if urge.after is None:
+        return _("peak {peak}").format(peak=urge.peak)
+    return _("{peak} to {after}").format(peak=urge.peak, after=urge.after)
 
 
 def _trigger(count: Count, say: Say) -> str:

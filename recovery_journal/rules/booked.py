@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from recovery_journal.domain.contact import Tie
 from recovery_journal.domain.meeting import Meeting
+from recovery_journal.rules.days import first_date_today
 from recovery_journal.rules.meetings import still_ahead
 from recovery_journal.rules.placement import sector_on_map
 from recovery_journal.rules.states import ended_by, state_of
@@ -33,7 +34,7 @@ def appointments(
     """Return the next appointment still ahead of each of these who has one, by contact."""
     wanted = {tie.contact.id for tie in may_be_booked(ties, today)}
     found: dict[int, datetime] = {}
-    for meeting in still_ahead(meetings, today):
+    for meeting in still_ahead(meetings, first_date_today(today)):
         for ref in meeting.contacts:
             if ref.id in wanted and meeting.occurred_at >= now:
                 found.setdefault(ref.id, meeting.occurred_at)

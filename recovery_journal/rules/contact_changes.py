@@ -8,13 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from recovery_journal.domain.contact import FIELDS, Contact
+from recovery_journal.domain.fields import required
 from recovery_journal.domain.lists import Status
 from recovery_journal.errors import BadValue
 from recovery_journal.rules.placement import kind_of, placed, sector_of
 from recovery_journal.words import _
-
-NEEDED = frozenset({"name", "contact_kind", "suggest", "status"})
-"""The fields that a contact cannot be without."""
 
 
 def changed(before: Contact, changes: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -24,7 +22,7 @@ def changed(before: Contact, changes: Mapping[str, Any], today: date) -> dict[st
     A new relation brings its sector and kind, where those followed from the old
     one. An end has its day. Raises ``BadValue`` for a field that may not be empty.
     """
-    for name in NEEDED & changes.keys():
+    for name in required(FIELDS) & changes.keys():
         if changes[name] is None:
             raise BadValue(_("Choose one of these; a contact has one."), field=name)
     after = replace(before, **changes)

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from math import floor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.record import Record
 
 LATER = timedelta(hours=24)
 
@@ -21,6 +25,22 @@ def local_date(occurred_at: datetime, day_ends_at: time) -> date:
     """
     ends = timedelta(hours=day_ends_at.hour, minutes=day_ends_at.minute, seconds=day_ends_at.second)
     return (occurred_at.replace(tzinfo=None) - ends).date()
+
+
+def first_date_today(today: date) -> date:
+    """Return the earliest date that an entry of the person's today can have.
+
+    Whoever flies west writes on earlier dates than in the morning: zones are up
+    to 26 hours apart, which is two dates at most.
+    """
+    return today - timedelta(days=2)
+
+
+def days_with_records(records: Iterable[Record]) -> frozenset[date]:
+    """Return the days of which something was recorded; what is only planned is not of a day."""
+    return frozenset(
+        record.local_date for record in records if getattr(record, "status", None) != "planned"
+    )
 
 
 def filled_in_later(occurred_at: datetime, recorded_at: datetime) -> bool:

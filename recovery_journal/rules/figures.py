@@ -9,6 +9,8 @@ What counts, for all of them:
   A contact that has ended or was deleted is not among them.
 - **What.** Reach-outs. A meeting connects with a group and makes a day one with
   connection, but is not a person reached.
+- **Days.** Only days with a record of any kind: one without says nothing, on the
+  weekly page as here.
 - **Risk.** A reach-out or meeting with nobody but risk ties counts nowhere.
 """
 
@@ -65,12 +67,12 @@ def counted(ties: Iterable[Tie]) -> Counted:
 
 
 def figures(
-    of: Counted, records: Sequence[ReachOut | Meeting], first_day: date | None, as_of: date
+    of: Counted, records: Sequence[ReachOut | Meeting], recorded: Collection[date], as_of: date
 ) -> dict[str, Figure]:
     """Return every figure by its name, as of a day.
 
     ``records`` are the reach-outs and meetings of the 28 days up to ``as_of``;
-    others are left aside. ``first_day`` is the day of the journal's first record.
+    others are left aside. ``recorded`` are the days of these with a record of any kind.
     """
     start = last_days(as_of, WINDOW)[0]
     window = [r for r in records if start <= r.local_date <= as_of and not only_risk(r, of.risk)]
@@ -85,7 +87,7 @@ def figures(
         "near_daily": _near_daily(of, this_week),
         **_ties(of.ties),
         **_exchange([r for r in reach_outs if r.connected]),
-        "days_without_connection_28d": _days_without(window, first_day, as_of),
+        "days_without_connection_28d": _days_without(window, recorded, as_of),
         "top_person_share": _top_person(of, [r for r in reach_outs if r.connected]),
     }
 
@@ -150,22 +152,22 @@ def _exchange(connections: Sequence[ReachOut]) -> dict[str, Figure]:
 
 
 def _days_without(
-    window: Iterable[ReachOut | Meeting], first_day: date | None, as_of: date
+    window: Iterable[ReachOut | Meeting], recorded: Collection[date], as_of: date
 ) -> Figure:
-    """Count the days with neither a connected reach-out nor a meeting attended.
+    """Return on how many of the days with a record there was no connection, of the 28."""
+    start = last_days(as_of, WINDOW)[0]
+    days = {day for day in recorded if start <= day <= as_of}
+    without = days - connected_days(window)
+    return Figure(len(without) if days else None, len(days))
 
-    n is 28, or the days since the first record where that is less.
-    """
-    if first_day is None or first_day > as_of:
-        return Figure(None, 0)
-    start = max(first_day, last_days(as_of, WINDOW)[0])
-    n = (as_of - start).days + 1
-    with_connection = {
-        r.local_date
-        for r in window
-        if r.local_date >= start and (r.connected if isinstance(r, ReachOut) else r.was_there)
+
+def connected_days(records: Iterable[ReachOut | Meeting]) -> set[date]:
+    """Return the days with a connected reach-out, or a meeting the person was at."""
+    return {
+        record.local_date
+        for record in records
+        if (record.connected if isinstance(record, ReachOut) else record.was_there)
     }
-    return Figure(n - len(with_connection), n)
 
 
 def _top_person(of: Counted, connections: Sequence[ReachOut]) -> Figure:

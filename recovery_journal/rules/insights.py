@@ -44,7 +44,5 @@ def insights(material: TrendMaterial, found: Trends, today: date) -> tuple[Insig
             meetings, material.first_day, today, material.first_weekday
         ),
         insights_people.helped_someone(reach_outs, meetings, risk, today),
-        insights_people.top_person(
-            material.ties, [*reach_outs, *meetings], material.first_day, today
-        ),
+        insights_people.top_person(material.ties, [*reach_outs, *meetings], today),
     )

@@ -192,13 +192,12 @@ def helped_someone(
 def top_person(
     ties: Iterable[Tie],
     records: Sequence[ReachOut | Meeting],
-    first_day: date | None,
     today: date,
 ) -> Insight:
     """Return the share of connected reach-outs that went to one person, over 28 days."""
     id, title = "top_person_share", _("Connections with one person")
     of = counted_ties(tie for tie in ties if there_on(tie, today))
-    share, n = figures(of, records, first_day, today)["top_person_share"]
+    share, n = figures(of, records, (), today)["top_person_share"]
     if n < ENOUGH_FOR_SHARE:
         return so_far(id, title, n, ENOUGH_FOR_SHARE)
     if share is None:

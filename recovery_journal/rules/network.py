@@ -57,13 +57,13 @@ def giving(people: Iterable[Placed], kinds: Collection[Support]) -> tuple[Placed
 def network(
     ties: Iterable[Tie],
     records: Sequence[ReachOut | Meeting],
-    first_day: date | None,
+    recorded: Collection[date],
     as_of: date,
 ) -> Network:
     """Return the network as it was on a day.
 
     ``ties`` are of that day, ``records`` the reach-outs and meetings of the 28
-    days up to it, ``first_day`` the day of the journal's first record. Log,
+    days up to it, ``recorded`` the days of these with a record of any kind. Log,
     pause and end are of that day; ring, rhythm and relation are today's.
     """
     ties = tuple(ties)
@@ -79,7 +79,7 @@ def network(
         as_of=as_of,
         people=tuple(sorted(people, key=_place)),
         not_placed=tuple(sorted((t.contact for t in there if not t.contact.placed), key=by_name)),
-        figures=figures(of, records, first_day, as_of),
+        figures=figures(of, records, recorded, as_of),
         gaps=gaps(of.ties, as_of),
         risk=risk,
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from recovery_journal.rules.days import first_date_today
+
 if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
@@ -13,10 +15,13 @@ if TYPE_CHECKING:
 
 def planned_ahead(records: Iterable[Record], now: datetime, day: date) -> tuple[Meeting, ...]:
     """Return the meetings that are planned for the rest of the day, or for the next."""
-    near = (day, day + timedelta(days=1))
+    # From an earlier date too: whoever flew west has its evening still ahead.
+    first, last = first_date_today(day), day + timedelta(days=1)
     found = [
         meeting
         for meeting in (cast("Meeting", r) for r in records if r.kind == "meeting")
-        if meeting.status == "planned" and meeting.local_date in near and meeting.occurred_at > now
+        if meeting.status == "planned"
+        and first <= meeting.local_date <= last
+        and meeting.occurred_at > now
     ]
     return tuple(sorted(found, key=lambda one: (one.occurred_at.timestamp(), one.id)))

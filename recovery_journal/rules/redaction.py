@@ -43,7 +43,13 @@ _NUMBER = re.compile(r"\+?\(?\d(?:[\s()./\-\u2010-\u2015]{0,3}\d){6,}")
 # A day only where it stands alone: inside a longer number it is a part of a phone number.
 _DATE = re.compile(
     r"(?<!\d)(?<!\d[-./])(?:\d{4}([-./])\d{1,2}\1\d{1,2}"
-    r"|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?![-./]?\d)"
+    r"|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2})"
+    r"|(?<!\+)(?:19|20)\d{2}( ?)(?:0[1-9]|1[0-2])\3(?:0[1-9]|[12]\d|3[01]))(?![-./]?\d)"
+)
+# From 8.15 to 16.30; with colons no number is seen in it.
+_TIMES = re.compile(
+    r"(?<!\d)(?<!\d[-./ ])(?:[01]?\d|2[0-3])\.[0-5]\d ?[-\u2010-\u2015] ?"
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?![-./ ]?\d)"
 )
 # Marks that are part of a word, as the vowels of Devanagari: "\w" does not know them.
 _MARKS = "".join(
@@ -192,7 +198,7 @@ def _is_no_phone(number: str) -> bool:
     """Say whether digits with signs between them are days, or a row of marks such as 5 6 7."""
     groups = re.findall(r"\d+", number)
     marks = sum(len(group) == 1 for group in groups) * 2 > len(groups)
-    return marks or len(re.findall(r"\d", _DATE.sub("", number))) < 7
+    return marks or len(re.findall(r"\d", _TIMES.sub("", _DATE.sub("", number)))) < 7
 
 
 def _says_something(character: str) -> bool:

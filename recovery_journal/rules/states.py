@@ -155,6 +155,12 @@ def _paused_words(contact: Contact, days: int | None, as_of: date) -> str:
     return _("no rhythm set, {ago}").format(ago=ago(days))
 
 
+def boundary_words(contact: Contact) -> str:
+    """Return the boundary of a contact on one line; "" where there is none."""
+    text = " ".join((contact.boundaries or "").split())
+    return _("boundary: {text}").format(text=text) if text else ""
+
+
 def tried_words(tie: Tie) -> str:
     """Return how often they were tried since they were last reached; "" for not at all."""
     n = tie.tried_since

@@ -22,12 +22,12 @@ from recovery_journal.rules.person import (
 )
 from recovery_journal.rules.states import (
     ago,
+    boundary_words,
     days_in_words,
     days_since,
     how_due,
     state_of,
     there_on,
-    tried_words,
 )
 from recovery_journal.words import _
 
@@ -37,11 +37,22 @@ if TYPE_CHECKING:
     from recovery_journal.domain.urge import Urge
 
 
+SOON = 24.0
+"""Hours within which an answer speaks for calling; a longer wait is no reason."""
+HALF_A_DAY = 12.0
+
+
 class Suggestion(NamedTuple):
     """Someone who could be reached, with the facts that speak for it, in words."""
 
     contact: Contact
     reasons: tuple[str, ...]
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside the name: first the boundary, to be seen before anyone calls."""
+        boundary = boundary_words(self.contact)
+        return (boundary, *self.reasons) if boundary else self.reasons
 
 
 def who_could_i_reach(
@@ -145,7 +156,6 @@ def _reasons(tie: Tie, theirs: History, as_of: date, support: Support | None) ->
         _felt_words(theirs),
         _answer_words(theirs),
         _rhythm_words(tie, as_of),
-        tried_words(tie),
     ]
     return tuple(fact for fact in facts if fact)
 
@@ -165,14 +175,18 @@ def _felt_words(theirs: History) -> str:
 
 
 def _answer_words(theirs: History) -> str:
-    """Return how soon they answer; from fewer than 3 times, how soon they did last time."""
-    if not theirs.hours:
+    """Return how soon they answer; from fewer than 3 times, how soon they did last time.
+
+    Only an answer within a day is a reason to call.
+    """
+    usual = usual_hours(theirs)
+    hours = theirs.hours[-1] if usual is None and theirs.hours else usual
+    if hours is None or hours > SOON:
         return ""
-    soon = usual_hours(theirs)
-    if soon is None:
-        latest = time_words(theirs.hours[-1])
-        return _("answered within {time} last time").format(time=latest)
-    return _("usually answers within {time}").format(time=time_words(soon))
+    time = _("a day") if hours > HALF_A_DAY else time_words(hours)
+    if usual is None:
+        return _("answered within {time} last time").format(time=time)
+    return _("usually answers within {time}").format(time=time)
 
 
 def _rhythm_words(tie: Tie, as_of: date) -> str:

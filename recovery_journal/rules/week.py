@@ -24,7 +24,7 @@ from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import BadValue
 from recovery_journal.rules import week_connection, week_days, week_urges
 from recovery_journal.rules.day_values import day_values
-from recovery_journal.rules.days import week_of
+from recovery_journal.rules.days import days_with_records, week_of
 from recovery_journal.rules.figures import Counted, counted
 from recovery_journal.rules.redaction import Redaction
 from recovery_journal.rules.states import there_on
@@ -190,8 +190,6 @@ def _connection(material: Material, choices: Choices, week: _Week, names: Redact
     """Return the connection section; a meeting's own name may hold the name of a person."""
     contacts = [tie.contact for tie in material.ties]
     last = min(choices.period_to, material.made_on)
-    # Without a record yet there is no day that could have been without connection.
-    first = max(choices.period_from, material.first_day or date.max)
     naming = names.only(contact for contact in contacts if contact.contact_kind == "person")
     return week_connection.connection(
         week.only(ReachOut),
@@ -199,7 +197,7 @@ def _connection(material: Material, choices: Choices, week: _Week, names: Redact
         contacts,
         week.of,
         choices,
-        (first, last),
+        {day for day in days_with_records(week.records) if day <= last},
         naming if choices.programs else None,
     )
 

@@ -7,13 +7,13 @@ of that day, and no risk tie anywhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.rules.figures import Counted, only_risk
+from recovery_journal.rules.figures import Counted, connected_days, only_risk
 from recovery_journal.rules.gaps import SUPPORTS, gaps
 from recovery_journal.rules.redaction import Redaction, shown_as
 from recovery_journal.rules.week_facts import Choices, Connection, Count, Felt, Meetings, Person
@@ -38,25 +38,20 @@ def connection(
     contacts: Iterable[Contact],
     of: Counted,
     choices: Choices,
-    days: tuple[date, date],
+    recorded: Collection[date],
     naming: Redaction | None,
 ) -> Connection:
     """Return who was reached and tried, how it was, and what the meetings came to.
 
-    The records are those of the period; ``days`` is the first and the last of
-    its days that can have an entry, the last before the first for none; ``naming``
-    None says no name and no program of a meeting.
+    The records are those of the period; ``recorded`` are its days with a record,
+    for a day without one says nothing; ``naming`` None says no name and no program
+    of a meeting.
     """
     reached = people_in(reach_outs, of, connected=True)
     tried = people_in(reach_outs, of, connected=False)
     with_connection = [r for r in reach_outs if r.connected]
     there: list[ReachOut | Meeting] = [*with_connection, *(m for m in meetings if m.was_there)]
-    connected_on = {
-        r.local_date
-        for r in there
-        if not only_risk(r, of.risk) and days[0] <= r.local_date <= days[1]
-    }
-    length = max(0, (days[1] - days[0]).days + 1)
+    connected_on = connected_days(r for r in there if not only_risk(r, of.risk))
     covered = {gap.support for gap in gaps(of.ties, choices.period_to) if gap.active}
     return Connection(
         reached=len(reached),
@@ -65,8 +60,8 @@ def connection(
         people=_people(contacts, reached, tried, choices.names),
         felt=_felt(r for r in with_connection if not only_risk(r, of.risk)),
         gaps=tuple(support for support in SUPPORTS if support not in covered),
-        days_without_connection=length - len(connected_on),
-        days=length,
+        days_without_connection=len(set(recorded) - connected_on),
+        days=len(recorded),
         meetings=_meetings(meetings, contacts, naming),
     )
 

@@ -63,7 +63,6 @@ class Material:
     talk: tuple[TalkItem, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     copings: tuple[Coping, ...] = ()
-    first_day: date | None = None
     goals: tuple[OwnGoal, ...] = ()
 
 
@@ -137,9 +136,17 @@ class Usual(NamedTuple):
     of: int
 
 
-class Urges(NamedTuple):
-    """The episodes of the period; medians are None under 3.
+class PeakAfter(NamedTuple):
+    """How strong one urge was at its peak and after, as far as that was recorded."""
 
+    peak: int | None
+    after: int | None
+
+
+class Urges(NamedTuple):
+    """The episodes of the period; both medians are of the same ones, None under 3.
+
+    Under 3 with both numbers, ``each`` holds every episode with any of them.
     ``acted`` counts no, partly, yes and not_said (not recorded, or kept back).
     """
 
@@ -148,6 +155,7 @@ class Urges(NamedTuple):
     peak_n: int
     after_median: float | None
     after_n: int
+    each: tuple[PeakAfter, ...]
     acted: dict[str, int]
     triggers: tuple[Count, ...]
     usual_time: Usual

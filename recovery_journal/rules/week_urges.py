@@ -10,7 +10,7 @@ from recovery_journal.domain.keeping import Coping, Trigger
 from recovery_journal.domain.urge import Urge
 from recovery_journal.rules.days import median
 from recovery_journal.rules.redaction import Redaction
-from recovery_journal.rules.week_facts import Count, Helped, HelpedList, Urges, Usual
+from recovery_journal.rules.week_facts import Count, Helped, HelpedList, PeakAfter, Urges, Usual
 
 ENOUGH = 3
 TOP_TRIGGERS = 3
@@ -36,17 +36,22 @@ def urges(
     episodes: Sequence[Urge], triggers: Iterable[Trigger], own_words: Redaction | None
 ) -> Urges:
     """Return the figures of the episodes; ``own_words`` None keeps the writer's words out."""
-    peaks = [urge.peak for urge in episodes if urge.peak is not None]
-    after = [urge.after for urge in episodes if urge.after is not None]
+    # The same episodes on both sides, so that the two medians can be compared.
+    pairs = [PeakAfter(urge.peak, urge.after) for urge in episodes]
+    both = [
+        (one.peak, one.after) for one in pairs if one.peak is not None and one.after is not None
+    ]
+    enough = len(both) >= ENOUGH
     acted = Counter(
         urge.acted if urge.acted in ("no", "partly", "yes") else "not_said" for urge in episodes
     )
     return Urges(
         episodes=len(episodes),
-        peak_median=median_of(peaks),
-        peak_n=len(peaks),
-        after_median=median_of(after),
-        after_n=len(after),
+        peak_median=median_of([peak for peak, _after in both]),
+        peak_n=len(both),
+        after_median=median_of([after for _peak, after in both]),
+        after_n=len(both),
+        each=() if enough else tuple(one for one in pairs if one != PeakAfter(None, None)),
         acted={answer: acted[answer] for answer in ("no", "partly", "yes", "not_said")},
         triggers=_triggers(episodes, triggers, own_words),
         usual_time=_usual(part_of_day(urge.occurred_at) for urge in episodes),

@@ -11,10 +11,13 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from recovery_journal.errors import BadWhen
+from recovery_journal.rules.day_parts import NIGHT, Said, bare_hour, part_of_day
+from recovery_journal.rules.time_spans import span_of
 from recovery_journal.text import normalize
 from recovery_journal.words import _
 
 NOON = time(12)
+MIDNIGHT = time(0)
 GRACE = timedelta(seconds=60)
 LONGEST = 64
 FIRST_YEAR = 1900
@@ -36,30 +39,18 @@ _WEEKDAYS = {
     "saturday": 5, "sat": 5, "sabado": 5, "sab": 5,
     "sunday": 6, "sun": 6, "domingo": 6, "dom": 6,
 }  # fmt: skip
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
-    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
-}  # fmt: skip
-_MINUTES = {
-    "minute": 1, "minutes": 1, "min": 1, "mins": 1, "minuto": 1, "minutos": 1,
-    "hour": 60, "hours": 60, "hr": 60, "hrs": 60, "h": 60, "hora": 60, "horas": 60,
-}  # fmt: skip
-_DAYS = {
-    "day": 1, "days": 1, "dia": 1, "dias": 1,
-    "week": 7, "weeks": 7, "semana": 7, "semanas": 7,
-}  # fmt: skip
-
 _ISO = (
     r"(\d{4}-\d{2}-\d{2})[t ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?"
     r"(?: ?(z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?))?"
 )
 _CLOCK = (
-    r"(?:(?P<noon>noon|mediodia)|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+    r"(?:(?P<noon>noon|mediodia)|(?P<midnight>midnight|medianoche)|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
     r"(?P<h> ?h)? ?(?:(?P<half>[ap])\.? ?m\.?)?)"
 )
-_AT = r"(?:(?:at|a las?) )?"
+_MIDNIGHT = r"\b(?:midnight|medianoche)\b"
+_AT = r"(?:(?:at|a las?|al?) )?"
+_DECIMAL_COMMA = r"(?<![0-9-])([0-9]{1,4}),(?=[0-9]{1,3} ?[a-zA-Z])"
+_ROUGHLY = r"\b(?:about|around|roughly|unos|unas)\b"
 _SPAN = r"(?:(?P<ago>.+) (?:ago|atras)|hace (?P<hace>.+)|(?:in|en|dentro de) (?P<ahead>.+))"
 
 
@@ -68,7 +59,8 @@ def parse_when(text: str, now: datetime, *, future_ok: bool = False) -> datetime
 
     Understood: ISO (``2026-11-20T21:30``, with a space for the T, with or
     without seconds and offset), a day with a time in either order, a day alone
-    (12:00), a time alone (today), ``2 hours ago``, ``3 days ago 9pm``, ``now``.
+    (12:00), a time alone (today), ``2 hours ago``, ``1.5 hours ago``, ``3 days ago
+    9pm``, ``last night``, ``monday evening at 7``, ``midnight``, ``now``.
     A day is an ISO date, ``today``, ``yesterday``, or a weekday, which is the
     last one before today; ``tomorrow``, ``next friday`` and ``in 2 days`` are
     understood as well.
@@ -152,7 +144,9 @@ def _plain(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    return " ".join(normalize(text).replace(",", " ").split())
+    # A comma parts words, and is the point of 1,5 hours.
+    bare = re.sub(_DECIMAL_COMMA, r"\1.", text.replace("½", ".5"), flags=re.ASCII)
+    return " ".join(re.sub(_ROUGHLY, "", normalize(bare.replace(",", " "))).split())
 
 
 def _moment(text: str, now: datetime, future_ok: bool) -> datetime | None:
@@ -164,17 +158,52 @@ def _moment(text: str, now: datetime, future_ok: bool) -> datetime | None:
         return _iso(iso)
     if span := _span(text):
         minutes, days = span
-        if minutes:
+        if not days:
             return (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone()
         return _here(here.replace(tzinfo=None, fold=0) + timedelta(days=days))
+    if said := part_of_day(text):
+        return _in_part(said, here, future_ok)
     words, clock = _split(text)
     day = _day(words, here.date()) if words else here.date()
     if day is None or (clock is None and not words):
         return None
+    if clock == MIDNIGHT and re.search(_MIDNIGHT, text):
+        if words:  # of a day's two midnights nobody can tell which
+            return None
+        day += timedelta(days=1 if future_ok else 0)
     found = _here(datetime.combine(day, clock or NOON))
     if clock is None and day == here.date() and found > now and not future_ok:
         return here
     return found
+
+
+def _in_part(said: Said, here: datetime, future_ok: bool) -> datetime | None:
+    """Return the moment in a part of a day: "last night", "monday evening at 7".
+
+    The hours after midnight belong to the night before them. A part of today
+    that has begun, and whose usual hour is still to come, is now.
+    """
+    part = said.part
+    words, clock = _split(said.rest)
+    if clock is None:
+        head, _space, tail = words.rpartition(" at " if " at " in words else " a las ")
+        hour = bare_hour(part, tail if head else words)
+        if hour is not None:
+            words, clock = head, hour
+    if said.day and words:
+        return None
+    day = _day(said.day or words or "today", here.date())
+    if day is None or (clock is not None and clock.hour not in part.hours):
+        return None
+    if part is NIGHT and clock is not None and clock.hour < 12:
+        day += timedelta(days=1)
+    found = _here(datetime.combine(day, clock or time(part.hour)))
+    if found <= here or future_ok:
+        return found
+    if part is NIGHT and clock is not None and clock.hour < 12:
+        return _here(datetime.combine(day - timedelta(days=1), clock))
+    begun = clock is None and day == here.date() and here.hour >= part.begins
+    return here if begun else found
 
 
 def _iso(match: re.Match[str]) -> datetime:
@@ -204,7 +233,7 @@ def _here(wall: datetime) -> datetime:
 
 def _split(text: str) -> tuple[str, time | None]:
     """Return the words of the day and the time, which may come first or last."""
-    for pattern in (rf"(?:(?P<day>.*?) )?{_AT}{_CLOCK}", rf"{_AT}{_CLOCK} (?P<day>.*)"):
+    for pattern in (rf"(?:(?P<day>.*?) )??{_AT}{_CLOCK}", rf"{_AT}{_CLOCK} (?P<day>.*)"):
         match = re.fullmatch(pattern, text, re.ASCII)
         if match is not None and (clock := _clock(match)) is not None:
             return match["day"] or "", clock
@@ -212,12 +241,16 @@ def _split(text: str) -> tuple[str, time | None]:
 
 
 def _clock(match: re.Match[str]) -> time | None:
-    """Return the time of ``21:30``, ``21h``, ``9pm``, ``noon``; None for a bare number.
+    """Return the time of ``21:30``, ``21h``, ``9pm``, ``noon``, ``midnight``.
+
+    None for a bare number.
 
     ValueError when it is no time of day (25:00, 13pm).
     """
     if match["noon"]:
         return NOON
+    if match["midnight"]:
+        return MIDNIGHT
     if not (match["minute"] or match["h"] or match["half"]):
         return None
     hour = int(match["hour"])
@@ -252,16 +285,6 @@ def _span(text: str) -> tuple[int, int] | None:
     match = re.fullmatch(_SPAN, text)
     if match is None:
         return None
-    amount = match["ago"] or match["hace"] or match["ahead"]
+    found = span_of(match["ago"] or match["hace"] or match["ahead"])
     sign = 1 if match["ahead"] else -1
-    if amount in ("half an hour", "media hora"):
-        return sign * 30, 0
-    parts = re.fullmatch(r"(\d{1,6}|[a-z]+(?= )) ?([a-z]+)", amount, re.ASCII)
-    if parts is None:
-        return None
-    count = int(parts[1]) if parts[1].isdigit() else _NUMBERS.get(parts[1])
-    if count is None:
-        return None
-    if parts[2] in _MINUTES:
-        return sign * count * _MINUTES[parts[2]], 0
-    return (0, sign * count * _DAYS[parts[2]]) if parts[2] in _DAYS else None
+    return None if found is None else (sign * found[0], sign * found[1])

@@ -21,7 +21,6 @@ from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import FormAsked, JournalWritten, Page
 from recovery_journal.palette import PLACES, Spoken
-from recovery_journal.rules.days import local_date
 from recovery_journal.widgets.heading import Heading
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.words import N_, _
@@ -127,7 +126,7 @@ class JournalScreen(NamedScreen):
     @property
     def today(self) -> date:
         """The person's own day, which may end later than midnight."""
-        return local_date(self.now, self.journal.settings.day_ends_at)
+        return self.journal.today(self.now)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show the journal as it is now that the screen is in front."""

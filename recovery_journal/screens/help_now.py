@@ -21,6 +21,7 @@ from recovery_journal.messages import FormAsked, PageAsked
 from recovery_journal.report.plain import harmless
 from recovery_journal.report.steps_text import FIRST, HEADINGS, heading_words, one_line, step_words
 from recovery_journal.rules.days import last_days
+from recovery_journal.rules.states import boundary_words
 from recovery_journal.rules.suggest import Suggestion, alone, nobody_words, who_could_i_reach
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.widgets.people_list import PeopleList
@@ -117,7 +118,7 @@ class HelpNowScreen(JournalScreen):
             (contact.id, contact.name, _why(contact, step)) for contact, step in chosen
         ]
         more = max(AT_LEAST, SUGGESTED - len(chosen))
-        rows += [(one.contact.id, one.contact.name, one.reasons) for one in found[:more]]
+        rows += [(one.contact.id, one.contact.name, one.beside) for one in found[:more]]
         people = self.query_one(PeopleList)
         people.fill(rows)
         people.display = bool(rows)
@@ -191,15 +192,15 @@ def _written_down(
 ) -> Iterable[tuple[Contact, SafetyStep]]:
     """Return the contacts of the steps that come first, each once.
 
-    Someone marked as a risk since then is not named as a person to reach; the
-    line that was written stays.
+    Someone marked as a risk since then, or with whom there is to be less contact
+    now, is not named as a person to reach; the line that was written stays.
     """
     seen: set[int] = set()
     for step in steps:
         contact = contacts.get(step.contact_id or 0)
         if step.heading not in FIRST or contact is None or contact.id in seen:
             continue
-        if contact.influence != "risk":
+        if contact.influence != "risk" and contact.status != "less_now":
             seen.add(contact.id)
             yield contact, step
 
@@ -210,7 +211,8 @@ def _why(contact: Contact, step: SafetyStep) -> list[str]:
     if text.casefold().startswith(contact.name.casefold()):
         rest = text[len(contact.name) :]
         text = rest.lstrip(_JOINTS) if rest[:1] in _JOINTS else text
-    return [*([harmless(text)] if text else []), _("on my steps")]
+    boundary = harmless(boundary_words(contact))
+    return [one for one in (boundary, harmless(text), _("on my steps")) if one]
 
 
 def _lines(lines: Sequence[facts.CrisisLine], country: str | None) -> Content:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
-from recovery_journal.errors import Ambiguous, BadValue, Unknown
+from recovery_journal.domain.fields import check_all
+from recovery_journal.errors import Ambiguous, Unknown
 from recovery_journal.storage import details as private
 from recovery_journal.storage import history, imported, writing
 from recovery_journal.storage.door import Door, Row
@@ -253,6 +254,8 @@ class Contacts:
 
 
 # Each lookup is one step into an index, so the age of the journal does not matter.
+# Whoever flies west writes on an earlier day than before: what came first is told
+# by the moment, and the days only bound where to look.
 _TIES = """
 SELECT
     (SELECT min(local_date) FROM entry_contact AS first
@@ -260,7 +263,8 @@ SELECT
     last.local_date,
     (SELECT count(*) FROM entry_contact AS tried
         WHERE tried.contact_id = contact.id AND tried.connected = 0
-        AND tried.local_date <= :day AND tried.local_date >= coalesce(last.local_date, '')
+        AND tried.local_date <= :day
+        AND tried.local_date >= coalesce(date(last.local_date, '-2 days'), '')
         AND tried.moment > coalesce(last.moment, -1e18)),
     {columns}
 FROM contact LEFT JOIN entry_contact AS last ON (last.entry_id, last.position) = (
@@ -274,13 +278,10 @@ ORDER BY contact.id
 
 def _row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact, its fields checked."""
-    if not contact.name.strip():
-        raise BadValue(_("A contact has a name; initials are enough."), field="name")
-    row: dict[str, Any] = {}
-    for name, field in FIELDS.items():
-        value = getattr(contact, name)
-        field.check(name, value)
-        row[name] = to_column(field, value)
+    check_all(FIELDS, contact)
+    row: dict[str, Any] = {
+        name: to_column(field, getattr(contact, name)) for name, field in FIELDS.items()
+    }
     row["name"] = " ".join(row["name"].split())
     for name in _DAYS:
         day = getattr(contact, name)

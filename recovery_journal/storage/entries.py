@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from recovery_journal.domain.fields import MarkedNames, Names, People
+from recovery_journal.domain.fields import MarkedNames, Names, People, check_all
 from recovery_journal.domain.record import COMMON, Record
-from recovery_journal.errors import BadValue, Unknown
+from recovery_journal.errors import Unknown
 from recovery_journal.rules.days import local_date
 from recovery_journal.storage import history, writing
 from recovery_journal.storage.door import Door
@@ -179,6 +179,31 @@ class Entries:
         ]
         return min((date.fromisoformat(row[0]) for row in found if row and row[0]), default=None)
 
+    def recorded_days(self, start: date, end: date) -> frozenset[date]:
+        """Return the days from start to end with a record of any kind that is not only planned."""
+        rows = self._door.all(
+            "SELECT DISTINCT local_date FROM entry WHERE local_date BETWEEN ? AND ?"
+            " AND NOT EXISTS (SELECT 1 FROM meeting WHERE entry_id = entry.id"
+            " AND status = 'planned')",
+            (start.isoformat(), end.isoformat()),
+        )
+        return frozenset(date.fromisoformat(row[0]) for row in rows)
+
+    def lived_day(self, machine_day: date, now: datetime) -> date:
+        """Return the person's day at a moment: the machine's day, or the newest that has begun.
+
+        An entry of a later day that has already happened was made further east.
+        What is only planned has not happened. Few entries lie after the
+        machine's day, so that the age of the journal does not matter.
+        """
+        row = self._door.one(
+            "SELECT local_date FROM entry WHERE local_date > ? AND moment <= ?"
+            " AND NOT EXISTS (SELECT 1 FROM meeting WHERE entry_id = entry.id"
+            " AND status = 'planned') ORDER BY local_date DESC LIMIT 1",
+            (machine_day.isoformat(), writing.moment_of(now)),
+        )
+        return machine_day if row is None else date.fromisoformat(row[0])
+
     def reindex(self, entry_ids: Iterable[int]) -> None:
         """Write the words of these entries anew, inside the transaction that is open."""
         entry_ids = tuple(entry_ids)
@@ -268,18 +293,7 @@ def _connected(record: Record) -> int | None:
 
 def _check(door: Door, record: Record) -> None:
     """Hold every field to what it may hold; raises ``BadValue``."""
-    for name, field in {**record.fields, **COMMON}.items():
-        field.check(name, getattr(record, name))
-    if record.kind == "check_in" and getattr(record, "mood", None) is None:
-        raise BadValue(_("A check-in has a mood, 0 to 10."), field="mood")
-    if record.kind == "reach_out" and not getattr(record, "contacts", ()):
-        raise BadValue(_("A reach-out names at least one contact."), field="contacts")
-    if record.kind == "meeting" and not str(getattr(record, "name", "")).strip():
-        raise BadValue(_("A meeting has a name."), field="name")
-    if record.kind == "milestone" and getattr(record, "milestone_kind", None) is None:
-        raise BadValue(_("A milestone has a kind."), field="milestone_kind")
-    if record.kind == "activity" and getattr(record, "activity_kind", None) is None:
-        raise BadValue(_("An activity has a kind."), field="activity_kind")
+    check_all({**record.fields, **COMMON}, record)
     for ref in getattr(record, "contacts", ()):
         # None is someone who was deleted; the entry keeps the place.
         if ref.id is not None and not door.all("SELECT 1 FROM contact WHERE id = ?", (ref.id,)):

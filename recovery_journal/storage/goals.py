@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
+from recovery_journal.domain.fields import check_all
 from recovery_journal.domain.keeping import GOAL_FIELDS, Goal
 from recovery_journal.errors import BadValue, Unknown
 from recovery_journal.storage import history
@@ -108,9 +109,6 @@ def _row(goal: Goal) -> tuple[Any, ...]:
 
 def _check(goal: Goal) -> None:
     """Hold every field to what it may hold; raises ``BadValue``."""
-    for name, field in GOAL_FIELDS.items():
-        field.check(name, getattr(goal, name))
-    if goal.goal_kind is None:
-        raise BadValue(_("A goal has a kind."), field="goal_kind")
+    check_all(GOAL_FIELDS, goal)
     if goal.review_on is not None and goal.review_on < goal.start:
         raise BadValue(_("The day to look at it again comes after its start."), field="review_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -210,6 +210,16 @@ class Journal:
     def settings(self) -> JournalSettings:
         """What the journal knows about its writer."""
         return self._kept.settings()
+
+    def today(self, now: datetime) -> date:
+        """Return the person's day that it is now, which both faces look at.
+
+        It is the later of this machine's day and the newest entry's, so that a
+        person who flies west has not lost a day.
+        """
+        from recovery_journal.rules.days import local_date
+
+        return self.entries.lived_day(local_date(now, self._kept.settings().day_ends_at), now)
 
     def change_settings(self, **changes: Any) -> JournalSettings:
         """Change the journal's settings; a new ``day_ends_at`` moves every record's day."""

@@ -51,6 +51,7 @@ class PeopleList(LineList):
 
     def fill(self, people: Sequence[tuple[int, str, Sequence[str]]]) -> None:
         """Show these people: id, name, reasons; the cursor stays on the same person."""
+        people = [(one, name, [harmless(why) for why in reasons]) for one, name, reasons in people]
         self._people = people
         self._names = {person: name for person, name, _reasons in people}
         self._draw()

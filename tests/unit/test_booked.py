@@ -127,14 +127,14 @@ def test_the_words_in_spanish():
 
 
 def test_the_network_as_text_says_it_as_map_and_as_list():
-    found = network([tie(booked=BOOKED)], [], DAY, DAY)
+    found = network([tie(booked=BOOKED)], [], (), DAY)
     assert "booked for 24 November" in map_text(found)
     assert "due," not in map_text(found)
     assert list_text(found, ascii=True).endswith("; booked for 24 November")
 
 
 def test_the_list_and_the_pane_of_the_map_say_it():
-    found = network([tie(booked=BOOKED)], [], DAY, DAY)
+    found = network([tie(booked=BOOKED)], [], (), DAY)
     for width in (58, 80, 140):
         words = "\n".join(content.plain for _key, content in rows(found, width))
         assert "booked for 24 November" in words
@@ -145,7 +145,7 @@ def test_the_list_and_the_pane_of_the_map_say_it():
 
 
 def test_a_label_of_the_map_has_the_day_where_there_is_room():
-    (one,) = network([tie(booked=BOOKED)], [], DAY, DAY).people
+    (one,) = network([tie(booked=BOOKED)], [], (), DAY).people
     spot = Spot(
         contact_id=1, sector="professionals", ring=2, row=3, column=4, leftwards=False, room=20
     )

@@ -3,7 +3,6 @@
 import itertools
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,8 +45,12 @@ def met(*ids, days=0, status="attended"):
     return Meeting(name="group", contacts=refs(ids), status=status, **when(days))
 
 
-def figures(ties, records, first_day=FIRST, as_of=DAY):
-    return network(ties, records, first_day, as_of).figures
+ALL = frozenset(DAY - timedelta(days=n) for n in range(60))
+"""Days with a record, as many as any window holds."""
+
+
+def figures(ties, records, recorded=ALL, as_of=DAY):
+    return network(ties, records, recorded, as_of).figures
 
 
 THREE = [tie(1), tie(2), tie(3)]
@@ -94,7 +97,7 @@ def test_windows_hold_the_day_asked_for_and_the_days_before():
 def test_a_risk_tie_is_on_the_map_and_in_no_figure():
     risky = tie(9, influence="risk", support=("emotional",), tie="bonding", supports_goal="yes")
     days = [reached(9, days=n, support_given=True) for n in range(5)]
-    found = network([tie(1), risky], [*days, tried(9), met(9)], FIRST, DAY)
+    found = network([tie(1), risky], [*days, tried(9), met(9)], ALL, DAY)
     assert [p.state for p in found.people] == ["new", "paused"]
     assert found.risk == {9}
     assert {f.n for f in found.figures.values()} <= {0, 1, 5, 7, 28}
@@ -130,16 +133,16 @@ def test_a_meeting_not_attended_or_planned_connects_nobody():
     assert figures(THREE, records)["days_without_connection_28d"] == (28, 28)
 
 
-@pytest.mark.parametrize(("first", "n"), [(0, 1), (5, 6), (26, 27), (27, 28), (28, 28), (900, 28)])
-def test_days_without_connection_are_out_of_the_days_there_are(first, n):
-    found = figures(THREE, [reached(1)], first_day=DAY - timedelta(days=first))
-    assert found["days_without_connection_28d"] == (n - 1, n)
+def test_days_without_connection_are_out_of_the_days_with_a_record():
+    back = [DAY - timedelta(days=n) for n in (0, 3, 27, 28, 900)]
+    assert figures(THREE, [], back)["days_without_connection_28d"] == (3, 3)
+    assert figures(THREE, [reached(1, days=3)], back)["days_without_connection_28d"] == (2, 3)
+    ahead = [*back, DAY + timedelta(days=1)]
+    assert figures(THREE, [reached(1, days=3)], ahead)["days_without_connection_28d"] == (2, 3)
 
 
-@pytest.mark.parametrize("first_day", [None, DAY + timedelta(days=1)])
-def test_before_the_first_record_days_without_connection_are_not_known(first_day):
-    found = figures(THREE, [], first_day=first_day)
-    assert found["days_without_connection_28d"] == Figure(None, 0)
+def test_without_a_record_days_without_connection_are_not_known():
+    assert figures(THREE, [], ())["days_without_connection_28d"] == Figure(None, 0)
 
 
 def test_someone_deleted_still_made_a_day_with_connection():
@@ -190,7 +193,7 @@ def test_what_the_contacts_are_is_out_of_the_active_ones():
 
 
 def test_one_not_placed_yet_stands_apart_and_reaching_them_is_not_lost():
-    found = network([tie(1), tie(2, "zed", None), tie(3, "Abe", None)], [reached(2)], FIRST, DAY)
+    found = network([tie(1), tie(2, "zed", None), tie(3, "Abe", None)], [reached(2)], ALL, DAY)
     assert [p.contact.id for p in found.people] == [1]
     assert [c.name for c in found.not_placed] == ["Abe", "zed"]
     assert found.figures["reached_7d"] == (1, 2)
@@ -199,16 +202,16 @@ def test_one_not_placed_yet_stands_apart_and_reaching_them_is_not_lost():
 
 def test_an_ended_contact_is_on_the_map_of_an_earlier_day():
     ended = tie(1, status="ended", ended_on=DAY, days=3)
-    assert not network([ended], [], FIRST, DAY).people
-    earlier = network([ended], [], FIRST, DAY - timedelta(days=1))
+    assert not network([ended], [], ALL, DAY).people
+    earlier = network([ended], [], ALL, DAY - timedelta(days=1))
     assert earlier.people[0].days_since == 2
     assert earlier.as_of == DAY - timedelta(days=1)
 
 
 def test_a_contact_added_later_is_not_on_an_earlier_map():
     new = tie(1, added=DAY)
-    assert not network([new], [], FIRST, DAY - timedelta(days=1)).people
-    assert network([new], [], FIRST, DAY).people[0].contact is new.contact
+    assert not network([new], [], ALL, DAY - timedelta(days=1)).people
+    assert network([new], [], ALL, DAY).people[0].contact is new.contact
 
 
 def test_people_have_a_fixed_place_by_sector_ring_and_name():
@@ -220,7 +223,7 @@ def test_people_have_a_fixed_place_by_sector_ring_and_name():
         tie(5, "abe", "friend", ring=2),
     ]
     for order in itertools.permutations(ties):
-        people = network(order, [], FIRST, DAY).people
+        people = network(order, [], ALL, DAY).people
         assert [p.contact.id for p in people] == [4, 3, 2, 5, 1]
 
 
@@ -233,7 +236,7 @@ def test_a_cell_counts_active_contacts_and_the_recent_among_them():
             tie(4, relation=None, support=("practical",)),
         ],
         [],
-        FIRST,
+        ALL,
         DAY,
     )
     assert len(found.gaps) == len({(g.support, g.sector) for g in found.gaps}) == 35
@@ -249,7 +252,7 @@ def test_a_filter_leaves_those_who_give_any_of_the_kinds():
         tie(2, support=("emotional", "advocacy")),
         tie(3),
     ]
-    people = network(ties, [], FIRST, DAY).people
+    people = network(ties, [], ALL, DAY).people
 
     def who_give(*kinds):
         return {one.contact.id for one in giving(people, kinds)}
@@ -261,7 +264,7 @@ def test_a_filter_leaves_those_who_give_any_of_the_kinds():
 
 
 def test_a_kind_of_support_with_nobody_listed_asks_a_question():
-    some = network([tie(1, support=("emotional",))], [], FIRST, DAY)
+    some = network([tie(1, support=("emotional",))], [], ALL, DAY)
     questions = gap_questions(some.gaps)
     assert len(questions) == 6
     assert "No one listed yet for practical help. Is there someone, or a service?" in questions
@@ -287,10 +290,14 @@ CAST = [
 ]
 
 
-@given(log=records, first=st.integers(0, 60), back=st.integers(0, 30))
-def test_no_figure_is_beyond_what_it_is_out_of(log, first, back):
+@given(
+    log=records,
+    recorded=st.sets(st.integers(-2, 60).map(lambda n: DAY - timedelta(days=n))),
+    back=st.integers(0, 30),
+)
+def test_no_figure_is_beyond_what_it_is_out_of(log, recorded, back):
     as_of = DAY - timedelta(days=back)
-    found = network(CAST, log, DAY - timedelta(days=first), as_of)
+    found = network(CAST, log, recorded, as_of)
     for figure in found.figures.values():
         assert figure.value is None or 0 <= figure.value <= figure.n
     for gap in found.gaps:
@@ -303,7 +310,7 @@ def test_the_order_of_the_log_changes_nothing(log):
 
 
 def test_the_network_as_json_has_the_keys_of_the_contract():
-    found = network_json(network([tie(1, days=2), tie(2, relation=None)], [reached(1)], FIRST, DAY))
+    found = network_json(network([tie(1, days=2), tie(2, relation=None)], [reached(1)], ALL, DAY))
     assert found["as_of"] == "2026-11-20"
     assert [c["state"] for c in found["contacts"]] == ["recent"]
     assert found["not_placed"] == [{"id": 2, "name": "Maya"}]

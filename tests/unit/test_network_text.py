@@ -34,7 +34,7 @@ def tie(id, name, relation="friend", days=2, tried=0, **values):
 
 
 def of(*ties):
-    return network(ties, [], DAY, DAY)
+    return network(ties, [], {DAY}, DAY)
 
 
 SOME = of(
@@ -128,11 +128,11 @@ def test_every_figure_is_said_with_what_it_is_out_of():
     lines = figures_text(SOME).splitlines()
     assert len(lines) == 15
     assert lines[0] == "Reached in the last 7 days: 0 of 3"
-    assert "Days without connection: 1 of the last 1" in lines
+    assert "Days without connection, last 28 days: 1 of 1 days with an entry" in lines
 
 
 def test_a_figure_with_too_little_says_what_it_needs():
-    assert figure_words("days_without_connection_28d", Figure(None, 0)).endswith("no entry yet")
+    assert figure_words("days_without_connection_28d", Figure(None, 0)).endswith("no entry")
     share = "Connections with one person, last 28 days: "
     assert figure_words("top_person_share", Figure(0.6, 5)) == share + "60% of 5"
     assert (

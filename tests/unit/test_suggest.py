@@ -151,9 +151,39 @@ def test_each_attempt_is_measured_to_the_next_connection():
     assert "usually answers within 3 hours" in reasons(tie(1), record)
 
 
-def test_a_long_wait_is_said_in_days():
-    record = [log(1, 100, "no_answer"), log(1, 4)]
-    assert "answered within 4 days last time" in reasons(tie(1), record)
+@pytest.mark.parametrize("hours", [24.1, 37, 96, 2000])
+def test_a_long_wait_is_no_reason(hours):
+    once = [log(1, hours + 1, "no_answer"), log(1, 1)]
+    assert not any("answer" in fact for fact in reasons(tie(1), once))
+    many = []
+    for n in range(1, 4):
+        many += [log(1, 3000 * n + hours, "no_answer"), log(1, 3000 * n)]
+    assert not any("answer" in fact for fact in reasons(tie(1), many))
+    assert not any("hours" in fact for fact in reasons(tie(1), many))
+
+
+@pytest.mark.parametrize(("hours", "words"), [(1, "1 hour"), (12, "12 hours"), (13, "a day"),
+                                              (24, "a day")])  # fmt: skip
+def test_an_answer_within_a_day_is_one(hours, words):
+    once = [log(1, hours + 1, "no_answer"), log(1, 1)]
+    assert f"answered within {words} last time" in reasons(tie(1), once)
+
+
+@given(st.floats(0.01, 5000), st.integers(1, 5))
+def test_no_wait_beyond_a_day_is_ever_said(hours, times):
+    record = []
+    for n in range(1, times + 1):
+        record += [log(1, 6000 * n + hours, "no_answer"), log(1, 6000 * n)]
+    said = [fact for fact in reasons(tie(1), record) if "answer" in fact]
+    assert bool(said) == (hours <= 24)
+
+
+def test_a_boundary_stands_beside_the_name_before_the_reasons():
+    boundaries = "no calls\nafter 10"
+    (one,) = who_could_i_reach([tie(1, boundaries=boundaries)], (), DAY)
+    assert one.beside == ("boundary: no calls after 10", *one.reasons)
+    (free,) = who_could_i_reach([tie(1)], (), DAY)
+    assert free.beside == free.reasons
 
 
 def test_an_answer_within_minutes_is_within_an_hour():
@@ -186,7 +216,6 @@ def test_every_reason_is_a_fact_in_words():
         "okay to reach when an urge is there",
         "supports my goal",
         "it's been 12 days; rhythm is every 7 days",
-        "tried 2 times since",
     )
     assert reasons(tie(1, days=2)) == ("reached 2 days ago; rhythm is every 7 days",)
 

@@ -36,7 +36,7 @@ def reach_out(*ids, hour=12, days=0, outcome="connected"):
 
 
 def of(records=(), ties=(), **options):
-    return today(records, network(ties, [], DAY, DAY), DAY, **options)
+    return today(records, network(ties, [], (), DAY), DAY, **options)
 
 
 CHECKED = CheckIn(mood=5, **at())
@@ -84,7 +84,7 @@ def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
         tie(6, "Max", 60),
         tie(7, "Ida", 60, paused_from=DAY),
     ]
-    due = most_due(network(ties, [], DAY, DAY))
+    due = most_due(network(ties, [], (), DAY))
     assert [p.contact.name for p in due] == ["Max", "Abe", "zoe", "Ben"]
 
 
@@ -118,3 +118,14 @@ def test_whoever_is_booked_stays_due_and_is_not_what_comes_next():
     found = of([CHECKED], ties, booked={1})
     assert [one.contact.name for one in found.due] == ["Kim", "Ben"]
     assert found.next.startswith("You could reach Ben")
+
+
+def test_less_contact_now_is_nobody_due():
+    less = tie(1, "Ana", days=100, status="less_now")
+    found = of(ties=[less, tie(2, "Ben", days=100)])
+    assert [one.contact.id for one in found.due] == [2]
+
+
+def test_a_boundary_stands_beside_whoever_comes_next():
+    someone = tie(1, "Ana", days=100, boundaries="no calls after 10")
+    assert "boundary: no calls after 10" in of([CHECKED], [someone]).next

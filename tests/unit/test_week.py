@@ -71,7 +71,6 @@ def tie(id, name="Maya", relation="peer_in_recovery", letter=None, **values):
 
 def material(*records, ties=(), talk=(), name="Robin Kay", words=(), **values):
     values.setdefault("made_on", SUNDAY)
-    values.setdefault("first_day", date(2026, 1, 1))
     return Material(
         records=tuple(sorted(records, key=lambda record: record.occurred_at)),
         ties=tuple(ties),
@@ -279,12 +278,15 @@ def urge(day=0, hour=20, **values):
     return Urge(**on(day, hour), **values)
 
 
-def test_medians_of_urges_need_three():
-    two = [urge(0, peak=8, after=2), urge(1, peak=6)]
-    made = page(*two, urge(2, peak=9, after=5)).urges
-    assert (made.episodes, made.peak_median, made.peak_n) == (3, 8, 3)
-    assert (made.after_median, made.after_n) == (None, 2)
-    assert page(*two).urges.peak_median is None
+def test_peak_and_after_are_of_the_same_urges_and_medians_need_three():
+    two = [urge(0, peak=8, after=2), urge(1, peak=6), urge(2, peak=9, after=5)]
+    made = page(*two, urge(3)).urges
+    assert (made.episodes, made.peak_median, made.after_median) == (4, None, None)
+    assert (made.peak_n, made.after_n) == (2, 2)
+    assert made.each == ((8, 2), (6, None), (9, 5))
+    made = page(*two, urge(4, peak=7, after=1)).urges
+    assert (made.peak_median, made.peak_n, made.after_median, made.after_n) == (8, 3, 2, 3)
+    assert made.each == ()
 
 
 def test_acting_is_counted_and_what_was_kept_back_is_not_told_apart():
@@ -385,14 +387,14 @@ def test_a_risk_tie_is_in_no_figure_of_the_connection():
     ).connection
     assert (made.reached, made.of, made.tried, made.people) == (0, 1, 0, ())
     assert made.felt.n == 0
-    assert made.days_without_connection == 7
+    assert (made.days_without_connection, made.days) == (2, 2)
     assert "emotional" in made.gaps
 
 
 def test_a_risk_tie_that_ended_is_in_no_figure_either():
     ended = tie(2, influence="risk", status="ended", ended_on=date(2026, 11, 18))
     made = page(reached(2), ties=[ended])
-    assert (made.connection.reached, made.connection.days_without_connection) == (0, 7)
+    assert (made.connection.reached, made.connection.days_without_connection) == (0, 1)
     assert made.glance.days[0].reached == 0
 
 
@@ -434,13 +436,21 @@ def test_gaps_are_kinds_of_support_nobody_is_listed_for():
 
 def test_a_meeting_makes_a_day_one_with_connection():
     made = page(reached(1), Meeting(name="x", **on(1)), tried(1, day=2), ties=[tie(1)]).connection
-    assert (made.days_without_connection, made.days) == (5, 7)
+    assert (made.days_without_connection, made.days) == (1, 3)
 
 
-def test_days_to_come_and_days_before_the_first_record_are_not_without_connection():
-    made = page(made_on=date(2026, 11, 19), first_day=date(2026, 11, 17)).connection
-    assert (made.days_without_connection, made.days) == (3, 3)
-    assert page(first_day=None).connection.days == 0
+def test_a_day_without_a_record_is_not_without_connection():
+    assert page().connection.days == 0
+    records = [check_in(0), reached(1, day=1), Meeting(name="x", status="planned", **on(2))]
+    made = page(*records, ties=[tie(1)]).connection
+    assert (made.days_without_connection, made.days) == (1, 2)
+
+
+def test_a_return_to_use_leaves_no_day_on_a_page_that_does_not_speak_of_it():
+    record = ReturnToUse(**on(0))
+    assert page(record).connection.days == 0
+    with_safety = replace(WEEK, sections=BY_DEFAULT | {"safety"})
+    assert page(record, choices=with_safety).connection.days == 1
 
 
 MEETINGS = [

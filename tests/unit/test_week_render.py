@@ -63,9 +63,10 @@ FULL = replace(
     urges=Urges(
         episodes=5,
         peak_median=7.0,
-        peak_n=5,
-        after_median=None,
-        after_n=2,
+        peak_n=4,
+        after_median=3.5,
+        after_n=4,
+        each=(),
         acted={"no": 3, "partly": 1, "yes": 0, "not_said": 1},
         triggers=(Count("lonely", 3), Count("person", 1, True), Count("other", 1, True)),
         usual_time=Usual(("evening", "night"), 2, 5),
@@ -113,7 +114,7 @@ The days at a glance (- is not recorded)
 
 Urges
   Episodes                 5
-  Median peak to after     7 (n 5) to too few (n 2)
+  Median peak to after     7 to 3.5 (n 4)
   Acted on it              no 3, partly 1, yes 0, not said 1
   Top triggers             lonely 3, a person 1, something else 1
   Usual time, place        evening or night (2 of 5); no usual one (n 1)

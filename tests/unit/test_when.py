@@ -95,6 +95,51 @@ NOW = datetime(2026, 11, 22, 22, 0, tzinfo=ZoneInfo("Europe/Madrid"))
         ("3 days ago", "2026-11-19T22:00:00+01:00"),
         ("3 days ago at 9am", "2026-11-19T09:00:00+01:00"),
         ("a week ago", "2026-11-15T22:00:00+01:00"),
+        ("1.5 hours ago", "2026-11-22T20:30:00+01:00"),
+        ("1,5 hours ago", "2026-11-22T20:30:00+01:00"),
+        ("1½ hours ago", "2026-11-22T20:30:00+01:00"),
+        (".5 h ago", "2026-11-22T21:30:00+01:00"),
+        ("about 2 hours ago", "2026-11-22T20:00:00+01:00"),
+        ("an hour and a half ago", "2026-11-22T20:30:00+01:00"),
+        ("one and a half hours ago", "2026-11-22T20:30:00+01:00"),
+        ("two and a half hours ago", "2026-11-22T19:30:00+01:00"),
+        ("1 hour 30 minutes ago", "2026-11-22T20:30:00+01:00"),
+        ("2 hours and 15 min ago", "2026-11-22T19:45:00+01:00"),
+        ("1h30 ago", "2026-11-22T20:30:00+01:00"),
+        ("1h 30m ago", "2026-11-22T20:30:00+01:00"),
+        ("a quarter of an hour ago", "2026-11-22T21:45:00+01:00"),
+        ("a couple of hours ago", "2026-11-22T20:00:00+01:00"),
+        ("half a day ago", "2026-11-22T10:00:00+01:00"),
+        ("1.5 days ago", "2026-11-21T10:00:00+01:00"),
+        ("2.0 days ago", "2026-11-20T22:00:00+01:00"),
+        ("midnight", "2026-11-22T00:00:00+01:00"),
+        ("at midnight", "2026-11-22T00:00:00+01:00"),
+        ("at noon", "2026-11-22T12:00:00+01:00"),
+        ("yesterday at noon", "2026-11-21T12:00:00+01:00"),
+        ("last night", "2026-11-21T21:00:00+01:00"),
+        ("Last  Night", "2026-11-21T21:00:00+01:00"),
+        ("last night at 11", "2026-11-21T23:00:00+01:00"),
+        ("last night 23:30", "2026-11-21T23:30:00+01:00"),
+        ("11pm last night", "2026-11-21T23:00:00+01:00"),
+        ("last night at midnight", "2026-11-22T00:00:00+01:00"),
+        ("last night at 1am", "2026-11-22T01:00:00+01:00"),
+        ("last night at 2", "2026-11-22T02:00:00+01:00"),
+        ("last evening", "2026-11-21T19:00:00+01:00"),
+        ("the night before last", "2026-11-20T21:00:00+01:00"),
+        ("tonight", "2026-11-22T21:00:00+01:00"),
+        ("tonight at 8", "2026-11-22T20:00:00+01:00"),
+        ("this morning", "2026-11-22T09:00:00+01:00"),
+        ("this morning at 7", "2026-11-22T07:00:00+01:00"),
+        ("9:30 this morning", "2026-11-22T09:30:00+01:00"),
+        ("7 in the morning", "2026-11-22T07:00:00+01:00"),
+        ("this afternoon", "2026-11-22T15:00:00+01:00"),
+        ("this evening", "2026-11-22T19:00:00+01:00"),
+        ("yesterday morning", "2026-11-21T09:00:00+01:00"),
+        ("yesterday evening at 7", "2026-11-21T19:00:00+01:00"),
+        ("monday evening", "2026-11-16T19:00:00+01:00"),
+        ("last monday night at 10:15pm", "2026-11-16T22:15:00+01:00"),
+        ("2026-11-20 in the evening", "2026-11-20T19:00:00+01:00"),
+        ("2026-11-20,21:30", "2026-11-20T21:30:00+01:00"),
     ],
 )
 def test_a_time_in_english_is_understood(text: str, expected: str) -> None:
@@ -127,6 +172,31 @@ def test_a_time_in_english_is_understood(text: str, expected: str) -> None:
         ("miércoles 18:00", "wednesday 18:00"),
         ("mie\u0301rcoles 18:00", "wednesday 18:00"),
         ("Sábado", "saturday"),
+        ("medianoche", "midnight"),
+        ("a medianoche", "midnight"),
+        ("al mediodía", "noon"),
+        ("ayer al mediodía", "yesterday noon"),
+        ("hace 1,5 horas", "1.5 hours ago"),
+        ("hace una hora y media", "1.5 hours ago"),
+        ("hace hora y media", "1.5 hours ago"),
+        ("hace unas 2 horas", "2 hours ago"),
+        ("hace dos horas y media", "2.5 hours ago"),
+        ("hace 1 hora y 30 minutos", "90 minutes ago"),
+        ("hace un cuarto de hora", "15 minutes ago"),
+        ("hace un par de horas", "2 hours ago"),
+        ("anoche", "last night"),
+        ("Anoche a las 11", "last night at 11"),
+        ("ayer por la noche", "last night"),
+        ("ayer noche", "last night"),
+        ("anteanoche", "the night before last"),
+        ("esta noche a las 9", "tonight at 9"),
+        ("esta mañana", "this morning"),
+        ("esta mañana a las 7", "this morning at 7"),
+        ("esta tarde a las 4", "this afternoon at 4"),
+        ("ayer por la mañana", "yesterday morning"),
+        ("a las 7 de la mañana", "7 in the morning"),
+        ("el lunes por la tarde", "monday afternoon"),
+        ("esta madrugada", "4:00"),
     ],
 )
 def test_a_time_in_spanish_is_the_same_as_in_english(text: str, english: str) -> None:
@@ -141,6 +211,9 @@ def test_a_time_in_spanish_is_the_same_as_in_english(text: str, english: str) ->
         "monday tuesday", "yesterday yesterday", "yesterday 9", "foo hours ago", "ago",
         "hace", "hace un rato", "2 moons ago", "foo days ago", "1800-01-01", "1899-12-31 23:59",
         "0001-01-01", "9999-12-31", "999999 weeks ago", "2 hours ago 9pm", "next", "1;drop",
+        "yesterday at midnight", "midnight monday", "this morning 9pm", "yesterday last night",
+        "last night last night", "a few hours ago", "1.5.5 hours ago", "and a half ago", "night night",
+        "last night ago", "hours ago", "1e3 hours ago", "-1 hours ago",
         "٢٠٢٦-١١-٢٠", "2026-11-20 " * 20, "\x00", "\ud800",
     ],
 )  # fmt: skip
@@ -302,3 +375,24 @@ def test_a_moment_written_down_reads_as_itself(wall: datetime, zone: str) -> Non
         assert parse_when(wall.isoformat(" ", "minutes"), NOW) == moment.replace(
             second=0
         ).astimezone(UTC)
+
+
+WORDS_OF_TIME = """
+last night this morning evening at in the monday yesterday midnight noon 9 9pm 11:30 1.5 1,5 ½
+hours hour day ago and a half an about hace hora horas y media anoche esta noche manana por la
+tarde madrugada a las ayer lunes tonight before 2026-11-20 next h m 30 in
+"""
+VOCABULARY = st.sampled_from(WORDS_OF_TIME.split())
+
+
+@given(st.lists(VOCABULARY, max_size=7), st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)))
+def test_any_words_of_time_are_a_time_that_has_been_or_are_refused(
+    words: list[str], naive: datetime
+) -> None:
+    now = naive.replace(microsecond=0).astimezone()
+    try:
+        found = parse_when(" ".join(words), now)
+    except BadWhen:
+        return
+    assert found <= now + timedelta(seconds=60)
+    assert found.tzinfo is not None

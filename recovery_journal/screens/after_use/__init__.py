@@ -113,7 +113,7 @@ class AfterUseScreen(PageScreen):
         ties = self.journal.contacts.ties(day)
         found = who_could_i_reach(ties, reach_outs, day, hard_moment=True)[:SUGGESTED]
         people = self.query_one(PeopleList)
-        people.fill([(one.contact.id, one.contact.name, one.reasons) for one in found])
+        people.fill([(one.contact.id, one.contact.name, one.beside) for one in found])
         people.display = bool(found)
         words = [] if found else [nobody_words()]
         coping = alone(urges, self.journal.lists.copings(), hard_moment=True)

@@ -192,7 +192,7 @@ class HardMomentScreen(PageScreen):
         self._shown_for = self.trigger
         found, helped = company(self.journal, self.today, self._shown_for)
         people = self.query_one(PeopleList)
-        people.fill([(one.contact.id, one.contact.name, one.reasons) for one in found])
+        people.fill([(one.contact.id, one.contact.name, one.beside) for one in found])
         people.display = bool(found)
         nobody = self.query_one("#nobody", Static)
         nobody.update(Content(nobody_words()))

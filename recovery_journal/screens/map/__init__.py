@@ -102,7 +102,7 @@ class MapScreen(MainScreen):
         self.network = network(
             ties,
             cast("list[ReachOut | Meeting]", met),
-            self.journal.entries.first_day(),
+            self.journal.entries.recorded_days(start, end),
             day,
         )
         there = {one.contact.id for one in self.network.people}

@@ -21,8 +21,9 @@ from recovery_journal.palette import in_own_keys
 from recovery_journal.report.plain import harmless
 from recovery_journal.report.today_text import date_words, entry_lines, so_far_words
 from recovery_journal.rules.day_values import day_values
-from recovery_journal.rules.days import week_of
+from recovery_journal.rules.days import first_date_today, week_of
 from recovery_journal.rules.planned import planned_ahead
+from recovery_journal.rules.today import of_day
 from recovery_journal.screens import MainScreen
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.line_list import LineList
@@ -111,7 +112,8 @@ class TodayScreen(MainScreen):
         """Read the journal and show the day; the first time, the rest after the first picture."""
         day = self.today
         first, last = week_of(day, self.journal.settings.first_weekday)
-        recent = self.journal.entries.between(first, max(last, day + timedelta(days=1)))
+        start, end = min(first, first_date_today(day)), max(last, day + timedelta(days=1))
+        recent = self.journal.entries.between(start, end)
         self.query_one(WeekLine).show(day_values(recent, first, last), day)
         self._date = date_words(
             day, self.now, self.journal.settings.day_ends_at, away=self._was_away(day)
@@ -138,8 +140,8 @@ class TodayScreen(MainScreen):
     def _show_entries(self, recent: Sequence[Record], day: date) -> None:
         """Show the newest entries of the day, and what is planned."""
         ahead = planned_ahead(recent, self.now, day)
-        of_day = [one for one in recent if one.local_date == day and one not in ahead]
-        shown = of_day[-LINES[self.app.size.height >= TALL] :]
+        entries = [one for one in of_day(recent, day) if one not in ahead]
+        shown = entries[-LINES[self.app.size.height >= TALL] :]
         own = self.journal.settings.word("return_to_use")
         lines = [
             ((one.kind, one.id), Content(" ".join(harmless(words).split("\n"))))
@@ -148,7 +150,7 @@ class TodayScreen(MainScreen):
         self.query_one("#so-far", LineList).show(lines)
         self.query_one("#so-far").display = bool(lines)
         self.query_one("#no-entry").display = not lines
-        head = so_far_words(len(of_day) - len(shown))
+        head = so_far_words(len(entries) - len(shown))
         self.query_one(".-so-far", Link).update(Content(head))
 
     def _show_rest(self) -> None:
@@ -164,7 +166,7 @@ class TodayScreen(MainScreen):
         day = self.today
         ties = self.journal.contacts.ties(day)
         # No figure is needed, so no record either.
-        around = network(ties, (), None, day)
+        around = network(ties, (), (), day)
         at = booked(self.journal, most_due(around), day, self.now)
         self._show_top(today(recent, around, day, booked=at).next)
         self._show_people(ties, day)

@@ -29,7 +29,7 @@ def suggested(
     """Return who could be reached: id, name, and why."""
     found = journal.entries.between(*last_days(day, BACK), "reach_out")
     people = who_could_i_reach(ties, cast("list[ReachOut]", found), day)[:SUGGESTED]
-    return [(one.contact.id, one.contact.name, one.reasons) for one in people]
+    return [(one.contact.id, one.contact.name, one.beside) for one in people]
 
 
 def besides(journal: Journal, day: date, *, nobody: bool) -> list[str]:

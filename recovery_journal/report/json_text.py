@@ -1,0 +1,20 @@
+"""JSON that can be shown: no character in it steers a terminal or turns the text around."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# Later control characters, unseen marks, marks of direction, halves of a pair.
+_UNSEEN = (
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def as_json(document: Any) -> str:
+    """Return a document as JSON, its letters as they are and its unseen characters escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
