@@ -11,7 +11,8 @@ from sqlite_utils import Migrations
 
 from recovery_journal.migrations.m001_journal import m001_journal
 from recovery_journal.migrations.m002_goals_and_steps import m002_goals_and_steps
+from recovery_journal.migrations.m005_redo import m005_redo
 
 migrations = Migrations("recovery_journal")
-for step in (m001_journal, m002_goals_and_steps):
+for step in (m001_journal, m002_goals_and_steps, m005_redo):
     migrations()(step)
