@@ -70,7 +70,7 @@ def delete_step(journal: Journal) -> None:
 
 
 def change_goal(journal: Journal) -> None:
-    goal = journal.goals.set(Goal(goal_kind="other", wording="zebra", start=NOW.date()))
+    goal = journal.goals.set(Goal(goal_kind="wellbeing", wording="zebra", start=NOW.date()))
     journal.goals.edit(goal.id, wording="horse")
 
 
@@ -219,12 +219,12 @@ def test_what_could_not_be_overwritten_is_overwritten_the_next_time(
 def test_a_process_that_ends_before_overwriting_leaves_it_to_the_next(
     path: Path, clock: Clock
 ) -> None:
-    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
-        edit_entry(journal)
-        clock.move(days=8)
-        journal.talk.add("x")
-        assert erasing.is_due(journal._door)
-        journal._door.close()  # as by a kill: what comes after the last commit is not done
+    journal = Journal.create(path, None, JournalSettings(), clock=clock)
+    edit_entry(journal)
+    clock.move(days=8)
+    journal.talk.add("x")
+    assert erasing.is_due(journal._door)
+    journal._door.close()  # as by a kill: what comes after the last commit is not done
     Journal.open(path, None, clock=clock).close()
     assert b"zebra" not in files_of(path.parent)
 

@@ -18,7 +18,7 @@ from recovery_journal.storage.door import Door
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION
 
-from .conftest import NOW, Clock, check_in, contact, reach_out
+from .conftest import NOW, Clock
 
 PASSPHRASES = pytest.mark.parametrize("passphrase", [None, "vier Wörter 'im' Kopf"])
 NEW = {"milestone", "activity", "reflection", "goal", "safety_step"}
@@ -36,12 +36,50 @@ def first_version(path: Path, passphrase: str | None, clock: Clock) -> None:
         Kept(door).write(JournalSettings(name="A. B."))
     door.run("PRAGMA user_version = 1")
     door.run("PRAGMA journal_mode = WAL")
-    journal = Journal(door, clock)
-    ana = journal.contacts.add(contact("Ana"))
-    journal.entries.add(check_in(NOW - timedelta(days=2), goal_today="met", note="the river"))
-    journal.entries.add(reach_out(ana, note="a long call"))
-    journal.talk.add("sleep")
-    journal.close()
+    with door.writing():
+        _write_rows(door, int(clock().timestamp()))
+    door.close()
+
+
+def _write_rows(door: Door, now: int) -> None:
+    """Write what the first version wrote, in its own tables: today's code knows later ones."""
+    door.run(
+        "INSERT INTO contact (id, uuid, name, contact_kind, relation, added_on, letter)"
+        " VALUES (1, 'u1', 'Ana', 'person', NULL, '2026-11-22', 1)"
+    )
+    door.run("INSERT INTO letter VALUES ('', 1)")
+    for entry_id, kind, at, note in (
+        (1, "check_in", NOW - timedelta(days=2), "the river"),
+        (2, "reach_out", NOW, "a long call"),
+    ):
+        moment, day = int(at.timestamp()), at.date().isoformat()
+        door.run(
+            "INSERT INTO entry (id, uuid, kind, occurred_at, recorded_at, local_date, moment,"
+            " share, source, note) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'journal', ?)",
+            (entry_id, f"e{entry_id}", kind, at.isoformat(), NOW.isoformat(), day, moment, note),
+        )
+        door.run(
+            "INSERT INTO writing (rowid, words, kind) VALUES (?, ?, ?)",
+            (moment // 60 << 31 | entry_id, f"{note} Ana" if entry_id == 2 else note, kind),
+        )
+    door.run("INSERT INTO check_in (entry_id, mood, goal_today) VALUES (1, 5, 'met')")
+    door.run("INSERT INTO reach_out (entry_id, outcome) VALUES (2, 'connected')")
+    door.run(
+        "INSERT INTO entry_contact VALUES (2, 0, 1, 1, ?, ?)",
+        (NOW.date().isoformat(), int(NOW.timestamp())),
+    )
+    door.run("INSERT INTO talk_item (id, uuid, text, added) VALUES (1, 't1', 'sleep', ?)",
+             (NOW.isoformat(),))  # fmt: skip
+    for part, kind, item_id in (
+        ("contact", "contact", 1),
+        ("entry", "check_in", 1),
+        ("entry", "reach_out", 2),
+        ("talk_item", "talk_item", 1),
+    ):
+        change = door.run(
+            "INSERT INTO change (made_at, what, kind) VALUES (?, 'add', ?)", (now, kind)
+        )
+        door.run("INSERT INTO change_item VALUES (?, 0, ?, ?, NULL)", (change, part, item_id))
 
 
 def steps_of(journal: Journal) -> list[Any]:
