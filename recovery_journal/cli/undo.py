@@ -33,13 +33,13 @@ def undo() -> Command:
             ),
             flag(
                 "--sharing-log",
-                _("with --forget: also for whom pages were, in the log of what was shared"),
+                _("with --forget: also for whom pages were, in the sharing log"),
             ),
         ],
         help=_(
             "Take back the newest add, edit, delete or import; again for the one before. "
             "redo brings it back. With --forget in a terminal, you are asked about names that "
-            "no entry uses and about the log of what was shared; elsewhere both stay unless "
+            "no entry uses and about the sharing log; elsewhere both stay unless "
             "their options are given."
         ),
         example="undo",
@@ -144,8 +144,8 @@ def _forget(state: State, journal: Journal, unused_names: bool, sharing_log: boo
     if n := found.recipients:
         state.say(
             ngettext(
-                "{n} line of the log of what was shared no longer says for whom.",
-                "{n} lines of the log of what was shared no longer say for whom.",
+                "{n} line of the sharing log no longer says for whom.",
+                "{n} lines of the sharing log no longer say for whom.",
                 n,
             ).format(n=n)
         )
@@ -169,7 +169,7 @@ def _unused_words(names: tuple[str, ...]) -> str:
 
 
 def _recipients_words(recipients: tuple[str, ...]) -> str:
-    return _("The log of what was shared says for whom: {names}.").format(names=_shown(recipients))
+    return _("The sharing log says for whom: {names}.").format(names=_shown(recipients))
 
 
 def _shown(names: tuple[str, ...]) -> str:
