@@ -280,3 +280,41 @@ def test_a_journal_that_is_already_clean_is_not_rewritten(
             journal.entries.add(check_in(note="stays"))
         clock.move(days=8)
         journal.talk.add("x")
+
+
+def test_pieces_that_moving_rows_left_in_free_space_go_too(journal: Journal) -> None:
+    """Why the file is rewritten: rows of this very life leave pieces that no deletion reaches."""
+    with journal._door.writing():
+        gone = _live_in_one_table(journal, 14)
+    journal._door.clear_log()
+    assert _pieces(journal.path.parent, gone)
+    with journal._door.writing():
+        erasing.mark(journal._door)
+    journal.erase_due()
+    assert _pieces(journal.path.parent, gone) == []
+
+
+def _live_in_one_table(journal: Journal, seed: int) -> set[int]:
+    """Add, change and delete rows of one table at random; returns the numbers of texts gone."""
+    door, chance = journal._door, random.Random(seed)
+    live: dict[int, int] = {}
+    gone: set[int] = set()
+    for number in range(120):
+        turn = chance.random()
+        text = f"Mark{number:04d}X " + "y" * chance.choice([20, 200, 700, 1300, 2500])
+        if turn < 0.5 or not live:
+            place = chance.randint(1, 1000)
+            if place not in live:
+                door.run(
+                    "INSERT INTO talk_item VALUES (?, ?, ?, '', NULL)", (place, f"{number}", text)
+                )
+                live[place] = number
+            continue
+        place = chance.choice(list(live))
+        gone.add(live.pop(place))
+        if turn < 0.8:
+            door.run("UPDATE talk_item SET text = ? WHERE id = ?", (text, place))
+            live[place] = number
+        else:
+            door.run("DELETE FROM talk_item WHERE id = ?", (place,))
+    return gone

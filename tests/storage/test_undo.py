@@ -287,3 +287,14 @@ def test_a_change_says_what_it_touched(journal: Journal) -> None:
     for find in (journal.undo, journal.undo, journal.undo, journal.redo):
         (item,) = (found := find()).items
     assert (found.what, item.kind, item.text, item.id) == ("add", "contact", "Ana", ana.id)
+
+
+def test_what_points_at_a_thing_taken_back_points_at_it_again(journal: Journal) -> None:
+    ana = journal.contacts.add(contact("Ana"))
+    (call,) = journal.entries.add_many([reach_out(ana, note="river")], undoable=False)
+    journal.undo()
+    assert [one.name for one in journal.entries.get(call.id).contacts] == ["someone"]  # type: ignore[attr-defined]  # a reach-out
+    journal.redo()
+    assert journal.entries.get(call.id) == call
+    assert len(journal.entries.search("ana")[0]) == 1
+    assert journal._door.all("SELECT * FROM change_item WHERE after IS NOT NULL") == []
