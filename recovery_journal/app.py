@@ -26,7 +26,6 @@ from recovery_journal.palette import (
     actions,
     command_palette,
     in_own_keys,
-    taken_back,
 )
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.screens.desk import MAIN, load
@@ -39,6 +38,8 @@ from recovery_journal.words import _, language, use_language
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
+IDLE = 2.0
+"""Seconds without a key after which deleted text is overwritten: it can take a second."""
 
 
 class JournalApp(SaysDamage, Ahead):
@@ -136,7 +137,7 @@ class JournalApp(SaysDamage, Ahead):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key of everywhere does something here."""
-        if action in {"go", "ask", "open", "undo", "lock"} and self.journal is None:
+        if action in {"go", "ask", "open", "undo", "redo", "lock"} and self.journal is None:
             return False
         if not self._screen_stacks.get(self._current_mode):
             return True
@@ -224,7 +225,10 @@ class JournalApp(SaysDamage, Ahead):
         ).format(path=self.path)
 
     def look(self) -> None:
-        """Show what another program wrote since the last look, or a new day."""
+        """Show what another program wrote since the last look, or a new day.
+
+        Deleted text that undo no longer holds is overwritten while no key is pressed.
+        """
         if self.journal is None or not self.is_running:  # locked, or on its way out
             return
         version = self.journal.data_version()
@@ -232,6 +236,8 @@ class JournalApp(SaysDamage, Ahead):
             self._data_version = version
             self.revision += 1
         self.follow()
+        if monotonic() - self._last_key > IDLE:
+            self.journal.erase_due()
 
     def follow(self) -> None:
         """Let the screen in front show the journal as it is now."""
@@ -240,14 +246,11 @@ class JournalApp(SaysDamage, Ahead):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        if self.journal is None:
-            return
-        try:
-            undone = self.journal.undo()
-        except JournalError as error:
-            self.notify(error.message, markup=False, timeout=4)
-            return
-        self.post_message(JournalWritten(taken_back(undone.what, undone.kind), undoable=False))
+        load("desk.undo:undo")(self)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        load("desk.undo:redo")(self)
 
     async def action_quit(self) -> None:
         """Leave, asking only if something typed is not saved."""

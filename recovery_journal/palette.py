@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.keys import key_to_character
 
-from recovery_journal.domain.labels import label
 from recovery_journal.journal_damage import SaysDamage
 from recovery_journal.keymap import keys_words
 from recovery_journal.words import N_, _, language
@@ -102,6 +101,10 @@ EVERYWHERE: list[BindingType] = [
     Binding(
         "ctrl+z", "undo", N_("Take back"), id="app.undo", show=False,
         tooltip=N_("Take back the last change"),
+    ),
+    Binding(
+        "ctrl+y", "redo", N_("Bring back"), id="app.redo", show=False,
+        tooltip=N_("Do again what was taken back last"),
     ),
     Binding(
         "ctrl+l", "lock", N_("Lock"), id="app.lock", show=False, priority=True,
@@ -282,15 +285,3 @@ def actions() -> type[Provider]:
                     yield Hit(score, matcher.highlight(words), run, help=tip or None)
 
     return Actions
-
-
-def taken_back(what: str, kind: str) -> str:
-    """Return the sentence after an undo: what was taken back or brought back."""
-    name = label(kind)
-    if what == "add":
-        return _("Taken back: {entry}.").format(entry=name)
-    if what == "delete":
-        return _("It is back: {entry}.").format(entry=name)
-    if what == "import":
-        return _("The import was taken back.")
-    return _("The change was taken back: {entry}.").format(entry=name)

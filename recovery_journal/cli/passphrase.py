@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from recovery_journal.errors import PassphraseNeeded
 from recovery_journal.words import _
 
-"""Bytes of a passphrase file that are read; its first line is in there."""
 
 if TYPE_CHECKING:
     from recovery_journal.cli.state import State

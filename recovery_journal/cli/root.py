@@ -54,6 +54,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "edit": ("edit:edit", _("change an entry")),
         "delete": ("history:delete", _("delete an entry")),
         "undo": ("undo:undo", _("take the newest change back")),
+        "redo": ("undo:redo", _("bring back what undo took")),
         "trends": ("trends:trends", _("how it went over the weeks")),
         "due": ("due:due", _("who is due, a line each")),
         "week": ("week:week", _("the weekly page for a counselor")),

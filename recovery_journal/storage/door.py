@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
@@ -44,6 +45,8 @@ class Door:
     ) -> None:
         self.path = path
         self.passphrase = passphrase
+        self.session = uuid4().hex
+        """The mark of this one opening, so that its own changes can be told from others."""
         self.read_only = False
         self._key: tuple[int, int] | None = None
         self._log: WriteAheadLog | None = None

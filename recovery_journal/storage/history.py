@@ -1,7 +1,9 @@
-"""Taking changes back: what each changed thing was before, for a while.
+"""The undo log: what each changed thing was before, and after, for a while.
 
 A change is kept with the rows of what it touched as they were before it, up to
-20 changes and 7 days. What is older is dropped at the next change.
+20 changes and 7 days. One that was taken back is kept too, with the rows as they
+were after it, until the next change. What is older is dropped at the next change,
+or by ``purge``; ``erasing`` then overwrites its text.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from recovery_journal.storage import erasing
 from recovery_journal.storage.door import Door
 
 KEPT_CHANGES = 20
@@ -66,6 +69,10 @@ _PARTS = {
 }
 
 
+NAMES = {"emotion": "entry_emotion", "trigger_name": "entry_trigger", "coping": "entry_coping"}
+"""Lists whose names come along with an entry, and the tables that use them."""
+
+
 def image(door: Door, part: str, item_id: int, *, leaving: bool = False) -> str | None:
     """Return a thing's rows as JSON, None where it does not exist.
 
@@ -85,43 +92,130 @@ def image(door: Door, part: str, item_id: int, *, leaving: bool = False) -> str 
     return json.dumps({table: found for table, found in rows.items() if found})
 
 
+class Logged(NamedTuple):
+    """One change of the log; ``made_by`` and ``undone_by`` are marks of an opening."""
+
+    id: int
+    what: str
+    kind: str
+    made_at: int
+    made_by: str | None
+    undone_by: str | None
+
+
+class Item(NamedTuple):
+    """One thing that a change touched, its rows as JSON; None where it did not exist."""
+
+    position: int
+    part: str
+    id: int
+    before: str | None
+    after: str | None
+
+
 def keep(
     door: Door, what: str, kind: str, items: Sequence[tuple[str, int, str | None]], now: datetime
 ) -> None:
-    """Remember a change: its items as (part, id, image before; None for a new thing)."""
+    """Remember a change: its items as (part, id, image before; None for a new thing).
+
+    What was taken back before it can no longer be done again.
+    """
     made_at = int(now.timestamp())
+    _drop(door, "undone_by IS NOT NULL")
     change = door.run(
-        "INSERT INTO change (made_at, what, kind) VALUES (?, ?, ?)", (made_at, what, kind)
+        "INSERT INTO change (made_at, what, kind, made_by) VALUES (?, ?, ?, ?)",
+        (made_at, what, kind, door.session),
     )
     for position, (part, item_id, before) in enumerate(items):
         door.run(
-            "INSERT INTO change_item VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO change_item (change_id, position, part, item_id, before)"
+            " VALUES (?, ?, ?, ?, ?)",
             (change, position, part, item_id, before),
         )
-    # All before the newest one that is too old go with it: what is left is always
-    # the last changes, in order, whatever the machine's clock did.
-    door.run(
-        "DELETE FROM change WHERE id <= max(?,"
-        " (SELECT coalesce(max(id), 0) FROM change WHERE made_at < ?))",
-        (change - KEPT_CHANGES, made_at - KEPT_SECONDS),
+    _drop(door, "id NOT IN (SELECT id FROM change ORDER BY id DESC LIMIT ?)", KEPT_CHANGES)
+    purge(door, now)
+
+
+def purge(door: Door, now: datetime) -> None:
+    """Drop what is too old to be taken back, or to be done again.
+
+    All before the newest one that is too old go with it: what is left is always
+    the last changes, in order, whatever the machine's clock did.
+    """
+    oldest = int(now.timestamp()) - KEPT_SECONDS
+    old = "(SELECT coalesce(max(id), 0) FROM change WHERE made_at < ?)"
+    # Those taken back are done again in order, so none goes without the others.
+    old_undone = "(SELECT 1 FROM change WHERE undone_by IS NOT NULL AND made_at < ?)"
+    _drop(door, f"undone_by IS NOT NULL AND EXISTS {old_undone}", oldest)
+    _drop(door, f"id <= {old}", oldest)
+
+
+_WITH_TEXT = "(before IS NOT NULL OR after IS NOT NULL)"
+
+
+def has_old_text(door: Door, now: datetime) -> bool:
+    """Return whether text in the log is too old to be kept."""
+    row = door.one(
+        "SELECT 1 FROM change_item WHERE change_id <="
+        f" (SELECT coalesce(max(id), 0) FROM change WHERE made_at < ?) AND {_WITH_TEXT} LIMIT 1",
+        (int(now.timestamp()) - KEPT_SECONDS,),
     )
+    return row is not None
 
 
-def newest(door: Door, now: datetime) -> tuple[int, str, str] | None:
-    """Return (id, what, kind) of the newest change that is still kept."""
-    row = door.one("SELECT id, what, kind, made_at FROM change ORDER BY id DESC LIMIT 1")
+def _drop(door: Door, where: str, *values: int) -> None:
+    """Drop changes from the log; where they held text, it is to be overwritten."""
+    chosen = f"SELECT id FROM change WHERE {where}"
+    if door.one(
+        f"SELECT 1 FROM change_item WHERE change_id IN ({chosen}) AND {_WITH_TEXT} LIMIT 1", values
+    ):
+        erasing.mark(door)
+    door.run(f"DELETE FROM change WHERE {where}", values)
+
+
+def newest(door: Door, now: datetime) -> Logged | None:
+    """Return the newest change that holds and is still kept."""
+    return _logged(door, now, "undone_by IS NULL ORDER BY id DESC")
+
+
+def first_undone(door: Door, now: datetime) -> Logged | None:
+    """Return the change that was taken back last and is still kept."""
+    return _logged(door, now, "undone_by IS NOT NULL ORDER BY id")
+
+
+def _logged(door: Door, now: datetime, which: str) -> Logged | None:
+    row = door.one(f"SELECT {', '.join(Logged._fields)} FROM change WHERE {which} LIMIT 1")
     if row is None or row[3] < int(now.timestamp()) - KEPT_SECONDS:
         return None
-    return row[0], row[1], row[2]
+    return Logged(*row)
 
 
-def items_of(door: Door, change: int) -> list[tuple[str, int, str | None]]:
-    """Return what a change touched, the last first, which is the order of taking it back."""
+def items_of(door: Door, change: int) -> list[Item]:
+    """Return what a change touched, in the order in which it was done."""
     rows = door.all(
-        "SELECT part, item_id, before FROM change_item WHERE change_id = ? ORDER BY position DESC",
+        "SELECT position, part, item_id, before, after FROM change_item WHERE change_id = ?"
+        " ORDER BY position",
         (change,),
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [Item(*row) for row in rows]
+
+
+def set_after(door: Door, change: int, item: Item, after: str | None) -> None:
+    """Remember what an item was when its change was taken back, or forget it."""
+    door.run(
+        "UPDATE change_item SET after = ? WHERE change_id = ? AND position = ?",
+        (after, change, item.position),
+    )
+
+
+def set_undone(door: Door, change: int, undone: bool) -> None:
+    """Note that this opening of the journal took a change back, or did it again."""
+    if undone:
+        door.run("UPDATE change SET undone_by = ? WHERE id = ?", (door.session, change))
+    else:
+        door.run(
+            "UPDATE change SET undone_by = NULL, made_by = ? WHERE id = ?", (door.session, change)
+        )
 
 
 def bring_back(door: Door, part: str, item_id: int, before: str | None) -> None:
@@ -155,7 +249,7 @@ def _upsert(door: Door, table: str, key: str, rows: Sequence[dict[str, Any]]) ->
 
 
 def forget(door: Door) -> int:
-    """Drop every kept old value; returns how many changes can no longer be taken back."""
+    """Drop every change from the log; returns how many can no longer be taken back."""
     row = door.one("SELECT count(*) FROM change")
-    door.run("DELETE FROM change")
+    _drop(door, "TRUE")
     return 0 if row is None else int(row[0])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recovery_journal.errors import (
     BadValue,
@@ -33,6 +33,7 @@ from recovery_journal.storage.look import (
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.change import Change
     from recovery_journal.domain.journal import JournalSettings
     from recovery_journal.storage.brief import Brief
     from recovery_journal.storage.contacts import Contacts
@@ -43,9 +44,17 @@ if TYPE_CHECKING:
     from recovery_journal.storage.names import Lists
     from recovery_journal.storage.steps import Steps
     from recovery_journal.storage.totals import Totals
-    from recovery_journal.storage.undoing import Undone
+    from recovery_journal.storage.undoing import Undo
 
 Clock = Callable[[], datetime]
+
+
+class Forgotten(NamedTuple):
+    """How much ``forget`` removed: changes, names on lists, lines with "for whom"."""
+
+    changes: int
+    names: int
+    recipients: int
 
 
 class Journal:
@@ -60,6 +69,7 @@ class Journal:
         self._door = door
         self._clock = clock
         self._kept = Kept(door)
+        self._closed = False
         self.path = door.path
         self.encrypted = door.passphrase is not None
         self.entries = Entries(door, clock, self._kept.day_ends_at)
@@ -236,29 +246,78 @@ class Journal:
         row = self._door.one("PRAGMA data_version")
         return 0 if row is None else int(row[0])
 
-    def undo(self) -> Undone:
-        """Take back the newest change that is still kept; raises ``Unknown`` when there is none."""
-        from recovery_journal.storage.undoing import undo
+    @cached_property
+    def _undo(self) -> Undo:
+        from recovery_journal.storage.undoing import Undo
 
-        undone = undo(self._door, self.entries, self._kept, self._clock())
+        return Undo(self._door, self.entries, self._kept)
+
+    def latest_change(self) -> Change | None:
+        """Return the change that ``undo`` would take back, None where there is none."""
+        return self._undo.latest(self._clock())
+
+    def latest_undone(self) -> Change | None:
+        """Return the change that ``redo`` would do again, None where there is none."""
+        return self._undo.undone(self._clock())
+
+    def undo(self, only: int | None = None) -> Change:
+        """Take back the newest change that is still kept; returns what it was.
+
+        ``only`` is the id of the change that is meant. Raises ``Unknown`` where there
+        is none, or another is the newest now.
+        """
+        undone = self._undo.undo(self._clock(), only)
         if undone is None:
             raise Unknown(_("There is nothing to take back."))
         return undone
 
-    def forget(self) -> int:
-        """Drop the old values kept for undo from the file, now; returns how many changes."""
-        from recovery_journal.storage import history
+    def redo(self, only: int | None = None) -> Change:
+        """Do the change again that was taken back last; as ``undo`` in all else."""
+        redone = self._undo.redo(self._clock(), only)
+        if redone is None:
+            raise Unknown(_("There is nothing to bring back."))
+        return redone
+
+    def forget(self, *, unused_names: bool = False, recipients: bool = False) -> Forgotten:
+        """Drop the old values kept for undo and redo from the file, now.
+
+        ``unused_names`` drops the names on the person's own lists too that no entry
+        uses, ``recipients`` "for whom" from the log of what was shared.
+        """
+        from recovery_journal.storage import erasing, history
 
         with self._door.writing():
-            count = history.forget(self._door)
-        if not self._door.clear_log():
+            found = Forgotten(
+                changes=history.forget(self._door),
+                names=self.lists.remove_unused() if unused_names else 0,
+                recipients=self.sharing.remove_recipients() if recipients else 0,
+            )
+            erasing.mark(self._door)
+        if not erasing.erase(self._door):
             raise CannotWrite(
                 _(
                     "The old values are out of the journal. Another program is reading it, so "
                     "its log could not be emptied yet; you could do this again in a moment."
                 )
             )
-        return count
+        return found
+
+    def erase_due(self) -> None:
+        """Overwrite deleted text that undo no longer holds, where there is any.
+
+        What cannot be done now, because another program is writing or the disk is
+        full, waits for the next time.
+        """
+        from recovery_journal.storage import erasing, history
+
+        # ValueError: a clock set to what is no date is told where the time is asked for.
+        with suppress(JournalError, ValueError):
+            now = self._clock()
+            if history.has_old_text(self._door, now):
+                with self._door.writing():
+                    history.purge(self._door, now)
+            if erasing.is_due(self._door):
+                erasing.erase(self._door)
 
     def backup(self, to: Path | None = None) -> Path:
         """Write a whole, proved copy, to the backups folder where no name is given."""
@@ -287,8 +346,13 @@ class Journal:
         return self._door.is_moved()
 
     def close(self) -> None:
-        """Close the file, its log folded in and gone."""
-        self._door.close()
+        """Overwrite what is due, fold the log in, close the file; a second call does nothing."""
+        if not self._closed:
+            self._closed = True
+            try:
+                self.erase_due()
+            finally:
+                self._door.close()
 
     def __enter__(self) -> Journal:
         return self

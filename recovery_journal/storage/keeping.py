@@ -138,3 +138,17 @@ class Sharing:
             )
             for row in rows
         ]
+
+    def recipients(self) -> tuple[str, ...]:
+        """Return for whom pages were written, each once, as far as the log says it."""
+        rows = self._door.all(
+            "SELECT for_whom FROM shared WHERE for_whom IS NOT NULL GROUP BY for_whom"
+            " ORDER BY min(id)"
+        )
+        return tuple(row[0] for row in rows)
+
+    def remove_recipients(self) -> int:
+        """Take "for whom" out of every line, inside the open transaction; returns how many."""
+        row = self._door.one("SELECT count(*) FROM shared WHERE for_whom IS NOT NULL")
+        self._door.run("UPDATE shared SET for_whom = NULL")
+        return 0 if row is None else int(row[0])

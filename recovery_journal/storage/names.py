@@ -89,3 +89,23 @@ class Lists:
                 if find_name(self._door, table, name) is None and name not in new:
                     new.append(name)
         return tuple(new)
+
+    def unused(self) -> tuple[str, ...]:
+        """Return the names on the person's own lists that no entry uses."""
+        return tuple(
+            row[0]
+            for link, table in NAME_LINKS.values()
+            for row in self._door.all(
+                f"SELECT name FROM {table} WHERE {_UNUSED.format(link=link)} ORDER BY name"
+            )
+        )
+
+    def remove_unused(self) -> int:
+        """Take those names off the lists, inside the open transaction; returns how many."""
+        count = len(self.unused())
+        for link, table in NAME_LINKS.values():
+            self._door.run(f"DELETE FROM {table} WHERE {_UNUSED.format(link=link)}")
+        return count
+
+
+_UNUSED = "own = 1 AND id NOT IN (SELECT name_id FROM {link})"

@@ -15,7 +15,7 @@ KEPT = 200
 
 
 class TextField(Input):
-    """One line of text; ctrl+z takes back the last step of typing in it."""
+    """One line of text; ctrl+z takes back the last step of typing in it, ctrl+y does it again."""
 
     class BackedOut(Message):
         """Backspace was pressed in the empty field."""
@@ -25,10 +25,15 @@ class TextField(Input):
             "ctrl+z", "undo_typing", N_("Take back typing"), id="field.undo", show=False,
             tooltip=N_("Take back the last step of typing in this field"),
         ),
+        Binding(
+            "ctrl+y", "redo_typing", N_("Type again"), id="field.redo", show=False,
+            tooltip=N_("Do the step of typing again that was taken back last"),
+        ),
     ]  # fmt: skip
 
     def __init__(self, value: str = "", placeholder: str = "", **more: Any) -> None:
         self._before: list[str] = []
+        self._after: list[str] = []
         self._undoing = True  # what it begins with is no step of typing
         super().__init__(value, placeholder=placeholder, compact=True, **more)
         self._undoing = False
@@ -41,14 +46,24 @@ class TextField(Input):
         """Remember what stood here before the change."""
         if not self._undoing and value != self.value:
             self._before = [*self._before[-KEPT:], self.value]
+            self._after = []
         return value
 
     def action_undo_typing(self) -> None:
         """Put back what stood here before the last change."""
-        if not self._before:
+        self._step(self._before, self._after)
+
+    def action_redo_typing(self) -> None:
+        """Put back what stood here before the last step was taken back."""
+        self._step(self._after, self._before)
+
+    def _step(self, source: list[str], other: list[str]) -> None:
+        """Show the last text of one list, and put what stands here on the other."""
+        if not source:
             return
+        other.append(self.value)
         self._undoing = True
-        self.value = self._before.pop()
+        self.value = source.pop()
         self._undoing = False
         self.cursor_position = len(self.value)
 

@@ -70,6 +70,7 @@ COMMANDS = [
     ["edit", "1", "--set", "mood=5"],
     ["delete", "2"],
     ["undo"],
+    ["redo"],
     ["talk", "add", "sleep"],
     ["trends"],
     ["week"],

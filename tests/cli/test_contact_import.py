@@ -126,10 +126,10 @@ def test_a_standard_input_without_end_is_not_read(
     from recovery_journal import bounded_read
 
     monkeypatch.setattr(bounded_read.read_stream, "__defaults__", (1000,))
-    said = run("contact", "import", "-", input=b"x" * 1001)
+    said = run("contact", "import", "-", input=b"x" * 2000)
     assert (said.code, said.out) == (1, "")
     assert "larger than" in said.err
-    said = run("checkin", "--mood", "5", "--note", "-", input=b"x" * 1001)
+    said = run("checkin", "--mood", "5", "--note", "-", input=b"x" * 2000)
     assert (said.code, said.out) == (2, "")
     assert "larger than" in said.err
     assert run("timeline", "--json").json()["entries"] == []

@@ -22,6 +22,7 @@ LINES = [
     ("network",),
     ("week",),
     ("undo",),
+    ("redo",),
     ("backup",),
     (),
 ]

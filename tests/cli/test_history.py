@@ -158,6 +158,7 @@ def test_undo_takes_back_the_newest_change_and_then_the_one_before(filled: Run) 
         "kind": "reach_out",
         "count": 1,
         "ids": [2],
+        "items": [{"id": 2, "kind": "reach_out", "day": "2026-11-18", "text": "Ana, 10 min"}],
     }
     assert filled("show", "2", "--json").json()["contacts"] == [{"id": 1, "name": "Ana"}]
     assert filled("undo").out.startswith("Taken back")
@@ -209,7 +210,7 @@ def test_undo_of_many_says_how_many(ana: Run, tmp_path: Path) -> None:
     cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:P {n}\nEND:VCARD\n" for n in range(7))
     (tmp_path / "p.vcf").write_text(cards)
     assert ana("contact", "import", str(tmp_path / "p.vcf")).code == 0
-    assert "7 of kind contact" in ana("undo").out
+    assert "the import of 7 people" in ana("undo").out
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ ALL = [
     *("init", "today", "checkin", "urge", "reached", "tried", "attended"),
     *("not-attended", "activity", "reflect", "milestone", "goal", "return-to-use", "contact"),
     *("network", "suggest", "timeline", "search", "show", "edit", "delete"),
-    *("undo", "trends", "due", "week", "talk", "steps", "import"),
+    *("undo", "redo", "trends", "due", "week", "talk", "steps", "import"),
     *("help-now", "settings", "backup", "where", "demo"),
 ]
 

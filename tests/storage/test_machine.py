@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from recovery_journal.domain.activity import Activity
+from recovery_journal.domain.contact import ContactDetail
 from recovery_journal.domain.fields import Marked
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.keeping import Goal
@@ -20,6 +22,7 @@ from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.errors import Unknown
 from recovery_journal.storage import Journal
+from recovery_journal.storage.imported import CardOf
 
 from .conftest import NOW, Clock, check_in, contact, reach_out
 
@@ -27,7 +30,7 @@ WORDS = ("river", "lake", "storm", "tea")
 
 
 class Machine(RuleBasedStateMachine):
-    """A journal, a dict of what is in it, and a list of what it was before each change."""
+    """A journal, a dict of what is in it, and lists of what it was before each change, and after."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +40,11 @@ class Machine(RuleBasedStateMachine):
         self.journal = Journal.create(self.path, None, JournalSettings(), clock=self.clock)
         self.model: dict[tuple[str, int], Any] = {}
         self.before: list[dict[tuple[str, int], Any]] = []
+        self.after: list[dict[tuple[str, int], Any]] = []
 
     def remember(self) -> None:
         self.before = [*self.before, dict(self.model)][-20:]
+        self.after = []
 
     def ids(self, part: str) -> list[int]:
         return sorted(item for kind, item in self.model if kind == part)
@@ -159,7 +164,62 @@ class Machine(RuleBasedStateMachine):
                 return
             raise AssertionError("something was taken back that nobody changed")
         self.journal.undo()
+        self.after.append(self.model)
         self.model = self.before.pop()
+
+    @rule()
+    def redo(self) -> None:
+        if not self.after:
+            try:
+                self.journal.redo()
+            except Unknown:
+                return
+            raise AssertionError("something was done again that nobody took back")
+        self.journal.redo()
+        self.before.append(self.model)
+        self.model = self.after.pop()
+
+    @rule(names=st.lists(st.sampled_from(("Gus", "Hal", "Ida")), min_size=1, max_size=3))
+    def bring_in(self, names: list[str]) -> None:
+        self.remember()
+        known = set(self.ids("contact"))
+        cards = [
+            CardOf(
+                contact(name),
+                (ContactDetail(detail_kind="phone", value=f"5550{number}"),),
+                f"{uuid4()}",
+                "f",
+            )
+            for number, name in enumerate(names)
+        ]
+        self.journal.contacts.import_cards(cards, ())
+        for one in self.journal.contacts.all():
+            if one.id not in known:
+                self.model["contact", one.id] = one
+
+    @rule(data=st.data(), many=st.integers(1, 4))
+    def back_and_again(self, data: st.DataObject, many: int) -> None:
+        steps = min(many, len(self.before))
+        before = self.everything()
+        for _ in range(steps):
+            self.journal.undo()
+        for _ in range(steps):
+            self.journal.redo()
+        assert self.everything() == before
+
+    def everything(self) -> dict[str, list[Any]]:
+        """Every row that a person would miss; the undo log and the index's own pages aside."""
+        aside = {"change", "change_item", "erasure", "sqlite_sequence"}
+        tables = self.journal._door.all(
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+        )
+        names = [name for (name,) in tables if name not in aside and not name.startswith("writing")]
+        found = {
+            name: sorted(map(repr, self.journal._door.all(f"SELECT * FROM {name}")))
+            for name in names
+        }
+        found["index"] = self.journal._door.all("SELECT rowid, * FROM writing ORDER BY rowid")
+        return found
 
     @rule()
     def reopen(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from recovery_journal.storage.door import Door
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION
 
-from .conftest import NOW, Clock, check_in, contact, reach_out
+from .conftest import NOW, Clock
 
 PASSPHRASES = pytest.mark.parametrize("passphrase", [None, "vier Wörter 'im' Kopf"])
 NEW = {"milestone", "activity", "reflection", "goal", "safety_step"}
@@ -37,12 +37,60 @@ def first_version(path: Path, passphrase: str | None, clock: Clock) -> None:
         Kept(door).write(JournalSettings(name="A. B."))
     door.run("PRAGMA user_version = 1")
     door.run("PRAGMA journal_mode = WAL")
-    journal = Journal(door, clock)
-    ana = journal.contacts.add(contact("Ana"))
-    journal.entries.add(check_in(NOW - timedelta(days=2), goal_today="met", note="the river"))
-    journal.entries.add(reach_out(ana, note="a long call"))
-    journal.talk.add("sleep")
-    journal.close()
+    with door.writing():
+        _write_rows(door, int(clock().timestamp()))
+    door.close()
+
+
+def _write_contact(door: Door, name: str) -> None:
+    door.run(
+        "INSERT INTO contact (id, uuid, name, contact_kind, relation, added_on, letter)"
+        " VALUES (1, 'u1', ?, 'person', NULL, '2026-11-22', 1)",
+        (name,),
+    )
+    door.run("INSERT INTO letter VALUES ('', 1)")
+
+
+def _write_entry(
+    door: Door, entry_id: int, kind: str, at: datetime, note: str | None, words: str
+) -> None:
+    """Write a check-in, or a reach-out to the first contact, and its words as indexed then."""
+    moment, day = int(at.timestamp()), at.date().isoformat()
+    door.run(
+        "INSERT INTO entry (id, uuid, kind, occurred_at, recorded_at, local_date, moment,"
+        " share, source, note) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'journal', ?)",
+        (entry_id, f"e{entry_id}", kind, at.isoformat(), NOW.isoformat(), day, moment, note),
+    )
+    door.run(
+        "INSERT INTO writing (rowid, words, kind) VALUES (?, ?, ?)",
+        (moment // 60 << 31 | entry_id, words, kind),
+    )
+    if kind == "check_in":
+        door.run(
+            "INSERT INTO check_in (entry_id, mood, goal_today) VALUES (?, 5, 'met')", (entry_id,)
+        )
+        return
+    door.run("INSERT INTO reach_out (entry_id, outcome) VALUES (?, 'connected')", (entry_id,))
+    door.run("INSERT INTO entry_contact VALUES (?, 0, 1, 1, ?, ?)", (entry_id, day, moment))
+
+
+def _write_rows(door: Door, now: int) -> None:
+    """Write what the first version wrote, in its own tables: today's code knows later ones."""
+    _write_contact(door, "Ana")
+    _write_entry(door, 1, "check_in", NOW - timedelta(days=2), "the river", "the river")
+    _write_entry(door, 2, "reach_out", NOW, "a long call", "a long call Ana")
+    door.run("INSERT INTO talk_item (id, uuid, text, added) VALUES (1, 't1', 'sleep', ?)",
+             (NOW.isoformat(),))  # fmt: skip
+    for part, kind, item_id in (
+        ("contact", "contact", 1),
+        ("entry", "check_in", 1),
+        ("entry", "reach_out", 2),
+        ("talk_item", "talk_item", 1),
+    ):
+        change = door.run(
+            "INSERT INTO change (made_at, what, kind) VALUES (?, 'add', ?)", (now, kind)
+        )
+        door.run("INSERT INTO change_item VALUES (?, 0, ?, ?, NULL)", (change, part, item_id))
 
 
 def steps_of(journal: Journal) -> list[Any]:
@@ -195,18 +243,13 @@ def second_version(path: Path, passphrase: str | None, clock: Clock) -> None:
         Kept(door).write(JournalSettings(name="A. B."))
     door.run("PRAGMA user_version = 2")
     door.run("PRAGMA journal_mode = WAL")
-    journal = Journal(door, clock)
-    ana = journal.contacts.add(contact("Łucja"))
-    for days, note in enumerate(OLD_NOTES):
-        journal.entries.add(check_in(NOW - timedelta(days=days), note=note))
-    journal.entries.add(reach_out(ana, at=NOW - timedelta(days=9)))
-    rows = door.all("SELECT id, kind, moment, note FROM entry ORDER BY id")
-    door.run("DELETE FROM writing")
-    for entry_id, kind, moment, note in rows:
-        words = "Łucja" if note is None else note.replace("_", " ")
-        place = (moment // 60) << 31 | entry_id
-        door.run("INSERT INTO writing (rowid, words, kind) VALUES (?, ?, ?)", (place, words, kind))
-    journal.close()
+    with door.writing():
+        _write_contact(door, "Łucja")
+        for days, note in enumerate(OLD_NOTES):
+            at = NOW - timedelta(days=days)
+            _write_entry(door, days + 1, "check_in", at, note, note.replace("_", " "))
+        _write_entry(door, len(OLD_NOTES) + 1, "reach_out", NOW - timedelta(days=9), None, "Łucja")
+    door.close()
 
 
 @PASSPHRASES

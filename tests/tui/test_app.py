@@ -189,8 +189,10 @@ async def test_ctrl_z_takes_the_last_change_back(app, journal):
         assert "Saved. ctrl+z takes it back." in words_on(app)
         await pilot.press("ctrl+z")
         await pilot.pause(0.3)
+        assert "Taken back: check-in of Friday" in words_on(app)
+        app.clear_notifications()
+        await pilot.pause(0.1)
         assert "mood 7" not in words_on(app)
-        assert "Taken back" in words_on(app)
     assert journal.entries.timeline()[0] == []
 
 
