@@ -7,7 +7,6 @@ loaded when it is first needed, because the first frame is a feature.
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -27,8 +26,8 @@ from recovery_journal.palette import (
 )
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.screens.desk import MAIN, load
-from recovery_journal.screens.desk.ahead import Ahead
 from recovery_journal.settings import Settings
+from recovery_journal.terminal.leaving import Leaving, faults_of_threads
 from recovery_journal.theme import THEMES, WITHOUT_COLOUR
 from recovery_journal.widgets.heading import Heading
 from recovery_journal.widgets.kept_sheet import KeptSheet
@@ -38,7 +37,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
 
 
-class JournalApp(Ahead):
+class JournalApp(Leaving):
     """The journal in a terminal."""
 
     TITLE = "Journal"  # neutral: it may stand in a window's title
@@ -251,25 +250,6 @@ class JournalApp(Ahead):
         said = in_own_keys(self, _("ctrl+q leaves the journal."))
         self.notify(said, markup=False, timeout=3)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave after a fault of ours; what is printed holds no journal text."""
-        if self._exit:
-            return  # left already: a screen on its way in found its parts on their way out
-        self._return_code = 1
-        if self._exception is None:  # Pilot reads it, so that a test sees the fault
-            self._exception = error
-            self._exception_event.set()
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        from rich.text import Text
-
-        from recovery_journal.screens.fault import crash_report
-
-        error = sys.exc_info()[1] or self._exception
-        self._exit_renderables.append(Text(crash_report(error)))
-        self._close_messages_no_wait()
-
 
 def run(
     path: Path,
@@ -286,15 +266,14 @@ def run(
     for name, off in (("LOG_FILE", None), ("SCREENSHOT_DELAY", -1)):
         setattr(constants, name, off)
     app = JournalApp(path, passphrase=passphrase, demo=demo, clock=clock)
-    terminal = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else None
-    if terminal:  # a neutral title, and the old one put aside until the end
-        terminal.write("\x1b[22;2t\x1b]2;Journal\x07")
+    from recovery_journal.terminal.driver import TerminalDriver
+
+    app.driver_class = TerminalDriver
     try:
-        app.run()
+        with faults_of_threads(app):
+            app.run()
     finally:
+        TerminalDriver.end()
         if app.journal is not None:
             app.journal.close()
-        if terminal:
-            terminal.write("\x1b[23;2t")
-            terminal.flush()
     return app.return_code or 0
