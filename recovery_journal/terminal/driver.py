@@ -70,9 +70,15 @@ class TerminalDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
-        self.write(OLD_TITLE)
+        # Pixels are asked for by Textual, and never given back.
+        self.write("\x1b[?1016l" + OLD_TITLE)
         super().stop_application_mode()
         TerminalDriver.in_use = None
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again after the shell had it; it shows nothing by itself."""
+        super().resume_application_mode()
+        self._loop.call_soon_threadsafe(self._journal_app.refresh)
 
     def give_back(self) -> None:
         """Give the terminal back after a fault that stopped everything else."""

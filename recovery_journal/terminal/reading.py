@@ -55,7 +55,7 @@ _KNOWN = re.compile(
     r")"
 )
 _RESIZED = re.compile(r"\x1b\[48;([1-9]\d{0,3});([1-9]\d{0,3});([1-9]\d{0,4});([1-9]\d{0,4})t")
-_KITTY = re.compile(r"\x1b\[(\d{1,7})((?::\d{0,7})*);?(\d{0,3})(?::(\d))?(?:;([\d:]*))?u")
+_KITTY = re.compile(r"\x1b\[(\d{1,7})((?::\d{0,7})*)(?:;(\d{0,3})(?::(\d))?(?:;([\d:]*))?)?u")
 _SHIFT, _LOCKS = 1, 64 + 128
 ROWS, COLUMNS = 1000, 2000
 """The largest window that is believed."""
@@ -273,7 +273,7 @@ def _meaning(sequence: str) -> list[Piece]:
 
 
 def _kitty_key(
-    code: str, others: str, modifiers: str, event: str | None, typed: str | None
+    code: str, others: str, modifiers: str | None, event: str | None, typed: str | None
 ) -> list[Piece]:
     """Read a key of the kitty protocol: the text it typed where it names one, else the key."""
     held = max(int(modifiers or "1") - 1, 0) & ~_LOCKS

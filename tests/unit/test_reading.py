@@ -50,7 +50,13 @@ def test_any_bytes_are_read_and_none_becomes_a_replacement(data):
                 assert "\ufffd" not in piece.text or b"\xef\xbf\xbd" in data
 
 
-@given(st.binary(), st.integers(0, 200))
+PARTS = [
+    b"\x1b", b"[", b"O", b"<", b"M", b"M \x800", b"12", b";", b"NaN", b"u", b"~", b"\x1b[200~", b"]11;r",
+    b"\x1b[201~", b"\x07", b"\\", b"P>|", b"\xc3", b"\xb1", b"A", b"\r", b"\x9b", b"$", b"[[", b"\xf0\x9f",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS)).map(b"".join) | st.binary(), st.integers(0, 200))
 def test_what_is_read_does_not_depend_on_the_chunks(data, place):
     def joined(pieces):
         together = []
@@ -110,6 +116,7 @@ def test_what_is_read_does_not_depend_on_the_chunks(data, place):
         b"\x1b[48;0;0;0;0t",
         b"\x1b[9999999;1u",
         b"\x1b[97;1:3u",
+        b"\x1b[97;1:1:1u",
         b"\x1b[201~",
         b"\x1b[",
         b"\x1bO",
