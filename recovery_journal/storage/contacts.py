@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
+from recovery_journal.domain.fields import as_name
 from recovery_journal.errors import Ambiguous, BadValue, Unknown
 from recovery_journal.rules.folding import folded
 from recovery_journal.storage import details as private
@@ -277,7 +278,7 @@ def _row(contact: Contact) -> dict[str, Any]:
         value = getattr(contact, name)
         field.check(name, value)
         row[name] = to_column(field, value)
-    row["name"] = " ".join(row["name"].split())
+    row["name"] = as_name(row["name"])
     for name in _DAYS:
         day = getattr(contact, name)
         row[name] = None if day is None else day.isoformat()
