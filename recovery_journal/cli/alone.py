@@ -6,6 +6,7 @@ takes a tenth of the time until the first picture.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,9 @@ def open_app_or_print(state: State) -> None:
 
 
 def _in_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Say whether a terminal is there that can show the app."""
+    simple = os.environ.get("TERM", "").casefold() in {"dumb", "unknown"}
+    return not simple and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _given(args: Sequence[str]) -> dict[str, str] | None:

@@ -121,6 +121,9 @@ class Journal:
                 from recovery_journal.storage.founding import bring_up_to_date
 
                 bring_up_to_date(door, clock)
+        except PassphraseNeeded as error:
+            door.close()
+            raise _with_hint(error, path, passphrase or "") from None
         except BaseException:
             door.close()
             raise
@@ -249,3 +252,10 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _with_hint(error: PassphraseNeeded, path: Path, passphrase: str) -> PassphraseNeeded:
+    """Return the error, with what could be seen to be the reason."""
+    from recovery_journal.storage.hint import hint
+
+    return PassphraseNeeded(" ".join(filter(None, (error.message, hint(path, passphrase)))))

@@ -231,3 +231,30 @@ async def test_a_passphrase_of_several_lines_is_joined_with_a_space_and_that_is_
         assert locked.focused.value == "four plain words"
         await pilot.pause()
         assert "several lines" in words_on(locked)
+
+
+async def test_what_cannot_be_seen_is_named_where_a_passphrase_is_wrong(locked):
+    async with locked.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await typed(pilot, "four\u00a0plain words")
+        await pilot.press("enter")
+        await opened(pilot)
+        said = " ".join(words_on(locked).split())
+        assert "a no-break space" in said
+        assert "it opens" in said
+        await typed(pilot, "four plain words")  # what was typed is selected
+        await pilot.press("enter")
+        await opened(pilot)
+        assert locked.journal is not None
+
+
+async def test_what_cannot_be_seen_is_named_where_a_passphrase_is_made(path):
+    from recovery_journal.app import JournalApp
+
+    app = JournalApp(path)
+    async with app.run_test(size=(80, 36)) as pilot:
+        await pilot.pause()
+        app.screen.set_focus(next(one for one in app.screen.query(TextField) if one.password))
+        await typed(pilot, "quiet\u00a0river 42 and more")
+        await pilot.pause()
+        assert "a no-break space" in " ".join(words_on(app).split())
