@@ -6,9 +6,10 @@ takes a tenth of the time until the first picture.
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
+
+from recovery_journal.cli.state import simple_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,7 @@ def open_app_or_print(state: State) -> None:
 
 def _in_terminal() -> bool:
     """Say whether a terminal is there that can show the app."""
-    simple = os.environ.get("TERM", "").casefold() in {"dumb", "unknown"}
-    return not simple and sys.stdin.isatty() and sys.stdout.isatty()
+    return not simple_terminal() and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _given(args: Sequence[str]) -> dict[str, str] | None:

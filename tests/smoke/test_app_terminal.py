@@ -15,7 +15,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.smoke.window import QUIT, Window
+from recovery_journal.storage import Journal
+from tests.smoke.window import QUIT, Window, program
+from tests.tui.conftest import clock, put_journal
 
 SECRET = "the walnut garden"
 LEFT = (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l", b"\x1b[?1004l", b"\x1b[<u")
@@ -24,8 +26,6 @@ Open = Callable[..., Window]
 
 @pytest.fixture
 def journal_file(tmp_path: Path) -> Path:
-    from tests.tui.conftest import put_journal
-
     path = tmp_path / "journal.db"
     put_journal(path)
     return path
@@ -179,3 +179,76 @@ def test_random_bytes_do_not_end_the_app(window):
     os.kill(one.child.pid, signal.SIGTERM)
     assert one.end() == 128 + signal.SIGTERM
     is_left(one.seen)
+
+
+TYPED = "A\u3000B\u00a0C\u202fD می\u200cخواهم \u200b\u00ad\u200f e\u0301 👩\u200d👩🏽 \u2028 ñ"
+PASTED = "one\r\ntwo \x1b[A \x1b[200~ \x1b] \x03\x11 c7\rthree\nfour"
+
+
+def is_typed(window: Window, *chunks: bytes) -> str:
+    """Type something to talk about, in chunks, and return what is stored."""
+    window.send(b"n", "next session?")
+    for chunk in chunks:
+        window.child.send(chunk)
+    window.send(b" end", "end")
+    window.send(b"\r", "Saved")
+    window.send(QUIT)
+    assert window.end() == 0
+    with Journal.open(window.path, None, clock=clock) as journal:
+        newest = max(journal.talk.list(), key=lambda item: item.id)
+        return newest.text.removesuffix(" end")
+
+
+def test_what_is_typed_is_stored_in_whatever_chunks_it_comes(window):
+    data = TYPED.encode()
+    assert is_typed(window(), data) == TYPED
+    assert is_typed(window(), *(data[at : at + 1] for at in range(len(data)))) == TYPED
+
+
+def test_what_is_pasted_is_stored_whatever_stands_in_it(window):
+    pasted = b"\x1b[200~" + PASTED.encode() + b"\x1b[201~"
+    expected = PASTED.replace("\r\n", "\n").replace("\r", "\n")
+    assert is_typed(window(), pasted) == expected
+    assert is_typed(window(), *(pasted[at : at + 7] for at in range(0, len(pasted), 7))) == expected
+
+
+def test_in_a_terminal_of_another_encoding_what_is_ascii_is_stored(window):
+    one = window(LC_ALL="C", PYTHONIOENCODING="latin-1")
+    assert is_typed(one, "año señal".encode("latin-1"), b" plain") == "ao seal plain"
+
+
+@pytest.mark.parametrize(
+    "secret", ["quiet\u00a0river 42", "می\u200cخواهم که", " \u3000e\u0301 ☂\ufe0f"]
+)
+def test_a_passphrase_opens_the_journal_in_both_faces(tmp_path, secret):
+    one = Window(tmp_path / "journal.db", RECOVERY_JOURNAL_PASSPHRASE=secret)
+    one.child.close(force=True)
+    one.cli("init")
+    one.cli("contact", "add", "Maria", "--relation", "friend")
+    del one.environment["RECOVERY_JOURNAL_PASSPHRASE"]
+    app = Window(one.path, RECOVERY_JOURNAL_PASSPHRASE="")
+    app.until("Passphrase")
+    app.send(secret.encode())
+    app.send(b"\r", "Maria")
+    app.send(QUIT)
+    assert app.end() == 0
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_can_show_no_screens_gets_today_as_text(window, journal_file, term):
+    one = Window(journal_file, TERM=term)
+    assert one.end() == 0
+    shown = one.seen.decode().replace("\r\n", "\n")
+    assert "\x1b" not in shown
+    assert shown == one.cli("today")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_at_the_hidden_question_shows_typing_again(tmp_path, number):
+    one = Window(tmp_path / "journal.db", *program(), "init")
+    one.until("New passphrase")
+    one.child.waitnoecho()
+    os.kill(one.child.pid, number)
+    one.child.expect(pexpect.EOF)
+    assert termios.tcgetattr(one.child.child_fd)[3] & termios.ECHO
+    assert one.end() == 128 + number

@@ -15,6 +15,8 @@ import pexpect
 ROOT = Path(__file__).parents[2]
 SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 QUIT = b"\x11"
+PATIENCE = 20
+"""Seconds in which an answer comes, however busy the machine is."""
 
 
 def program() -> list[str]:
@@ -32,7 +34,7 @@ class Window:
         self.environment = {**os.environ, **names, **environment}
         first, *rest = command or program()
         self.child: Any = pexpect.spawn(
-            first, rest, env=self.environment, cwd=str(ROOT), timeout=30, dimensions=(24, 80)
+            first, rest, env=self.environment, cwd=str(ROOT), timeout=PATIENCE, dimensions=(24, 80)
         )
         self.child.delaybeforesend = None
         self.seen = b""
@@ -56,13 +58,13 @@ class Window:
     def until(self, words: str) -> None:
         """Wait until the words stand in what was sent since the last bytes."""
         while words not in SEQUENCE.sub(b"", self.seen).decode("utf-8", "replace"):
-            self.seen += self.child.read_nonblocking(65536, timeout=30)
+            self.seen += self.child.read_nonblocking(65536, timeout=PATIENCE)
 
     def end(self) -> int:
         """Read to the end and return the exit code, below zero for a signal."""
         try:
             while True:
-                self.seen += self.child.read_nonblocking(65536, timeout=30)
+                self.seen += self.child.read_nonblocking(65536, timeout=PATIENCE)
         except pexpect.EOF:
             self.child.close()
         return -self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
