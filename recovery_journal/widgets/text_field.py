@@ -8,9 +8,9 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.document._document import EditResult, Location
 from textual.message import Message
 from textual.widgets import Input, TextArea
+from textual.widgets.text_area import EditResult, Location
 
 from recovery_journal.report.plain import sign_by_sign
 from recovery_journal.words import N_, _
