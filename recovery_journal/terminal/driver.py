@@ -18,7 +18,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import IO, Any, ClassVar, cast
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import key_to_character
@@ -48,6 +48,7 @@ class TerminalDriver(LinuxDriver):
     """
 
     in_use: ClassVar[TerminalDriver | None] = None
+    was_in_use: ClassVar[bool] = False
 
     def __init__(self, app: Any, *, debug: bool = False, **more: Any) -> None:
         # Textual's debugging would write every key to a file.
@@ -64,7 +65,7 @@ class TerminalDriver(LinuxDriver):
         loop.set_exception_handler(lambda _loop, context: self._told(context))
         for number in SIGNALS:
             loop.add_signal_handler(number, self._leave, number)
-        TerminalDriver.in_use = self
+        TerminalDriver.in_use, TerminalDriver.was_in_use = self, True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
         self.write(TITLE)
 
@@ -92,7 +93,7 @@ class TerminalDriver(LinuxDriver):
     @classmethod
     def end(cls) -> None:
         """Give the terminal back where that was not done; no signal interrupts what is left."""
-        for number in SIGNALS:
+        for number in SIGNALS if cls.was_in_use else ():
             signal.signal(number, signal.SIG_IGN)
         if cls.in_use is not None:
             cls.in_use.give_back()
@@ -105,7 +106,7 @@ class TerminalDriver(LinuxDriver):
             self._journal_app.crashed(error)
 
     def _read(self) -> None:
-        reading = Reading(self._alt_keys())
+        reading = Reading(self._alt_keys(), constants.ESCAPE_DELAY)
         last = monotonic()
         while not self.exit_event.is_set():
             waits = reading.waits
@@ -155,10 +156,10 @@ class TerminalDriver(LinuxDriver):
         """Return the person's own keys with Alt, by the character the terminal sends."""
         found = {}
         for key in self._journal_app.alt_keys:
-            last = key.rpartition("+")[2]
+            *held, last = key.split("+")
             letter = key_to_character(last)
-            if letter is not None:
-                found[letter.upper() if "shift" in key else letter] = key
+            if letter is not None and set(held) <= {"alt", "shift"}:
+                found[letter.upper() if "shift" in held else letter] = key
         return found
 
     def _leave(self, number: int) -> None:

@@ -77,8 +77,9 @@ class Reading:
     read are those two keys.
     """
 
-    def __init__(self, alt: Collection[str] = ()) -> None:
+    def __init__(self, alt: Collection[str] = (), escape_delay: float = ESCAPE_DELAY) -> None:
         self._alt = alt
+        self._escape_delay = escape_delay
         self._rest = b""
         self._in_string = False
         self._pasted: list[bytes] | None = None
@@ -93,7 +94,7 @@ class Reading:
         if self._in_string:
             return PAUSE
         if self._rest == ESC:
-            return ESCAPE_DELAY
+            return self._escape_delay
         return PAUSE if self._rest else None
 
     def feed(self, data: bytes, now: float) -> list[Piece]:
