@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import IO
+
+GONE = {errno.EIO, errno.EPIPE, errno.ENXIO, errno.ENODEV}
+"""What the system says where there is no terminal any more."""
 
 
 class Output:
@@ -20,16 +24,16 @@ class Output:
         """Write the text; into nothing where there is no terminal any more."""
         try:
             return self._file.write(text)
-        except OSError:
-            self._give_up()
+        except OSError as error:
+            self._give_up(error)
         return len(text)
 
     def flush(self) -> None:
         """Send what was written."""
         try:
             self._file.flush()
-        except OSError:
-            self._give_up()
+        except OSError as error:
+            self._give_up(error)
 
     def fileno(self) -> int:
         """Return the number of the file underneath."""
@@ -39,8 +43,10 @@ class Output:
         """Say whether a terminal is at the other end."""
         return self._file.isatty()
 
-    def _give_up(self) -> None:
+    def _give_up(self, error: OSError) -> None:
         """Lead the file to nowhere: what is left in its buffer would end the program with 120."""
+        if error.errno not in GONE:
+            raise error
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._file.fileno())
         os.close(nowhere)
