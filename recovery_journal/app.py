@@ -7,8 +7,6 @@ loaded when it is first needed, because the first frame is a feature.
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -29,8 +27,8 @@ from recovery_journal.palette import (
 )
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.screens.desk import MAIN, load
-from recovery_journal.screens.desk.ahead import Ahead
 from recovery_journal.settings import Settings
+from recovery_journal.terminal.leaving import Leaving, faults_of_threads
 from recovery_journal.theme import THEMES, WITHOUT_COLOUR
 from recovery_journal.widgets.heading import Heading
 from recovery_journal.widgets.kept_sheet import KeptSheet
@@ -42,7 +40,7 @@ IDLE = 2.0
 """Seconds without a key after which deleted text is overwritten: it can take a second."""
 
 
-class JournalApp(SaysDamage, Ahead):
+class JournalApp(SaysDamage, Leaving):
     """The journal in a terminal."""
 
     TITLE = "Journal"  # neutral: it may stand in a window's title
@@ -291,27 +289,9 @@ class JournalApp(SaysDamage, Ahead):
         return True
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave after a fault of ours; what is printed holds no journal text."""
-        if self._exit:
-            return  # left already: a screen on its way in found its parts on their way out
-        if self.say_damage(error):
-            return
-        self._return_code = 1
-        with suppress(Exception):  # the fault may be in what is asked for here
-            self.before_exit()
-        if self._exception is None:  # Pilot reads it, so that a test sees the fault
-            self._exception = error
-            self._exception_event.set()
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        from rich.text import Text
-
-        from recovery_journal.screens.fault import crash_report
-
-        error = sys.exc_info()[1] or self._exception
-        self._exit_renderables.append(Text(crash_report(error)))
-        self._close_messages_no_wait()
+        """Leave after a fault of ours; damage of the journal is said instead."""
+        if self._exit or not self.say_damage(error):
+            super()._handle_exception(error)
 
 
 def run(
@@ -329,18 +309,17 @@ def run(
     for name, off in (("LOG_FILE", None), ("SCREENSHOT_DELAY", -1)):
         setattr(constants, name, off)
     app = JournalApp(path, passphrase=passphrase, demo=demo, clock=clock)
-    terminal = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else None
-    if terminal:  # a neutral title, and the old one put aside until the end
-        terminal.write("\x1b[22;2t\x1b]2;Journal\x07")
+    from recovery_journal.terminal.driver import TerminalDriver
+
+    app.driver_class = TerminalDriver
     try:
-        app.run()
+        with faults_of_threads(app):
+            app.run()
     finally:
+        TerminalDriver.end()
         if app.journal is not None:
             try:
                 app.before_exit()
             finally:
                 app.journal.close()
-        if terminal:
-            terminal.write("\x1b[23;2t")
-            terminal.flush()
     return app.return_code or 0

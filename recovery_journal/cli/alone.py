@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from recovery_journal.cli.state import simple_terminal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,8 @@ def open_app_or_print(state: State) -> None:
 
 
 def _in_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Say whether a terminal is there that can show the app."""
+    return not simple_terminal() and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _given(args: Sequence[str]) -> dict[str, str] | None:

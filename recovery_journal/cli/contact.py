@@ -16,7 +16,7 @@ from recovery_journal.cli.options import (
 )
 from recovery_journal.cli.values import past_day, value_of
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
-from recovery_journal.domain.fields import Text, required
+from recovery_journal.domain.fields import Text, as_name, required
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
@@ -122,7 +122,7 @@ def _add(state: State, named: str | None, at: str | None, **params: Any) -> None
     details = _details(state, params)
     if named is not None or "name" not in values:
         values["name"] = state.needed("name", named, _("What are they called?"))
-    values["name"] = " ".join(values["name"].split())
+    values["name"] = as_name(values["name"])
     if "relation" not in values:
         values["relation"] = _asked_relation(state)
     from recovery_journal.rules.placement import placed

@@ -89,8 +89,12 @@ def _chosen_passphrase(state: State, none: bool) -> str | None:
     """Return the passphrase, or None after saying who could then read the journal."""
     if not none:
         from recovery_journal.cli.passphrase import new_passphrase
+        from recovery_journal.rules.unseen import unseen_words
 
-        return new_passphrase(state)
+        passphrase = new_passphrase(state)
+        if words := unseen_words(passphrase):
+            state.notice(words)
+        return passphrase
     state.notice(
         _(
             "Without a passphrase, anyone who can open this file can read it: other people on "

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from recovery_journal.errors import PassphraseNeeded
 from recovery_journal.words import _
-
 
 if TYPE_CHECKING:
     from recovery_journal.cli.state import State
@@ -100,6 +102,24 @@ def _hidden(question: str) -> str:
     from getpass import getpass
 
     try:
-        return _text(os.fsencode(getpass(question)))
+        with _leaving_in_order():
+            return _text(os.fsencode(getpass(question)))
     except EOFError:
         raise PassphraseNeeded(_("No passphrase was given.")) from None
+
+
+@contextmanager
+def _leaving_in_order() -> Iterator[None]:
+    """Let a signal that ends the program pass through ``getpass``, which shows typing again."""
+    import signal
+
+    def leave(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -190,7 +190,7 @@ class State:
     @property
     def dressed(self) -> bool:
         """Whether bold type and box drawing are wanted on standard output."""
-        return not self.plain and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+        return not self.plain and not simple_terminal() and sys.stdout.isatty()
 
     def say(self, text: str = "", *, bold: bool = False) -> None:
         """Print a result; what someone wrote is shown harmless."""
@@ -240,6 +240,11 @@ class State:
         sys.stdout.flush()
         sys.stderr.write(f"{as_json({'error': error})}\n")
         sys.stderr.flush()
+
+
+def simple_terminal() -> bool:
+    """Say whether the terminal can show lines of text and nothing else."""
+    return os.environ.get("TERM", "").casefold() in {"dumb", "unknown"}
 
 
 def named_path(journal: str | None) -> Path:

@@ -7,6 +7,7 @@ their choices, so that a value means the same wherever it comes from.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple, get_args
 
 from recovery_journal.domain.labels import field_label
@@ -47,6 +48,11 @@ class Field:
 
     def check(self, name: str, value: Any) -> None:
         """Refuse a value that the field does not take; None is always taken."""
+
+
+def as_name(text: str) -> str:
+    """Return a name on one line; the spaces of other scripts stay as they were typed."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
 
 
 class Text(Field):
@@ -173,7 +179,7 @@ class Names(Field):
 
     def parse(self, name: str, text: str) -> str:
         """Read one name; an empty one is refused."""
-        value = " ".join(text.split())
+        value = as_name(text)
         if not value:
             raise BadValue(_("{field} takes a name.").format(field=field_label(name)), field=name)
         return value

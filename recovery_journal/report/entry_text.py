@@ -11,6 +11,7 @@ from recovery_journal.dates import number
 from recovery_journal.domain.fields import Choice, Choices, Field, MarkedNames, Names, People, Text
 from recovery_journal.domain.labels import field_label, label
 from recovery_journal.domain.record import Record
+from recovery_journal.report.plain import on_one_line
 from recovery_journal.rules.days import filled_in_later
 from recovery_journal.words import N_, _
 
@@ -127,5 +128,5 @@ def _words(field: Field, value: Any) -> str:
 
 def _short(text: str) -> str:
     """Return the start of a text on one line."""
-    line = " ".join(text[: _LONGEST * 4].split())
+    line = on_one_line(text[: _LONGEST * 4])
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -6,7 +6,11 @@ it goes through ``harmless``, so that an escape sequence is seen, not obeyed.
 
 from __future__ import annotations
 
-_LINE_OR_TAB = {"\n": " ", "\t": " "}
+import re
+
+LINE_BREAK = "↵"
+"""What stands for a line end where there is one line."""
+_LINE_OR_TAB = {"\n": f" {LINE_BREAK} ", "\t": " "}
 
 
 def harmless(text: str, keep_lines: bool = False) -> str:
@@ -15,7 +19,7 @@ def harmless(text: str, keep_lines: bool = False) -> str:
     Escape, bell and the like become their pictures (␛, ␇), the later control
     characters, line and paragraph separators, and marks that override the
     direction of writing become their code (U+202E). Letters written from right
-    to left, joiners and accents stay. A line end is a space, or kept with
+    to left, joiners and accents stay. A line end is a mark (↵), or kept with
     ``keep_lines``; a tab is a space.
     """
     if text.isprintable():
@@ -40,6 +44,25 @@ def _shown(character: str) -> str:
     if 0x80 <= code <= 0x9F or separator or direction:
         return f"U+{code:04X}"
     return character
+
+
+def on_one_line(text: str) -> str:
+    """Return a text of several lines on one, a mark (↵) for each line end; spaces as typed."""
+    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in re.split(r"\r\n|[\r\n]", text))
+    return f" {LINE_BREAK} ".join(line for line in lines if line)
+
+
+def sign_by_sign(text: str) -> str:
+    """Return the text as a field shows it: harmless, and each character still one character."""
+    text = text.replace("\n", LINE_BREAK)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _sign(c) for c in text)
+
+
+def _sign(character: str) -> str:
+    shown = _shown(character)
+    return shown if len(shown) == 1 else "␦"
 
 
 def cells(text: str) -> int:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from recovery_journal.domain.keeping import SafetyStep
 from recovery_journal.domain.lists import StepHeading
+from recovery_journal.report.plain import on_one_line
 from recovery_journal.words import _
 
 HEADINGS: tuple[StepHeading, ...] = get_args(StepHeading)
@@ -53,13 +54,13 @@ def together_words() -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text of several lines on one."""
+    """Return a text of several lines on one, as the settings keep it."""
     return " ".join(text.split())
 
 
 def step_words(step: SafetyStep, names: Mapping[int, str]) -> str:
     """Return a line, with the name of its contact where the text does not say it."""
-    text = one_line(step.text)
+    text = on_one_line(step.text)
     name = None if step.contact_id is None else names.get(step.contact_id)
     if not name or name.casefold() in text.casefold():
         return text

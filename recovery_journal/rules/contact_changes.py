@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recovery_journal.domain.contact import FIELDS, Contact
-from recovery_journal.domain.fields import required
+from recovery_journal.domain.fields import as_name, required
 from recovery_journal.domain.lists import Status
 from recovery_journal.errors import BadValue
 from recovery_journal.rules.placement import kind_of, placed, sector_of
@@ -26,7 +26,7 @@ def changed(before: Contact, changes: Mapping[str, Any], today: date) -> dict[st
         if changes[name] is None:
             raise BadValue(_("Choose one of these; a contact has one."), field=name)
     after = replace(before, **changes)
-    after = replace(after, name=" ".join(after.name.split()))
+    after = replace(after, name=as_name(after.name))
     if not before.placed:
         after = placed(after, set(changes))
     elif after.relation != before.relation:

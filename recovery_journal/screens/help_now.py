@@ -18,8 +18,8 @@ from recovery_journal import settings as settings_file
 from recovery_journal.dates import long_day
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.messages import FormAsked, PageAsked
-from recovery_journal.report.plain import harmless
-from recovery_journal.report.steps_text import FIRST, HEADINGS, heading_words, one_line, step_words
+from recovery_journal.report.plain import harmless, on_one_line
+from recovery_journal.report.steps_text import FIRST, HEADINGS, heading_words, step_words
 from recovery_journal.rules.days import last_days
 from recovery_journal.rules.states import boundary_words
 from recovery_journal.rules.suggest import Suggestion, alone, nobody_words, who_could_i_reach
@@ -124,7 +124,7 @@ class HelpNowScreen(JournalScreen):
         people.display = bool(rows)
         told = [step for step in steps if step.heading in FIRST and step.contact_id not in ids]
         nobody = [] if rows else [nobody_words()]
-        self._say("told", [*(harmless(one_line(step.text)) for step in told), *nobody])
+        self._say("told", [*(harmless(on_one_line(step.text)) for step in told), *nobody])
         return people
 
     def _suggested(self) -> tuple[Suggestion, ...]:
@@ -207,7 +207,7 @@ def _written_down(
 
 def _why(contact: Contact, step: SafetyStep) -> list[str]:
     """Return what was written about a contact, without the name, which stands before it."""
-    text = one_line(step.text)
+    text = on_one_line(step.text)
     if text.casefold().startswith(contact.name.casefold()):
         rest = text[len(contact.name) :]
         text = rest.lstrip(_JOINTS) if rest[:1] in _JOINTS else text

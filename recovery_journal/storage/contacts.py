@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail, Tie
-from recovery_journal.domain.fields import check_all
+from recovery_journal.domain.fields import as_name, check_all
 from recovery_journal.errors import Ambiguous, Unknown
 from recovery_journal.storage import details as private
 from recovery_journal.storage import history, imported, writing
@@ -282,7 +282,7 @@ def _row(contact: Contact) -> dict[str, Any]:
     row: dict[str, Any] = {
         name: to_column(field, getattr(contact, name)) for name, field in FIELDS.items()
     }
-    row["name"] = " ".join(row["name"].split())
+    row["name"] = as_name(row["name"])
     for name in _DAYS:
         day = getattr(contact, name)
         row[name] = None if day is None else day.isoformat()

@@ -141,6 +141,9 @@ class Journal:
                 from recovery_journal.storage.founding import bring_up_to_date
 
                 bring_up_to_date(door, clock)
+        except PassphraseNeeded as error:
+            door.close()
+            raise _with_hint(error, path, passphrase or "") from None
         except (JournalError, KeyboardInterrupt):
             door.close()
             raise
@@ -370,3 +373,10 @@ def _is_damaged(door: Door) -> bool:
     from recovery_journal.storage.whole import is_damaged
 
     return is_damaged(door)
+
+
+def _with_hint(error: PassphraseNeeded, path: Path, passphrase: str) -> PassphraseNeeded:
+    """Return the error, with what could be seen to be the reason."""
+    from recovery_journal.storage.hint import hint
+
+    return PassphraseNeeded(" ".join(filter(None, (error.message, hint(path, passphrase)))))

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from recovery_journal.domain.fields import as_name
 from recovery_journal.report.plain import harmless
 from recovery_journal.text import normalize
 from recovery_journal.widgets.choice import Submitted
@@ -145,7 +146,7 @@ class Picker(Vertical):
         return found
 
     def _split(self, text: str) -> tuple[str, int | None]:
-        name = " ".join(text.split())
+        name = as_name(text)
         if self.marks:
             head, _space, tail = name.replace(":", " ").rpartition(" ")
             if head and tail.lstrip("+-").isdigit():

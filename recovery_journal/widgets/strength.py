@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from recovery_journal.rules.unseen import unseen_words
 from recovery_journal.words import _
 
 SHORT, FAIR = 8, 14
 
 
 def strength_words(passphrase: str) -> str:
+    """Return how strong it is, and what in it cannot be seen."""
+    return " ".join(filter(None, (_strength(passphrase), unseen_words(passphrase))))
+
+
+def _strength(passphrase: str) -> str:
     """Return one sentence; length and variety are all that can honestly be judged here."""
     different = len(set(passphrase.casefold()))
     words = len(passphrase.split())

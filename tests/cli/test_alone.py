@@ -36,6 +36,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Any]]:
 def go(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Runs a line in a terminal."""
 
+    monkeypatch.setenv("TERM", "xterm-256color")
+
     def go(*line: str) -> int:
         for name in ("stdin", "stdout", "stderr"):
             monkeypatch.setattr(sys, name, Stream(terminal=True))

@@ -149,3 +149,34 @@ def test_an_init_that_does_not_fit_makes_nothing(
 ) -> None:
     assert empty("init", "--no-passphrase", *args).code == 2
     assert not journal_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("made", "typed", "opens"),
+    [
+        ("quiet river 42", "quiet\u00a0river 42", True),
+        ("quietriver 42", "quiet\u00a0river 42", True),  # as earlier versions of the app made it
+        ("quiet river 42", "quiet river 42 ", True),
+        ("quiet river 42", "quiet\u200b river 42\u3000", True),
+        ("quiet river 42", "another\u00a0river", False),
+    ],
+)
+def test_a_passphrase_that_is_wrong_by_what_cannot_be_seen_gets_a_hint(
+    empty: Run, made: str, typed: str, opens: bool
+) -> None:
+    assert empty("init", env={"RECOVERY_JOURNAL_PASSPHRASE": made}).code == 0
+    wrong = empty("timeline", env={"RECOVERY_JOURNAL_PASSPHRASE": typed})
+    assert wrong.code == 3
+    assert "does not open this file" in wrong.err
+    assert "cannot be seen" in wrong.err
+    assert ("it opens" in wrong.err) == opens
+    seen = empty("timeline", env={"RECOVERY_JOURNAL_PASSPHRASE": "another river"})
+    assert (seen.code, "cannot be seen" in seen.err) == (3, False)
+
+
+@pytest.mark.parametrize("secret", ["quiet\u00a0river", "می\u200cخواهم", " e\u0301 ☂\ufe0f"])
+def test_what_cannot_be_seen_in_a_new_passphrase_is_named(empty: Run, secret: str) -> None:
+    made = empty("init", env={"RECOVERY_JOURNAL_PASSPHRASE": secret})
+    assert made.code == 0
+    assert "what cannot be seen" in made.err
+    assert empty("timeline", env={"RECOVERY_JOURNAL_PASSPHRASE": secret}).code == 0

@@ -218,6 +218,8 @@ class Machine(RuleBasedStateMachine):
             name: sorted(map(repr, self.journal._door.all(f"SELECT * FROM {name}")))
             for name in names
         }
+        # Each save marks the state of the file anew.
+        found["setting"] = [row for row in found["setting"] if not row.startswith("('log'")]
         found["index"] = self.journal._door.all("SELECT rowid, * FROM writing ORDER BY rowid")
         return found
 

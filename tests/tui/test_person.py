@@ -107,7 +107,7 @@ async def test_boundaries_and_a_risk_tie_come_first_then_the_facts(app, journal)
         "1 November 2026",
         "from school",
         "555 0100",
-        "1 Long Road Smalltown",
+        "1 Long Road ↵ Smalltown",
     )
     places = [words.index(part) for part in parts]
     assert places == sorted(places)

@@ -101,7 +101,7 @@ def test_no_line_of_the_map_is_wider_than_the_terminal(width, ascii):
 def test_an_escape_sequence_in_a_name_is_seen_and_not_obeyed():
     network = of(tie(1, "Sam\x1b[2J\nRow"), tie(2, "Imp\u202e\x9b", None))
     for text in (map_text(network), list_text(network)):
-        assert "Sam␛[2J Row" in text
+        assert "Sam␛[2J ↵ Row" in text
         assert "ImpU+202EU+009B" in text
 
 
@@ -148,7 +148,7 @@ def test_a_figure_with_too_little_says_what_it_needs():
         ("plain", "plain"),
         ("bell\a", "bell␇"),
         ("del\x7f", "del␡"),
-        ("a\r\nb\tc", "a b c"),
+        ("a\r\nb\tc", "a ↵ b c"),
         ("a\rb", "a␍b"),
         ("next\x85line", "nextU+0085line"),
         ("two\u2028lines", "twoU+2028lines"),

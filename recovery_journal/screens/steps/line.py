@@ -16,7 +16,7 @@ from recovery_journal.domain.keeping import SafetyStep
 from recovery_journal.domain.lists import StepHeading
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.report.plain import harmless
-from recovery_journal.report.steps_text import heading_hint, heading_words, one_line
+from recovery_journal.report.steps_text import heading_hint, heading_words
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.key_line import KeyLine
@@ -96,7 +96,7 @@ class StepDialog(TextDialog[SafetyStep | None]):
         """Begin with the line as it is, then with what was typed before."""
         rows = self._rows()
         if self.step is not None:
-            rows["text"].raw = one_line(self.step.text)
+            rows["text"].raw = self.step.text
             about = self.step.contact_id
             if about in self.people and "contact" in rows:
                 rows["contact"].raw = (Picked(about, self.people[about]),)
@@ -135,8 +135,6 @@ class StepDialog(TextDialog[SafetyStep | None]):
         try:
             about = self._about()
             text = rows["text"].raw or (self.people.get(about, "") if about else "")
-            if self.step is not None and text == one_line(self.step.text):
-                text = self.step.text  # its own lines stay where nothing was changed
             stored = self.keep(text, about)
         except JournalError as error:
             row = rows.get(error.details.get("field", ""), rows["text"])

@@ -1,0 +1,41 @@
+"""Why a passphrase may not open a journal: what cannot be seen in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from recovery_journal.rules.unseen import seen_alone, unseen
+from recovery_journal.storage.door import unlock
+from recovery_journal.words import _
+
+
+def hint(path: Path, passphrase: str) -> str:
+    """Return what to say beside "does not open"; "" where all of it can be seen.
+
+    The same without its unseen characters is tried, so that it can be said that
+    it opens. It is not opened with it: a passphrase is what was made.
+    """
+    names = ", ".join(unseen(passphrase))
+    if not names:
+        return ""
+    if any(_opens(path, other) for other in seen_alone(passphrase)):
+        return _(
+            "What you typed holds what cannot be seen: {names}. "
+            "Without that, or with a plain space in its place, it opens."
+        ).format(names=names)
+    return _("What you typed holds what cannot be seen: {names}.").format(names=names)
+
+
+def _opens(path: Path, passphrase: str) -> bool:
+    """Try a passphrase on the file as it lies there; nothing is locked, written or folded in."""
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        unlock(connection, passphrase)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.Error:
+        return False
+    finally:
+        connection.close()
+    return True

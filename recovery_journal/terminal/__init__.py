@@ -1,0 +1,1 @@
+"""The terminal the app runs in: what it sends, and how it is left."""

@@ -1,0 +1,92 @@
+"""The ways out of the app: asked for, by a signal, or after a fault."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from recovery_journal.screens.desk.ahead import Ahead
+
+
+class Leaving(Ahead):
+    """An App that leaves in one way, whatever makes it leave, and tells its faults.
+
+    What a person reads after a fault holds no journal text.
+    """
+
+    _leaves = False
+
+    @property
+    def alt_keys(self) -> set[str]:
+        """The person's own keys with Alt; without them Alt is an Escape before a letter."""
+        keys = (key for keys in self._keymap.values() for key in keys.split(","))
+        return {key for key in keys if "alt" in key.split("+")[:-1]}
+
+    def exit(self, *args: Any, **more: Any) -> None:
+        """Leave; the exit code of the program is ``return_code``."""
+        self._before_exit_once()
+        super().exit(*args, **more)
+
+    def _before_exit_once(self) -> None:
+        if not self._leaves:
+            self._leaves = True
+            self.before_exit()
+
+    def crashed(self, error: BaseException) -> None:
+        """Leave after a fault in any thread."""
+        if not self._exit and self.is_running:
+            self.call_later(self._handle_exception, error)
+        elif not self._exit:
+            tell_fault(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave after a fault of ours; what is printed holds no journal text."""
+        if self._exit:
+            return  # left already: a screen on its way in found its parts on their way out
+        self._return_code = 1
+        if self._exception is None:  # Pilot reads it, so that a test sees the fault
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        from rich.text import Text
+
+        from recovery_journal.screens.fault import crash_report
+
+        try:
+            self._before_exit_once()
+        except Exception:  # noqa: BLE001  # the fault that is told is the one before
+            self._leaves = True
+        if not self._exit_renderables:  # one fault often brings others
+            error = sys.exc_info()[1] or self._exception
+            self._exit_renderables.append(Text(crash_report(error)))
+        self._close_messages_no_wait()
+
+
+def tell_fault(error: BaseException | None) -> None:
+    """Print the report of a fault where no app is there to do it."""
+    from recovery_journal.screens.fault import crash_report
+
+    if sys.__stderr__ is not None:
+        sys.__stderr__.write(f"{crash_report(error)}\n")
+        sys.__stderr__.flush()
+
+
+@contextmanager
+def faults_of_threads(app: Leaving) -> Iterator[None]:
+    """Let a fault in any thread end the app with its report."""
+    before = threading.excepthook
+
+    def told(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None:
+            app.crashed(fault.exc_value)
+
+    threading.excepthook = told
+    try:
+        yield
+    finally:
+        threading.excepthook = before
