@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 
 from recovery_journal.widgets.choice import Control
 from recovery_journal.words import _
@@ -43,6 +43,11 @@ class Scale(Control):
     def start(self) -> int:
         """Where the arrows begin: the middle."""
         return (self.low + self.high) // 2
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the number chosen is; with none, the beginning."""
+        return Offset(0 if self.value is None else self._cell * (self.value - self.low), 0)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits, and the minus where it means something, from other keys."""

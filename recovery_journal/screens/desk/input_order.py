@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 INPUT = (events.InputEvent, events.Paste, events.AppFocus, events.AppBlur)
-LONGEST_WAIT = 2.0
+LONGEST_WAIT = 10.0
 """Seconds after which something that does not come to an end holds up no key any more."""
 MOST_LOOKS = 100
 """Looks at the queues after which a key is done, whatever is still in them."""
