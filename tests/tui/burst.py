@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
@@ -19,6 +19,9 @@ SIZE = (100, 40)
 LONGEST = 60.0
 """Seconds within which everything has happened, however busy the machine is."""
 
+Keys = Iterable[str | Callable[[], events.Event]]
+"""Names of keys, and what makes another event."""
+
 
 def key(name: str) -> events.Key:
     """Return what the driver makes of a key."""
@@ -27,8 +30,8 @@ def key(name: str) -> events.Key:
     return events.Key(name, name if len(name) == 1 else None)
 
 
-def event(what: str | events.Event) -> events.Event:
-    return key(what) if isinstance(what, str) else what
+def event(what: str | Callable[[], events.Event]) -> events.Event:
+    return key(what) if isinstance(what, str) else what()
 
 
 async def settled(app: InputOrder) -> None:
@@ -48,7 +51,7 @@ async def painted(app: InputOrder) -> None:
         await settled(app)
 
 
-async def send(pilot: Pilot[int], keys: Iterable[str | events.Event], *, at_once: bool) -> None:
+async def send(pilot: Pilot[int], keys: Keys, *, at_once: bool) -> None:
     """Send the keys in one piece, or each after the one before has had its effect."""
     app: Any = pilot.app
     await settled(app)
@@ -77,11 +80,13 @@ def seen(app: JournalApp) -> dict[str, Any]:
         return {"left": app.return_code}
     screen = app.screen
     focused = screen.focused
+    chain = screen.focus_chain
+    place = chain.index(focused) if focused in chain else None
     everywhere = [screen, *screen.walk_children()]
     return {
         "mode": app.current_mode,
         "stack": [type(one).__name__ for one in app.screen_stack],
-        "focus": None if focused is None else screen.focus_chain.index(focused),
+        "focus": None if focused is None else (type(focused).__name__, focused.id, place),
         "typed": [
             one.value if isinstance(one, Input) else one.text
             for one in everywhere

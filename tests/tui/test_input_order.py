@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +13,13 @@ import pytest
 from textual import events
 
 from recovery_journal.app import JournalApp
+from recovery_journal.screens.desk import input_order
 from recovery_journal.storage import Journal
 from recovery_journal.widgets import scale
-from tests.tui.burst import SIZE, event, held, seen, send, settled
+from tests.tui.burst import SIZE, Keys, held, seen, send, settled
 from tests.tui.conftest import clock, put_journal
 from tests.tui.test_every_key import DIALOGS, WAYS, open_way
 
-Keys = Sequence[str | events.Event]
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +30,7 @@ def two_digits_are_one_number_however_slow_the_machine(monkeypatch):
 async def outcome(path: Path, keys: Keys, *, at_once: bool, way: Any = None) -> Any:
     """Return what the journal holds and what is in front after these keys."""
     path = path.with_name(f"{at_once}.db")
+    os.environ["RECOVERY_JOURNAL_SETTINGS"] = f"{path}.json"  # each time the usual ones
     put_journal(path)
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
@@ -89,3 +93,91 @@ async def test_a_burst_on_every_screen_page_and_form(path, way):
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_a_burst_that_opens_every_dialog(path, dialog):
     await same(path, [*DIALOGS[dialog], *ROUND])
+
+
+def paste(text: str) -> Callable[[], events.Event]:
+    return partial(events.Paste, text)
+
+
+def click(x: int, y: int) -> list[Callable[[], events.Event]]:
+    """Return what the driver makes of a click: down, and up again."""
+    return [
+        partial(kind, None, x, y, 0, 0, 1, False, False, False, x, y)
+        for kind in (events.MouseDown, events.MouseUp)
+    ]
+
+
+async def test_a_paste_between_keys_comes_in_its_order(path):
+    keys = ["r", paste("be"), "enter", paste("mari"), "enter", "enter", "m"]
+    shown, content = await same(path, [*keys, paste("Tuesday"), "enter", "enter", "2"])
+    assert shown["stack"] == ["MapScreen"]
+    met, reached = content["entries"]
+    assert met[2]["name"] == "Tuesday"
+    assert [one.name for one in reached[2]["contacts"]] == ["Ben", "Maria"]
+
+
+async def test_clicks_between_keys_come_in_their_order(path):
+    """On the key line a click is as good as the key, and comes before what is pressed after it."""
+    put_journal(path)
+    async with JournalApp(path, clock=clock).run_test(size=SIZE) as pilot:
+        await settled(pilot.app)
+        line = pilot.app.screen._compositor.render_strips()[-1].text
+    at = line.index("Check in")
+    keys = [*click(at, SIZE[1] - 1), "7", "enter", *click(at, SIZE[1] - 1), "6", "enter", "5"]
+    shown, content = await same(path, keys)
+    assert shown["stack"] == ["TimelineScreen"]
+    assert [values["mood"] for _kind, _at, values, _note in content["entries"]] == [6, 7]
+
+
+async def test_a_window_that_loses_the_focus_between_keys_loses_none(path):
+    keys = ["r", "b", events.AppBlur, events.AppFocus, "e", "enter", events.AppBlur, "enter"]
+    _shown, content = await same(path, keys)
+    assert [kind for kind, *_more in content["entries"]] == ["reach_out"]
+
+
+async def test_text_after_the_key_that_opens_a_dialog_is_typed_there(path):
+    keys = ["n", *"ask", "space", *"more", "enter", "2", "n", *"Zoe", "enter", "n", *"Al", "ctrl+s"]
+    _shown, content = await same(path, keys)
+    assert content["talk"] == ["ask more"]
+    assert {"Zoe", "Al"} <= {name for name, _relation, _ring in content["people"]}
+
+
+async def test_what_is_typed_after_the_passphrase_waits_until_the_journal_is_open(locked, path):
+    words = ["space" if one == " " else one for one in "four plain words"]
+    async with locked.run_test(size=SIZE) as pilot:
+        await send(pilot, [*words, "enter", "c", "7", "enter", "2"], at_once=True)
+        assert [type(one).__name__ for one in locked.screen_stack] == ["MapScreen"]
+        assert [one.mood for one in locked.journal.entries.timeline()[0]] == [7]
+
+
+async def test_what_is_typed_after_a_wrong_passphrase_is_typed_in_its_place(locked):
+    async with locked.run_test(size=SIZE) as pilot:
+        await send(pilot, ["x", "enter", "c", "7"], at_once=True)
+        assert locked.screen.focused.value == "c7"
+
+
+async def test_the_first_journal_and_its_first_people_in_one_piece(tmp_path):
+    app = JournalApp(tmp_path / "new.db", clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        keys = [*("enter",) * 4, "right", "enter", *"Ana", "enter", *"fri", "enter", "1", "enter"]
+        await send(pilot, [*keys, "ctrl+s", "c", "5", "enter"], at_once=True)
+        await settled(app)
+        (ana,) = app.journal.contacts.all()
+        assert (ana.name, ana.relation, ana.ring) == ("Ana", "friend", 1)
+        assert [one.mood for one in app.journal.entries.timeline()[0]] == [5]
+
+
+async def test_an_action_found_by_its_name_in_one_piece(path):
+    shown, _content = await same(path, ["ctrl+p", *"timeline", "enter", "c", "3"])
+    assert shown["stack"] == ["TimelineScreen", "CheckInScreen"]
+
+
+async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypatch):
+    monkeypatch.setattr(input_order, "LONGEST_WAIT", 0.05)
+    never = asyncio.Event()
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app)
+        app.screen.call_later(never.wait)
+        await send(pilot, ["x", "x", "2"], at_once=True)
+        assert app.current_mode == "map"
+        never.set()
