@@ -7,9 +7,12 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
 from textual import events
 
 from recovery_journal.app import JournalApp
@@ -92,7 +95,7 @@ async def test_a_burst_on_every_screen_page_and_form(path, way):
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_a_burst_that_opens_every_dialog(path, dialog):
-    await same(path, [*DIALOGS[dialog], *ROUND])
+    await same(path, [*DIALOGS[dialog], *ROUND[:18], "escape", "escape", "2"])
 
 
 def paste(text: str) -> Callable[[], events.Event]:
@@ -181,3 +184,33 @@ async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypat
         await send(pilot, ["x", "x", "2"], at_once=True)
         assert app.current_mode == "map"
         never.set()
+
+
+PHRASES = [
+    *("c 7 enter", "c 3 escape", "c right right enter", "u 8 down l o enter ctrl+s", "u l 5 escape"),
+    *("r b e enter enter", "r m a down enter enter", "m T u e enter enter", "a right enter"),
+    *("n A n a enter", "n escape", "1", "2", "3", "4", "5", "6", "7", "w 5 down 6 enter"),
+    *("o n enter", "slash T u enter escape", "f3 n l i n e enter escape", "comma down escape"),
+    *("ctrl+z", "ctrl+g escape", "question_mark escape", "ctrl+l enter", "enter", "escape", "tab"),
+    *("down", "up", "pagedown", "end", "home", "space", "x", "delete", "f2", "ctrl+s", "ctrl+t"),
+]
+"""What people do, and single keys wherever they fall."""
+
+
+@settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
+@example(["c 7 enter", "c 6 enter", "2", "n A n a enter", "3", "enter", "escape", "5", "enter"])
+@given(st.lists(st.sampled_from(PHRASES), min_size=8, max_size=16))
+def test_any_burst_equals_the_same_keys_one_by_one(phrases):
+    with TemporaryDirectory() as folder:
+        asyncio.run(same(Path(folder) / "journal.db", " ".join(phrases).split()))
+
+
+async def test_a_whole_note_typed_in_one_piece_is_there_to_the_letter(app, journal):
+    note = "a line of a note that goes on and on and says how it was " * 5
+    typed = ["space" if one == " " else one for one in note.strip()]
+    async with app.run_test(size=SIZE) as pilot:
+        await send(pilot, ["c", "7", "f2"], at_once=True)
+        app.screen.begin_at(app.screen._rows()["note"])
+        await send(pilot, [*typed, "enter", "x", "ctrl+s"], at_once=True)
+    (entry,) = journal.entries.timeline()[0]
+    assert entry.note == f"{note.strip()}\nx"

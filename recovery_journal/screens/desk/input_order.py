@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 INPUT = (events.InputEvent, events.Paste, events.AppFocus, events.AppBlur)
 LONGEST_WAIT = 10.0
@@ -71,16 +72,31 @@ class InputOrder(App[int]):
         if turn != self._turn:
             return
         self._acting = False
-        while self._line and not (self._acting and wait):
+        while self._line:
             event = self._line.popleft()
             # A mouse that only moves sets off nothing for which a key could be too early.
             self._acting = self._acting or not isinstance(event, events.MouseMove)
             self._front = (self.screen, self.focused)
             await super().on_event(event)
+            if wait and self._acting and not self._goes_on(event):
+                break
         self._turn += 1
         self._looks = 0
         if self._acting:
             self._go_through(self._turn, self._reached())
+
+    def _goes_on(self, event: events.Event) -> bool:
+        """Say whether this is a letter for a text field, and the next in line is one too.
+
+        They keep their order in the field's own queue: what is typed at once is one step.
+        """
+        here = self.focused
+        return bool(self._line) and all(
+            isinstance(one, events.Key)
+            and isinstance(here, Input | TextArea)
+            and here.check_consume_key(one.key, one.character)
+            for one in (event, self._line[0])
+        )
 
     # --- waiting until everything has happened -----------------------------------
 
