@@ -185,6 +185,7 @@ async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypat
             assert type(app.screen).__name__ == "HelpNowScreen"
         finally:
             never.set()
+            await pilot.pause()
 
 
 PHRASES = [
