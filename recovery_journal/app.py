@@ -13,6 +13,7 @@ from time import monotonic
 
 from textual import constants
 from textual.filter import Monochrome, NoColor
+from textual.geometry import Offset
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
@@ -30,6 +31,7 @@ from recovery_journal.screens.desk import MAIN, load
 from recovery_journal.settings import Settings
 from recovery_journal.terminal.leaving import Leaving, faults_of_threads
 from recovery_journal.theme import THEMES, WITHOUT_COLOUR
+from recovery_journal.widgets.cursor_place import cursor_place
 from recovery_journal.widgets.heading import Heading
 from recovery_journal.widgets.kept_sheet import KeptSheet
 from recovery_journal.words import _, language, use_language
@@ -99,6 +101,19 @@ class JournalApp(SaysDamage, Leaving):
         """Return the variables of the theme; without colour, lines tell the focus."""
         without = WITHOUT_COLOUR if self.no_color else {}
         return {**super().get_css_variables(), **without}
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands after each frame: on what has the focus.
+
+        Braille displays and screen readers follow it, whether or not it can be seen.
+        """
+        stack = self._screen_stacks.get(self._current_mode)
+        return cursor_place(stack[-1]) if stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _place: Offset) -> None:
+        """Leave it to the above: Textual's fields tell where theirs was, also out of focus."""
 
     def _apply_looks(self, chosen: Settings) -> None:
         self.theme = chosen.theme if chosen.theme in THEMES else "dark"

@@ -20,7 +20,7 @@ from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import JournalWritten
 from recovery_journal.palette import in_own_keys
 from recovery_journal.report.plain import harmless
-from recovery_journal.rules.placement import placed
+from recovery_journal.rules.placement import OUTER_RING, placed
 from recovery_journal.screens import PageScreen
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.dialogs import Question
@@ -163,9 +163,12 @@ class FirstPeopleScreen(PageScreen):
 
     @on(Picker.Added)
     def _go_on(self, event: Picker.Added) -> None:
-        """One role is enough: the next key is for how close."""
+        """One role is enough: the next key is for how close, and Enter keeps what is shown."""
         if event.picker.has_focus_within:
-            self.focus_next()
+            close = next(one for one in event.picker.siblings if isinstance(one, Scale))
+            if close.value is None:
+                close.set_value(OUTER_RING)
+            self.set_focus(close)
 
     def action_back(self) -> None:
         """Leave it for later; asks where something typed would be gone with it."""

@@ -8,7 +8,7 @@ from typing import Any
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -115,6 +115,13 @@ class Choice(Control):
         values = [option[0] for option in self.options]
         if not self.many and value in values:
             self.cursor = values.index(value)
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the word under the cursor is."""
+        places = self._places(self.content_size.width)
+        _index, x, y, _text = places[self.cursor] if places else (0, 0, 0, "")
+        return Offset(x, y)
 
     def _toggle(self, index: int) -> None:
         self.cursor = index

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -117,6 +117,11 @@ class LineTable(ScrollView, can_focus=True):
     def key(self) -> int | None:
         """What the row under the cursor is about."""
         return self._lines[self.cursor].key if 0 <= self.cursor < len(self._lines) else None
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the row under the cursor begins, below the head."""
+        return Offset(0, self.cursor + 1 - round(self.scroll_offset.y))
 
     def go_to(self, key: int | None) -> None:
         """Put the cursor on the row about ``key``, if it is there."""

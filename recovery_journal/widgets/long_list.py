@@ -13,7 +13,7 @@ from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -119,6 +119,11 @@ class LongList(ScrollView, can_focus=True):
         """The key of the line under the cursor, None where there is none."""
         line = self.line(self.cursor)
         return None if line is None else line.key
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the line under the cursor begins."""
+        return Offset(0, self.cursor - round(self.scroll_offset.y))
 
     @property
     def seen(self) -> int | None:

@@ -122,6 +122,15 @@ class NetworkMap(Widget, can_focus=True):
             self.cursor = key
 
     @property
+    def cursor_offset(self) -> Offset:
+        """Where the name under the cursor begins."""
+        for row, here in self._pieces.items():
+            for piece in here:
+                if piece.key is not None and piece.key == self.cursor:
+                    return Offset(piece.start, row)
+        return Offset(0, 0)
+
+    @property
     def highlighted(self) -> Key | None:
         """Who is under the mouse, else under the cursor."""
         return self.cursor if self.hover is None else self.hover

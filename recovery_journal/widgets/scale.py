@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 
 from recovery_journal.widgets.choice import Control
 from recovery_journal.words import _
@@ -47,6 +47,11 @@ class Scale(Control):
     def takes(self, value: Any) -> bool:
         """Say whether this is one of the numbers."""
         return isinstance(value, int) and self.low <= value <= self.high
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the number chosen is; with none, the beginning."""
+        return Offset(0 if self.value is None else self._cell * (self.value - self.low), 0)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits, and the minus where it means something, from other keys."""

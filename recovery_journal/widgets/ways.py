@@ -9,10 +9,12 @@ from typing import NamedTuple
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from recovery_journal.widgets.cursor_place import chosen_line
 from recovery_journal.words import N_
 
 
@@ -54,6 +56,11 @@ class Ways(OptionList):
         self.ways = tuple(ways)
         self.digit = digit
         self.highlighted = 0
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the words of the way under the cursor begin, below a line of air."""
+        return Offset(2, chosen_line(self) + 1)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep digits from other keys."""

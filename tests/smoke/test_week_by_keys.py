@@ -13,13 +13,11 @@ from typing import Any
 import pexpect
 
 ROOT = Path(__file__).parents[2]
-ENTER, ESC, UNDO, SAVE, QUIT = "\r", "\x1b", "\x1a", "\x13", "\x11"
+ENTER, UNDO, SAVE, QUIT = "\r", "\x1a", "\x13", "\x11"
+ESC = "\x1b[27u"
+"""As newer terminals send it: before another key, a bare one would be alt with that key."""
 UP, DOWN, RIGHT, LEFT = (f"\x1b[{end}" for end in "ABCD")
 F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
-FIRST = 5.0
-"""Seconds in which a key is answered, however busy the machine is."""
-STILL = 0.3
-"""Seconds without a byte after which the app has done what was asked."""
 # What two journals of the same week differ in.
 OF_THE_FILE = {"id", "uuid", "recorded_at"}
 
@@ -173,25 +171,11 @@ def by_keys(folder: Path, day: str, keys: list[str]) -> None:
         dimensions=(36, 120),
     )
     child.expect_exact("Keys")
-    still(child)
-    for key in keys:
-        child.send(key)
-        still(child)
-    child.send(QUIT)
+    # All in one piece: each is acted on when the one before has had its effect.
+    child.send("".join(keys) + QUIT)
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
-
-
-def still(child: pexpect.spawn[str]) -> None:
-    """Wait until something was painted, and then nothing more."""
-    wait = FIRST
-    while True:
-        try:
-            child.read_nonblocking(1 << 16, timeout=wait)
-        except pexpect.TIMEOUT:
-            return
-        wait = STILL
 
 
 def seen(folder: Path, *args: str) -> Any:

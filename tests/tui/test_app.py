@@ -7,7 +7,6 @@ import weakref
 from datetime import datetime, timedelta
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from recovery_journal import settings as settings_file
@@ -19,6 +18,7 @@ from recovery_journal.errors import CannotWrite, NotOurs
 from recovery_journal.screens import NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.people_list import PeopleList
+from tests.tui.burst import painted, send
 from tests.tui.conftest import NOW, clock, opened, put_journal
 
 
@@ -133,7 +133,7 @@ async def test_welcome_makes_a_journal_with_a_passphrase(path):
         words = "four plain words"
         await pilot.press(*"A.", "enter", "enter", *"us", "enter", "enter", "enter")
         await pilot.press(*words, "enter", *words, "enter")
-        await pilot.pause(0.5)
+        await painted(app)
         assert name_of(app) == "Your people"
     assert Journal.needs_passphrase(path)
     with Journal.open(path, words, clock=clock) as journal:
@@ -414,9 +414,7 @@ async def test_what_is_typed_at_once_after_n_goes_into_the_dialog(app, place):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(place)
         await pilot.pause()
-        for key in "nmurcq":
-            app.post_message(events.Key(key, key))
-        await pilot.pause(0.5)
+        await send(pilot, "nmurcq", at_once=True)
         assert app.screen.query_one(Input).value == "murcq"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from recovery_journal.app import JournalApp
@@ -13,6 +12,7 @@ from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import Marked
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import Choice
+from tests.tui.burst import send
 from tests.tui.conftest import NOW
 
 
@@ -180,11 +180,7 @@ async def test_any_text_is_kept_as_it_is(app, journal, text):
 )
 async def test_keys_typed_in_one_burst_go_where_they_belong(app, journal, keys, kinds):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        for key in keys:
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.6)
-        await pilot.pause(0.2)
+        await send(pilot, keys, at_once=True)
         assert app.screen.heading == "Today"
         assert not app.drafts
     assert sorted(entry.kind for entry in journal.entries.timeline()[0]) == kinds

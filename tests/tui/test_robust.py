@@ -10,6 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from tests.tui.burst import send
 from tests.tui.test_app import name_of, words_on
 
 LONG = "añ🙂 " * 2_500
@@ -63,20 +64,13 @@ async def test_keys_that_mean_nothing_do_nothing(app, way):
 
 async def test_the_same_key_many_times_opens_one_form(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        for _time in range(5):
-            app.post_message(events.Key("c", "c"))
-        await pilot.pause(0.5)
+        await send(pilot, "ccccc", at_once=True)
         assert [name_of(app), len(app.screen_stack)] == ["Check in", 2]
 
 
 async def test_every_place_in_one_burst_ends_at_the_last(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        for digit in "12345677654321234567":
-            app.post_message(events.Key(digit, digit))
-        for _moment in range(100):
-            await pilot.pause(0.05)
-            if app.current_mode == "week":
-                break
+        await send(pilot, "12345677654321234567", at_once=True)
         assert name_of(app) == "Week"
 
 
@@ -99,6 +93,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from recovery_journal.app import JournalApp
+from tests.tui.burst import send
 from tests.tui.test_app import words_on
 
 async def main(path):

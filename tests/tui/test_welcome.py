@@ -9,7 +9,9 @@ import pytest
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.storage import Journal
+from recovery_journal.widgets.scale import Scale
 from recovery_journal.words import use_language
+from tests.tui.burst import send
 from tests.tui.conftest import clock, opened
 from tests.tui.test_app import name_of, words_on
 
@@ -107,6 +109,20 @@ async def test_the_first_people_come_after_the_journal_is_made(app, path):
     with Journal.open(path, None, clock=clock) as journal:
         people = [(one.name, one.relation, one.ring) for one in journal.contacts.all()]
     assert sorted(people) == [("Ben", "peer_in_recovery", 3), ("Maria", "friend", 1)]
+
+
+async def test_enter_goes_from_what_someone_is_to_how_close_and_shows_it(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await send(pilot, [*"Maria", "enter", *"fri", "enter"], at_once=True)
+        close = app.screen.query(Scale).first()
+        assert app.focused is close
+        assert close.value == 3, "the wider circle, where nothing else is chosen"
+        await send(pilot, ["2", "enter", *"Ben", "enter", *"peer in", "enter"], at_once=True)
+        assert close.value == 2
+        await send(pilot, ["left", "enter", "enter"], at_once=True)
+        people = [(one.name, one.ring) for one in app.journal.contacts.all()]
+        assert sorted(people) == [("Ben", 2), ("Maria", 2)]
 
 
 async def test_the_first_people_can_be_left_for_later(app, path):

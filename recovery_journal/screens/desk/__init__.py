@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from textual import events
-from textual.app import App
-from textual.binding import ActiveBinding
 from textual.screen import Screen
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
 from recovery_journal.messages import Form, FormAsked, FormClosed, Page, PageAsked, TalkAsked
-from recovery_journal.screens import Clock, MainScreen, PageScreen
+from recovery_journal.screens import Clock, PageScreen
 from recovery_journal.screens.desk.app_drafts import AppDrafts
+from recovery_journal.screens.desk.input_order import InputOrder
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -54,11 +51,8 @@ PAGES: dict[Page, str] = {
     "first_people": "first_people:FirstPeopleScreen",
 }
 
-LONGEST_WAIT = 0.5
-"""Seconds for which a key waits for the one before it."""
 
-
-class Desk(App[int]):
+class Desk(InputOrder):
     """An App that opens forms and keeps what was typed in them.
 
     ``drafts`` holds it by the key of the form; ``unfolded`` the forms that are shown
@@ -74,47 +68,6 @@ class Desk(App[int]):
         self._folds_kept: set[str] = set()
         self.views: dict[str, Any] = {}  # how a list is sorted and filtered, for after the lock
         super().__init__()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Act on the App's keys, and those of a screen or page, before the next key is looked at.
-
-        Textual hands a key to the screen in front and goes on: typed quickly, the
-        7 of "c 7 Enter" would still go to the screen on which c opened the form,
-        and so would the text after the n that opens a dialog.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            while (active := self._waits_for(event.key)) is not None:
-                front = self.screen
-                await self._let_finish()
-                # A key before it may have closed the screen: then it is for the one below.
-                if self.screen is front:
-                    await self.run_action(active.binding.action, active.node)
-                    return
-        await super().on_event(event)
-
-    def _waits_for(self, key: str) -> ActiveBinding | None:
-        """Return what a key does here, if that waits for the keys before it."""
-        active = self.screen.active_bindings.get(key)
-        if active and active.enabled and not active.binding.priority and self._ours(active):
-            return active
-        return None
-
-    def _ours(self, active: ActiveBinding) -> bool:
-        """Say whether a key is the App's own, or one of the main screen or page in front."""
-        if active.node is self:
-            return True
-        return active.node is self.screen and isinstance(self.screen, MainScreen | PageScreen)
-
-    async def _let_finish(self) -> None:
-        """Wait until the keys before this one have been acted on."""
-        for one in (self.focused, self.screen):
-            if one is not None:
-                done = asyncio.Event()
-                one.call_later(done.set)
-                try:
-                    await asyncio.wait_for(done.wait(), LONGEST_WAIT)
-                except TimeoutError:
-                    pass  # something takes long: the key acts all the same
 
     async def action_ask(self, form: Form) -> None:
         """Open a form."""
