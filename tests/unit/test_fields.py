@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,9 @@ from recovery_journal.domain.fields import (
     Text,
     Whole,
     YesNo,
+    check_all,
     parse_id,
+    required,
 )
 from recovery_journal.domain.lists import Need, Outcome
 from recovery_journal.errors import BadValue
@@ -121,6 +124,15 @@ def test_the_number_of_a_name_has_its_range() -> None:
 @pytest.mark.parametrize("text", ["12", "#12", "id:12", " 12 "])
 def test_an_id_is_read_as_it_is_printed(text: str) -> None:
     assert parse_id(text) == Entry().parse("reach_out", text) == 12
+
+
+def test_a_required_field_is_not_left_empty() -> None:
+    assert "name" in required(CONTACT)
+    for blank in ("", " \t"):
+        item = dict.fromkeys(CONTACT) | {"name": blank}
+        with pytest.raises(BadValue, match="empty") as error:
+            check_all(CONTACT, SimpleNamespace(**item))
+        assert error.value.details["field"] == "name"
 
 
 @given(st.text(max_size=30))

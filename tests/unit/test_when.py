@@ -128,6 +128,8 @@ NOW = datetime(2026, 11, 22, 22, 0, tzinfo=ZoneInfo("Europe/Madrid"))
         ("the night before last", "2026-11-20T21:00:00+01:00"),
         ("tonight", "2026-11-22T21:00:00+01:00"),
         ("tonight at 8", "2026-11-22T20:00:00+01:00"),
+        ("tonight at 1am", "2026-11-22T01:00:00+01:00"),
+        ("this morning at 12", "2026-11-22T12:00:00+01:00"),
         ("this morning", "2026-11-22T09:00:00+01:00"),
         ("this morning at 7", "2026-11-22T07:00:00+01:00"),
         ("9:30 this morning", "2026-11-22T09:30:00+01:00"),
