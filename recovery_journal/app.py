@@ -283,7 +283,6 @@ class JournalApp(SaysDamage, Leaving):
     def _left(self, leave: bool | None) -> None:
         self._leaving = False
         if leave:
-            self.before_exit()
             self.exit(0)
 
     def action_help_quit(self) -> None:
@@ -334,7 +333,7 @@ def run(
         TerminalDriver.end()
         if app.journal is not None:
             try:
-                app.before_exit()
+                app.before_exit_once()
             finally:
                 app.journal.close()
     return app.return_code or 0

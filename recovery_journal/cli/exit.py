@@ -79,7 +79,7 @@ def _tell(state: State, args: list[str], error: BaseException) -> int:
     elif isinstance(error, KeyboardInterrupt):
         sys.stderr.write("\n")
         sys.stderr.flush()
-    elif not isinstance(error, BrokenPipeError):
+    elif not isinstance(error, BrokenPipeError) and not _is_signal(error):
         _print_crash(state, args, error)
     return _code_of(error)
 
@@ -88,12 +88,19 @@ def _names_a_file(error: OSError) -> bool:
     return error.errno is not None and isinstance(error.filename, str)
 
 
+def _is_signal(error: BaseException) -> bool:
+    """Say whether a signal ended the program, whose number is in the exit code."""
+    return isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128
+
+
 def _code_of(error: BaseException) -> int:
     """Return the exit code of an error."""
     if isinstance(error, JournalError):
         return error.exit_code
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
+    if _is_signal(error):
+        return int(str(error))
     # Whoever read our output has seen enough, which is no error.
     return 0 if isinstance(error, BrokenPipeError) else 1
 

@@ -27,10 +27,11 @@ class Leaving(Ahead):
 
     def exit(self, *args: Any, **more: Any) -> None:
         """Leave; the exit code of the program is ``return_code``."""
-        self._before_exit_once()
+        self.before_exit_once()
         super().exit(*args, **more)
 
-    def _before_exit_once(self) -> None:
+    def before_exit_once(self) -> None:
+        """Do what is to be done before the journal is closed, if it was not done yet."""
         if not self._leaves:
             self._leaves = True
             self.before_exit()
@@ -58,7 +59,7 @@ class Leaving(Ahead):
         from recovery_journal.screens.fault import crash_report
 
         try:
-            self._before_exit_once()
+            self.before_exit_once()
         except Exception:  # noqa: BLE001  # the fault that is told is the one before
             self._leaves = True
         if not self._exit_renderables:  # one fault often brings others

@@ -25,6 +25,7 @@ YES = ["y", "Y", "yes", "YES", " yes ", "si", "Si"]
 QUESTIONS = {
     ("contact_status", "_delete"): "contact delete",
     ("init", "_chosen_passphrase"): "init --no-passphrase",
+    ("undo", "_asked"): "undo --forget",
     ("week", "_write"): "week -o",
 }
 

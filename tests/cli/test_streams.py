@@ -44,6 +44,7 @@ LINES = {
     "edit": ("1", "--set", "mood=6"),
     "delete": ("1",),
     "undo": (),
+    "redo": (),
     "trends": (),
     "due": (),
     "week": (),
@@ -66,6 +67,8 @@ def filled(ana: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     ana("steps", "add", "alone", "walk to the river")
     ana("goal", "set", "--goal-kind", "abstain")
     ana("reached", "Ana", "--at", "2026-08-01")
+    ana("talk", "add", "the weekend")
+    ana("undo")  # for redo
     monkeypatch.chdir(tmp_path)
     Path("cards.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Zoe\nEND:VCARD\n")
     return ana

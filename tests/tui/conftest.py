@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -107,6 +108,15 @@ def locked(path: Path) -> JournalApp:
     """An App over a journal that asks for "four plain words"."""
     put_journal(path, "four plain words")
     return JournalApp(path, clock=clock)
+
+
+async def until(is_so: Callable[[], object]) -> None:
+    """Wait for it; Pilot's own pause paints in the test, past the App's net."""
+    for _try in range(1000):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come about")
 
 
 async def opened(pilot: Pilot[int]) -> None:

@@ -11,10 +11,12 @@ from textual.app import App
 import recovery_journal
 from recovery_journal.widgets.dialogs import Question
 
-# Where the app asks: delete a contact, leave what was typed (twice), show a line while locked.
+# Where the app asks: delete a contact, leave what was typed (twice), show a line while locked,
+# take back or do again what was not done since the start.
 # Each has its own test that answers it with Enter.
 QUESTIONS = {
     ("app", "action_quit"),
+    ("screens/desk/undo", "_begin"),
     ("screens/first_people", "action_back"),
     ("screens/person/changing", "action_delete"),
     ("screens/steps", "action_allow"),

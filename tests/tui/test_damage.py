@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.storage import Journal
-from tests.tui.conftest import NOW, MakeApp, clock, make_journal
+from tests.tui.conftest import NOW, MakeApp, clock, make_journal, until
 from tests.tui.test_app import name_of, words_on
 
 NO_TEXT = "CAST(x'ff41fe' AS TEXT)"
@@ -27,15 +25,6 @@ def spoil(path: Path, *statements: str) -> None:
 
 def said(app: Any) -> list[str]:
     return [one.message for one in app._notifications]
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    """Wait for it; Pilot's own pause paints in the test, past the App's net."""
-    for _try in range(500):
-        if is_so():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not come about")
 
 
 @pytest.fixture

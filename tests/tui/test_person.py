@@ -26,7 +26,7 @@ from recovery_journal.storage import Journal
 from recovery_journal.widgets.left_over import LeftOver
 from recovery_journal.widgets.row import Row
 from recovery_journal.words import speaking
-from tests.tui.conftest import NOW, clock, opened
+from tests.tui.conftest import NOW, clock, opened, until
 
 ADDED = date(2026, 11, 1)
 TODAY = NOW.date()
@@ -738,7 +738,9 @@ async def test_a_key_of_a_page_is_done_before_the_next_one(app, journal):
         await open_page(app, pilot, ben)
         for key in ("e", "u", "r"):  # as fast as a terminal sends them
             app.post_message(events.Key(key, key))
-        await pilot.pause(0.2)
+        await until(
+            lambda: [one.value for one in app.screen.query("PersonForm TextField")][:1] == ["ur"]
+        )
         assert isinstance(app.screen, PersonScreen)
         assert app.screen.query_one("PersonForm TextField").value == "ur"
 

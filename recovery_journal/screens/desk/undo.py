@@ -12,7 +12,6 @@ from recovery_journal.messages import JournalWritten
 from recovery_journal.palette import in_own_keys
 from recovery_journal.report.change_text import change_words, redone_text, undone_text
 from recovery_journal.report.plain import harmless
-from recovery_journal.rules.days import local_date
 from recovery_journal.screens.desk.gate import Gate
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.dialogs import Question
@@ -104,6 +103,5 @@ def _do(app: Gate, way: _Way, journal: Journal, change: Change) -> None:
 
 
 def _in_words(words: Callable[..., str], app: Gate, journal: Journal, change: Change) -> str:
-    settings = journal.settings
-    today = local_date(app.clock(), settings.day_ends_at)
-    return harmless(words(change, today, settings.word("return_to_use")))
+    today = journal.today(app.clock())
+    return harmless(words(change, today, journal.settings.word("return_to_use")))
