@@ -156,8 +156,11 @@ def _paused_words(contact: Contact, days: int | None, as_of: date) -> str:
 
 
 def boundary_words(contact: Contact) -> str:
-    """Return the boundary of a contact on one line; "" where there is none."""
-    text = " ".join((contact.boundaries or "").split())
+    """Return the boundary of a contact on one line; "" where there is none.
+
+    Other facts follow it after a comma, so a full stop at its end is left out.
+    """
+    text = " ".join((contact.boundaries or "").split()).removesuffix(".")
     return _("boundary: {text}").format(text=text) if text else ""
 
 

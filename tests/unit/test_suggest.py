@@ -179,7 +179,7 @@ def test_no_wait_beyond_a_day_is_ever_said(hours, times):
 
 
 def test_a_boundary_stands_beside_the_name_before_the_reasons():
-    boundaries = "no calls\nafter 10"
+    boundaries = "no calls\nafter 10."
     (one,) = who_could_i_reach([tie(1, boundaries=boundaries)], (), DAY)
     assert one.beside == ("boundary: no calls after 10", *one.reasons)
     (free,) = who_could_i_reach([tie(1)], (), DAY)
