@@ -38,8 +38,10 @@ from recovery_journal.words import _, language, use_language
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
-IDLE = 2.0
+IDLE = 5.0
 """Seconds without a key after which deleted text is overwritten: it can take a second."""
+ERASE_EVERY = 60.0
+"""Seconds between two such times, since it may have to wait for another program."""
 
 
 class JournalApp(SaysDamage, Leaving):
@@ -66,6 +68,7 @@ class JournalApp(SaysDamage, Leaving):
         self.demo = demo
         self._leaving = False
         self._damage_said = -1.0
+        self._erased_at = -ERASE_EVERY
         chosen = settings_file.load()
         use_language(chosen.language)  # before the first screen is made
         super().__init__(
@@ -249,7 +252,9 @@ class JournalApp(SaysDamage, Leaving):
             self._data_version = version
             self.revision += 1
         self.follow()
-        if monotonic() - self._last_key > IDLE:
+        now = monotonic()
+        if now - self._last_key > IDLE and now - self._erased_at > ERASE_EVERY:
+            self._erased_at = now
             self.journal.erase_due()
 
     def follow(self) -> None:

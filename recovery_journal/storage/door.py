@@ -166,14 +166,18 @@ class Door:
                     "What is in the journal can be read."
                 ).format(path=self.path)
             )
-        if self._file is not None and not self._file.is_moved():
-            self._file.check(self.version()[0], self._same_mark)
+        self.check_in_place()
         try:
             with telling(self.path):
                 self._log.begin()
         except BaseException:
             self._roll_back()
             raise
+
+    def check_in_place(self) -> None:
+        """Raise ``CannotWrite`` where the file is gone, or another one was put in its place."""
+        if self._file is not None and not self._file.is_moved():
+            self._file.check(self.version()[0], self._same_mark)
 
     def is_moved(self) -> bool:
         """Say whether the file was moved while it was open; what is saved then goes with it.
@@ -218,13 +222,14 @@ class Door:
         """Fold the write-ahead log into the file and empty it, so that no old page stays.
 
         False where another program is reading, which keeps the log as it is, and
-        inside a transaction.
+        inside a transaction. Nobody is waited for.
         """
         if self._connection.in_transaction:
             return False
-        row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        with telling(self.path):
+            emptied = WriteAheadLog(self._connection).empty()
         self._leave()
-        return row is not None and row[0] == 0
+        return emptied
 
     def connection(self) -> Any:
         """Return the bare connection, for migrations and copies inside this package."""

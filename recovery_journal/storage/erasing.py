@@ -26,9 +26,15 @@ def is_due(door: Door) -> bool:
 def erase(door: Door) -> bool:
     """Rewrite the file without deleted text and empty its log.
 
-    Returns False where another program reads just now; then it is tried again another
-    time. Raises ``CannotWrite``, and ``NotOurs`` for a damaged file, which is not rewritten.
+    Returns False where another program reads just now, or the file cannot be written;
+    then it is tried again another time. Raises ``CannotWrite``, also where another file
+    is in the journal's place, and ``NotOurs`` for a damaged file, which is not rewritten.
     """
+    # VACUUM begins no transaction of ours, so what each of those asks is asked here. With
+    # a reader it would only put a second copy of the file into the log, each time anew.
+    door.check_in_place()
+    if door.read_only or not door.clear_log():
+        return False
     if door.one("PRAGMA quick_check(1)") != ("ok",):
         raise NotOurs(
             _("The journal at {path} is damaged. It was left as it is.").format(path=door.path),

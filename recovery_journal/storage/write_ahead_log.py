@@ -71,7 +71,8 @@ class WriteAheadLog:
         """
         self._connection.execute("PRAGMA synchronous = FULL")
         try:
-            if not self._checkpoint():
+            busy, frames, folded = self._checkpoint()
+            if busy and not frames == folded >= 0:
                 self._sync_log()
         except dbapi2.Error as error:
             # The log was synced before a disk without room for the file was met.
@@ -83,19 +84,27 @@ class WriteAheadLog:
                     )
                 ) from None
 
+    def empty(self) -> bool:
+        """Fold the log in and empty it; False where another program keeps it from that."""
+        return self._checkpoint()[0] == 0
+
     def give_up(self) -> None:
         """Sync what comes next in the ordinary way, after a transaction that broke."""
         self._connection.execute("PRAGMA synchronous = FULL")
 
-    def _checkpoint(self) -> bool:
-        """Fold the log in without waiting for anybody; False where something is left in it."""
+    def _checkpoint(self) -> tuple[int, int, int]:
+        """Fold the log in without waiting for anybody.
+
+        Returns 1 where somebody kept it from being emptied, else 0; the pages in it;
+        and how many of them are folded in.
+        """
         waits = self._ask("busy_timeout")[0]
         self._connection.execute("PRAGMA busy_timeout = 0")
         try:
             busy, frames, folded = self._ask("wal_checkpoint(TRUNCATE)")
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {waits}")
-        return bool(busy == 0 or frames == folded >= 0)
+        return busy, frames, folded
 
     def _sync_log(self) -> None:
         """Commit something small, which has SQLite sync the whole log."""

@@ -318,3 +318,50 @@ def _live_in_one_table(journal: Journal, seed: int) -> set[int]:
         else:
             door.run("DELETE FROM talk_item WHERE id = ?", (place,))
     return gone
+
+
+def leave_text_to_erase(journal: Journal) -> None:
+    with journal._door.writing():
+        erasing.mark(journal._door)
+
+
+@pytest.mark.parametrize("passphrase", [None, "four words"])
+def test_a_file_put_in_the_place_of_the_journal_is_not_rewritten(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    journal = Journal.create(path, passphrase, JournalSettings(), clock=clock)
+    for number in range(30):
+        journal.entries.add(check_in(note=f"kept {number}"))
+    copy = journal.backup().read_bytes()
+    for one in journal.entries.timeline()[0][:5]:
+        journal.entries.delete(one.id)
+    leave_text_to_erase(journal)
+    path.write_bytes(copy)
+    journal.erase_due()
+    journal.close()
+    assert path.read_bytes() == copy
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert len(journal.entries.timeline()[0]) == 30
+
+
+def test_beside_a_reader_nothing_is_rewritten_and_the_log_does_not_grow(
+    path: Path, journal: Journal
+) -> None:
+    for _number in range(30):
+        journal.entries.add(check_in(note="x" * 4000))
+    reader = dbapi2.connect(str(path), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM entry").fetchall()
+    leave_text_to_erase(journal)
+    sizes = set()
+    for _time in range(3):
+        journal.erase_due()
+        sizes.add(path.with_name(path.name + "-wal").stat().st_size)
+    assert len(sizes) == 1
+    assert max(sizes) < path.stat().st_size / 4
+    assert erasing.is_due(journal._door)
+    reader.execute("COMMIT")
+    reader.close()
+    journal.erase_due()
+    assert not erasing.is_due(journal._door)
+    assert path.with_name(path.name + "-wal").stat().st_size == 0
