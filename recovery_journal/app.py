@@ -297,14 +297,16 @@ class JournalApp(SaysDamage, Leaving):
 
     def say_damage(self, error: BaseException) -> bool:
         """Say that the journal is damaged, where that is what an error comes from."""
-        damage = None if self.journal is None else self.journal.damage(error)
-        if damage is None:
+        if self.journal is None:
             return False
-        # One thing that cannot be read is met by several parts of a screen at once.
-        now = monotonic()
-        if now - self._damage_said > 1:
+        # One thing that cannot be read is met by several parts of a screen at once, and
+        # to look through the whole file takes its time.
+        if monotonic() - self._damage_said > 1:
+            damage = self.journal.damage(error)
+            if damage is None:
+                return False
             self.notify(damage.message, markup=False, timeout=15)
-        self._damage_said = now
+        self._damage_said = monotonic()
         return True
 
     def _handle_exception(self, error: Exception) -> None:

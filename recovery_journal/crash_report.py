@@ -50,9 +50,22 @@ def frames(traceback: TracebackType | None) -> list[str]:
     return found
 
 
+def crash_report(error: BaseException | None) -> str:
+    """Return what stays on the screen after a fault of the app: its kind and our own lines."""
+    lines = [_("The journal closed because of a fault in the program. What was saved is safe.")]
+    if error is not None:
+        lines += [type(error).__name__, *_laid_out(error.__traceback__)]
+    lines.append(_("This stays on your screen: it was not sent anywhere."))
+    return "\n".join(lines)
+
+
+def _laid_out(traceback: TracebackType | None) -> list[str]:
+    return [f"  {frame}" for frame in frames(traceback)]
+
+
 def print_report(kind: type[BaseException], traceback: TracebackType | None) -> None:
     """Print the report on standard error; where that is gone there is nobody to tell."""
-    lines = [message_of(kind), *(f"  {frame}" for frame in frames(traceback))]
+    lines = [message_of(kind), *_laid_out(traceback)]
     try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()

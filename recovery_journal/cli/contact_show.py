@@ -74,6 +74,8 @@ def _line(tie: Tie, today: date) -> str:
 
 
 def _show(state: State, who: str | None, private: bool) -> None:
+    from recovery_journal.report.plain import on_one_line
+
     with state.open() as journal:
         today = state.today(journal)
         contact = journal.contacts.find(state.needed("contact", who, _("Which contact?")))
@@ -88,15 +90,16 @@ def _show(state: State, who: str | None, private: bool) -> None:
         state.say(line)
     for one in details:
         name = f"{one.detail_kind} ({one.label})" if one.label else one.detail_kind
-        state.say(f"{name}: {' '.join(one.value.split())}")
+        state.say(f"{name}: {on_one_line(one.value)}")
     _say_records(state, records)
 
 
 def _say_records(state: State, records: Sequence[Record]) -> None:
     from recovery_journal.report.entry_text import headline
+    from recovery_journal.report.plain import on_one_line
 
     for record in records:
-        words = " ".join(headline(record).split())
+        words = on_one_line(headline(record))
         state.say(f"{record.id}  {record.occurred_at:%Y-%m-%d %H:%M}  {words}")
 
 

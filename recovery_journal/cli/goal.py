@@ -146,6 +146,7 @@ def _answer(state: State, stored: Goal, sentence: str) -> None:
 def _list(state: State) -> None:
     from recovery_journal.report.goal_json import goal_json
     from recovery_journal.report.goal_text import goal_rows
+    from recovery_journal.report.plain import on_one_line
 
     with state.open() as journal:
         goals = journal.goals.list()
@@ -156,7 +157,7 @@ def _list(state: State) -> None:
         state.notice(_("Nothing here yet. Set one with: recovery-journal goal set"))
     for one in goals:
         words = "; ".join(f"{name}: {words}" for name, words in goal_rows(one))
-        state.say(f"{one.id}  {' '.join(words.split())}")
+        state.say(f"{one.id}  {on_one_line(words)}")
 
 
 def _show(state: State) -> None:
@@ -182,13 +183,14 @@ def _show(state: State) -> None:
 
 def _print(state: State, journal: Journal, current: Goal | None) -> None:
     from recovery_journal.report.goal_text import goal_rows, milestones_near
+    from recovery_journal.report.plain import on_one_line
 
     state.say(_("My goal"), bold=True)
     if current is None:
         state.say(_("No goal is set. Set one with: recovery-journal goal set"))
     else:
         for name, words in goal_rows(current):
-            state.say(f"{name}: {' '.join(words.split())}")
+            state.say(f"{name}: {on_one_line(words)}")
     print_totals(state, journal)
     days, tally = journal.totals.goal_days(), journal.totals.tally()
     for line in milestones_near(current, days, tally, state.today(journal)):
@@ -198,6 +200,7 @@ def _print(state: State, journal: Journal, current: Goal | None) -> None:
 def print_totals(state: State, journal: Journal, *, here_only: bool = False) -> None:
     """Print what is here in all, one fact a line; ``here_only`` without what there is none of."""
     from recovery_journal.report.goal_text import here_rows, totals_rows
+    from recovery_journal.report.plain import on_one_line
     from recovery_journal.rules.totals import totals
 
     found = totals(journal.totals.goal_days(), state.today(journal))
@@ -207,7 +210,7 @@ def print_totals(state: State, journal: Journal, *, here_only: bool = False) -> 
     word = journal.settings.word("goal")
     head = _("What is here in all")
     state.say(
-        _("What is here in all: {goal}").format(goal=" ".join(word.split())) if word else head,
+        _("What is here in all: {goal}").format(goal=on_one_line(word)) if word else head,
         bold=True,
     )
     for name, words in rows:

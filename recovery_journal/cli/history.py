@@ -142,7 +142,7 @@ def _search(state: State, text: str | None, kind: Sequence[str], limit: str | No
         state.notice(_("No entry has all of these words."))
     for one in found:
         _say_line(state, one.record, own)
-        state.say(f"    {' '.join(one.snippet.split())}")
+        state.say(f"    {_one_line(one.snippet)}")
     for person in people:
         state.say(_("contact {id}  {name}").format(id=person.id, name=person.name))
     for line in lines:
@@ -159,7 +159,9 @@ def _say_line(state: State, record: Record, own: str | None) -> None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    from recovery_journal.report.plain import on_one_line
+
+    return on_one_line(text)
 
 
 def _say_more(state: State, more: bool) -> None:

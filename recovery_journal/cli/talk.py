@@ -90,9 +90,11 @@ def _list(state: State, all: bool) -> None:
         return
     if not items:
         state.notice(_("Nothing here yet. Add a line with: recovery-journal talk add"))
+    from recovery_journal.report.plain import on_one_line
+
     for item in items:
         done = _(" (talked about on {day})").format(day=item.done_on) if item.done_on else ""
-        state.say(f"{item.id}  {' '.join(item.text.split())}{done}")
+        state.say(f"{item.id}  {on_one_line(item.text)}{done}")
 
 
 def _done(state: State, number: str | None) -> None:

@@ -122,6 +122,7 @@ def _print(
     own: str | None,
 ) -> None:
     from recovery_journal.report.entry_text import headline
+    from recovery_journal.report.plain import on_one_line
     from recovery_journal.report.today_text import due_words
 
     state.say(found.day.isoformat(), bold=True)
@@ -134,7 +135,7 @@ def _print(
     empty = not any((*records, found.reached, found.tried))
     for group in records:
         for record in group:
-            words = " ".join(headline(record, own).split())
+            words = on_one_line(headline(record, own))
             state.say(f"{record.id}  {record.occurred_at:%H:%M}  {words}")
     if found.reached:
         state.say(_("reached: {names}").format(names=", ".join(ref.name for ref in found.reached)))

@@ -174,6 +174,6 @@ def _recipients_words(recipients: tuple[str, ...]) -> str:
 
 def _shown(names: tuple[str, ...]) -> str:
     """Return names on one line, as they may stand in a question."""
-    from recovery_journal.report.plain import harmless
+    from recovery_journal.report.plain import harmless, on_one_line
 
-    return ", ".join(harmless(" ".join(name.split())) for name in names)
+    return ", ".join(harmless(on_one_line(name)) for name in names)

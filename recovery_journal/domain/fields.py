@@ -51,8 +51,12 @@ class Field:
 
 
 def as_name(text: str) -> str:
-    """Return a name on one line; the spaces of other scripts stay as they were typed."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+    """Return a name on one line, in characters that can be typed.
+
+    Line ends and control characters are a space; joiners and the spaces of other
+    scripts stay as they were typed.
+    """
+    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", text).strip()
 
 
 class Text(Field):
@@ -235,7 +239,7 @@ def check_all(fields: Fields, item: Any) -> None:
     for name, field in fields.items():
         value = getattr(item, name)
         field.check(name, value)
-        blank = not value.strip() if isinstance(value, str) else value in (None, ())
+        blank = not as_name(value) if isinstance(value, str) else value in (None, ())
         if field.required and blank:
             raise BadValue(
                 _("{field} can not be empty here.").format(field=field_label(name)), field=name

@@ -11,6 +11,7 @@ from recovery_journal.dates import day_words
 from recovery_journal.domain.change import Change, ChangedItem
 from recovery_journal.domain.labels import label
 from recovery_journal.report.entry_text import gist, title
+from recovery_journal.report.plain import on_one_line
 from recovery_journal.words import N_, _, ngettext
 
 _LONGEST = 60
@@ -50,7 +51,7 @@ def redone_text(change: Change, today: date, own: str | None = None) -> str:
 
 def item_text(item: ChangedItem) -> str:
     """Return the first words of an item on one line: of its text, or what says most of an entry."""
-    text = " ".join((item.text if item.record is None else gist(item.record)).split())
+    text = on_one_line(item.text if item.record is None else gist(item.record))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -10,6 +10,8 @@ import re
 
 LINE_BREAK = "↵"
 """What stands for a line end where there is one line."""
+_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+"""Whatever ends a line: in this module nothing else does, and each of these does."""
 _LINE_OR_TAB = {"\n": f" {LINE_BREAK} ", "\t": " "}
 
 
@@ -17,14 +19,14 @@ def harmless(text: str, keep_lines: bool = False) -> str:
     """Return the text with control characters made visible, and nothing else changed.
 
     Escape, bell and the like become their pictures (␛, ␇), the later control
-    characters, line and paragraph separators, and marks that override the
-    direction of writing become their code (U+202E). Letters written from right
-    to left, joiners and accents stay. A line end is a mark (↵), or kept with
-    ``keep_lines``; a tab is a space.
+    characters and marks that override the direction of writing become their
+    code (U+202E). Letters written from right to left, joiners and accents stay.
+    A line end of any kind is a mark (↵), or a line feed with ``keep_lines``; a tab
+    is a space.
     """
     if text.isprintable():
         return text
-    whole = text.replace("\r\n", "\n")
+    whole = _LINE_END.sub("\n", text)
     return "".join(c if c.isprintable() or (keep_lines and c == "\n") else _shown(c) for c in whole)
 
 
@@ -39,24 +41,28 @@ def _shown(character: str) -> str:
         return "␡"
     if 0xD800 <= code <= 0xDFFF:  # half a pair: no terminal can be sent it
         return "\ufffd"
-    separator = code in (0x2028, 0x2029)
     direction = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
-    if 0x80 <= code <= 0x9F or separator or direction:
+    if 0x80 <= code <= 0x9F or direction:
         return f"U+{code:04X}"
     return character
 
 
-def on_one_line(text: str) -> str:
-    """Return a text of several lines on one, a mark (↵) for each line end; spaces as typed."""
-    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in re.split(r"\r\n|[\r\n]", text))
-    return f" {LINE_BREAK} ".join(line for line in lines if line)
+def on_one_line(text: str, between: str = f" {LINE_BREAK} ") -> str:
+    """Return a text of several lines on one, with a mark (↵) between them.
+
+    A run of spaces and tabs is one space, an empty line is left out; the spaces of
+    other scripts and those that do not break stay. ``between`` is for a text that
+    is set in lines again, where a space is enough.
+    """
+    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in _LINE_END.split(text))
+    return between.join(line for line in lines if line)
 
 
 def sign_by_sign(text: str) -> str:
     """Return the text as a field shows it: harmless, and each character still one character."""
-    text = text.replace("\n", LINE_BREAK)
     if text.isprintable():
         return text
+    text = _LINE_END.sub(lambda end: LINE_BREAK.rjust(len(end[0])), text)
     return "".join(c if c.isprintable() else _sign(c) for c in text)
 
 

@@ -55,7 +55,7 @@ def together_words() -> str:
 
 def one_line(text: str) -> str:
     """Return a text of several lines on one, as the settings keep it."""
-    return " ".join(text.split())
+    return on_one_line(text)
 
 
 def step_words(step: SafetyStep, names: Mapping[int, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from recovery_journal.report.plain import cells, fit, harmless
+from recovery_journal.report.plain import cells, fit, harmless, on_one_line
 from recovery_journal.report.week_frame import (
     footer_words,
     glance_cells,
@@ -40,7 +40,7 @@ def markdown_page(summary: Summary) -> str:
 
 def _say(text: str) -> str:
     """Return a person's own text on one line, with nothing in it that is markup."""
-    return _MARKUP.sub(r"\\\g<0>", harmless(" ".join(text.split())))
+    return _MARKUP.sub(r"\\\g<0>", harmless(on_one_line(text, " ")))
 
 
 def _part(block: Block) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recovery_journal.report.plain import cells, fit, harmless
+from recovery_journal.report.plain import cells, fit, harmless, on_one_line
 from recovery_journal.report.week_frame import (
     footer_words,
     glance_cells,
@@ -35,7 +35,7 @@ def text_page(summary: Summary) -> str:
 
 def _say(text: str) -> str:
     """Return a person's own text on one line, with nothing in it a terminal would obey."""
-    return harmless(" ".join(text.split()))
+    return harmless(on_one_line(text, " "))
 
 
 def _header(summary: Summary) -> Part:

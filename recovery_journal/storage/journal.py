@@ -130,7 +130,7 @@ class Journal:
             check_left_over(path, passphrase)
         connection = early and early.take(path, passphrase)
         door = Door(path, passphrase, connection, from_any_thread=from_any_thread)
-        try:
+        with _closed_on_error(door):
             version = door.prepare()
             row = door.one("PRAGMA application_id")
             if row is None or row[0] != APPLICATION_ID:
@@ -141,19 +141,6 @@ class Journal:
                 from recovery_journal.storage.founding import bring_up_to_date
 
                 bring_up_to_date(door, clock)
-        except PassphraseNeeded as error:
-            door.close()
-            raise _with_hint(error, path, passphrase or "") from None
-        except (JournalError, KeyboardInterrupt):
-            door.close()
-            raise
-        except BaseException as error:
-            # What nobody foresaw, on a journal that is not whole, is damage.
-            unsound = isinstance(error, Exception) and _is_damaged(door)
-            door.close()
-            if unsound:
-                raise damaged(path) from None
-            raise
         return cls(door, clock)
 
     @cached_property
@@ -337,7 +324,8 @@ class Journal:
         while behind is not None:
             if isinstance(behind, NotOurs):
                 return behind
-            behind = behind.__cause__ or behind.__context__
+            hidden = behind.__suppress_context__
+            behind = behind.__cause__ or (None if hidden else behind.__context__)
         return damaged(self.path) if _is_damaged(self._door) else None
 
     @property
@@ -367,6 +355,26 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _closed_on_error(door: Door) -> Iterator[None]:
+    """Close the door after an error on the way in, which comes out as the one to tell."""
+    try:
+        yield
+    except PassphraseNeeded as error:
+        door.close()
+        raise _with_hint(error, door.path, door.passphrase or "") from None
+    except (JournalError, KeyboardInterrupt):
+        door.close()
+        raise
+    except BaseException as error:
+        # What nobody foresaw, on a journal that is not whole, is damage.
+        unsound = isinstance(error, Exception) and _is_damaged(door)
+        door.close()
+        if unsound:
+            raise damaged(door.path) from None
+        raise
 
 
 def _is_damaged(door: Door) -> bool:

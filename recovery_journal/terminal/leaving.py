@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from recovery_journal.screens.desk.ahead import Ahead
@@ -56,12 +56,10 @@ class Leaving(Ahead):
     def _fatal_error(self) -> None:
         from rich.text import Text
 
-        from recovery_journal.screens.fault import crash_report
+        from recovery_journal.crash_report import crash_report
 
-        try:
+        with suppress(Exception):  # the fault that is told is the one before
             self.before_exit_once()
-        except Exception:  # noqa: BLE001  # the fault that is told is the one before
-            self._leaves = True
         if not self._exit_renderables:  # one fault often brings others
             error = sys.exc_info()[1] or self._exception
             self._exit_renderables.append(Text(crash_report(error)))
@@ -70,7 +68,7 @@ class Leaving(Ahead):
 
 def tell_fault(error: BaseException | None) -> None:
     """Print the report of a fault where no app is there to do it."""
-    from recovery_journal.screens.fault import crash_report
+    from recovery_journal.crash_report import crash_report
 
     if sys.__stderr__ is not None:
         sys.__stderr__.write(f"{crash_report(error)}\n")

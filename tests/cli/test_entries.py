@@ -98,6 +98,31 @@ def test_a_note_of_100000_characters_is_kept(run: Run) -> None:
     assert run("timeline").code == 0
 
 
+@pytest.mark.parametrize(
+    ("add", "show"),
+    [
+        (("talk", "add", "-"), ("talk", "list")),
+        (("talk", "add", "-"), ("search", "two")),
+        (("talk", "add", "-"), ("undo",)),
+        (("checkin", "--mood", "5", "--note", "-"), ("timeline",)),
+        (("checkin", "--mood", "5", "--note", "-"), ("today",)),
+        (("goal", "set", "--goal-kind", "reduce", "--reasons", "-"), ("goal", "show")),
+        (("goal", "set", "--goal-kind", "reduce", "--reasons", "-"), ("goal", "list")),
+    ],
+)
+def test_a_line_end_is_a_mark_where_a_text_is_on_one_line(
+    run: Run, add: tuple[str, ...], show: tuple[str, ...]
+) -> None:
+    assert run(*add, input=b"one\rtwo\r\nthree\xc2\xa0four\xe3\x80\x80five").code == 0
+    assert "one ↵ two ↵ three\u00a0four\u3000five" in run(*show).out
+
+
+def test_a_name_of_control_characters_is_stored_as_it_can_be_typed(run: Run) -> None:
+    assert run("contact", "add", "Bell\x07Ann", "--relation", "friend").code == 0
+    assert "Bell Ann" in run("contact", "show", "Bell Ann").out
+    assert run("contact", "add", "\x07", "--relation", "friend").code == 2
+
+
 def test_control_characters_are_kept_and_shown_harmless(run: Run) -> None:
     note = "red \x1b[31m bell \x07 c1 \x9b del \x7f turn \u202e end"
     assert run("checkin", "--mood", "5", "--note", note).code == 0

@@ -244,6 +244,30 @@ def test_damage_met_in_the_middle_of_a_read_is_told_as_damage(path: Path, clock:
             assert caught.value.code == "damaged"
 
 
+def test_damage_is_seen_behind_an_error_unless_that_was_put_out_of_sight(
+    path: Path, clock: Clock
+) -> None:
+    def raised(how: str) -> BaseException:
+        try:
+            try:
+                raise NotOurs("damaged")
+            except NotOurs as error:
+                if how == "from None":
+                    raise ValueError from None
+                raise ValueError from (error if how == "from it" else KeyError())
+        except ValueError as error:
+            if how == "meanwhile":
+                error.__cause__, error.__suppress_context__ = None, False
+            return error
+
+    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
+        seen = {
+            how: journal.damage(raised(how)) is not None
+            for how in ("from it", "meanwhile", "from None", "from another")
+        }
+    assert seen == {"from it": True, "meanwhile": True, "from None": False, "from another": False}
+
+
 def test_a_first_page_that_does_not_decrypt_says_both_things(path: Path, clock: Clock) -> None:
     path.parent.mkdir()
     path.write_bytes(os.urandom(8192))

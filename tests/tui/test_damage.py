@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.errors import NotOurs
 from recovery_journal.storage import Journal
 from tests.tui.conftest import NOW, MakeApp, clock, make_journal, until
 from tests.tui.test_app import name_of, words_on
@@ -84,6 +85,24 @@ async def test_one_damaged_note_is_listed_among_the_others(damaged_app: MakeApp)
         await pilot.pause(0.1)
         assert "this text is damaged" in words_on(app)
         assert said(app) == []
+
+
+async def test_an_error_that_comes_again_at_once_is_said_once_and_looked_into_once(
+    damaged_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = damaged_app()
+    looked: list[BaseException] = []
+
+    def damage(_journal: Journal, error: BaseException) -> NotOurs:
+        looked.append(error)
+        return NotOurs("This journal is damaged.")
+
+    monkeypatch.setattr(Journal, "damage", damage)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert all(app.say_damage(ValueError(str(n))) for n in range(5))
+        await until(lambda: said(app) != [])
+        assert len(looked) == len(said(app)) == 1
 
 
 async def test_a_fault_of_the_program_on_a_whole_journal_still_ends_it(

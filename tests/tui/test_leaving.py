@@ -7,6 +7,8 @@ import asyncio
 import pytest
 
 from recovery_journal.app import JournalApp
+from recovery_journal.crash_report import crash_report, frames
+from recovery_journal.domain.fields import as_name
 from tests.tui.conftest import clock
 
 
@@ -62,3 +64,14 @@ async def test_a_persons_own_keys_with_alt_are_known(app):
     assert app.alt_keys == set()
     app.apply_keys({"app.check_in": "alt+x", "app.urge": "ctrl+alt+y,u"})
     assert app.alt_keys == {"alt+x", "ctrl+alt+y"}
+
+
+def test_the_report_of_a_fault_says_where_in_our_code_and_nothing_else():
+    try:
+        as_name(None)  # type: ignore[arg-type]  # a fault
+    except TypeError as error:
+        kind, report = type(error).__name__, crash_report(error)
+        line = frames(error.__traceback__)[-1]
+    assert line.startswith("recovery_journal/domain/fields.py:")
+    assert report.splitlines()[1:-1] == [kind, f"  {line}"]
+    assert "expected string" not in report

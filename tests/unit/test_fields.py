@@ -23,6 +23,7 @@ from recovery_journal.domain.fields import (
     Text,
     Whole,
     YesNo,
+    as_name,
     check_all,
     parse_id,
     required,
@@ -92,6 +93,21 @@ def test_choices_check_each_of_several() -> None:
         Choices(Need).check("needs", ("angry", "cake"))
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bell\x07Ann", "Bell Ann"),
+        ("a\0b", "a b"),
+        (" two\r\n\tlines\u2028of\x85it\u2029", "two lines of it"),
+        ("Jean\u00a0Luc\u3000Po", "Jean\u00a0Luc\u3000Po"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\x07", ""),
+    ],
+)
+def test_a_name_is_what_can_be_typed(text: str, name: str) -> None:
+    assert as_name(text) == name
+
+
 def test_a_name_has_something_in_it() -> None:
     assert Names().parse("triggers", "  my   street ") == "my street"
     with pytest.raises(BadValue, match="takes a name"):
@@ -124,6 +140,11 @@ def test_the_number_of_a_name_has_its_range() -> None:
 @pytest.mark.parametrize("text", ["12", "#12", "id:12", " 12 "])
 def test_an_id_is_read_as_it_is_printed(text: str) -> None:
     assert parse_id(text) == Entry().parse("reach_out", text) == 12
+
+
+def test_what_only_a_machine_reads_is_no_name() -> None:
+    with pytest.raises(BadValue):
+        check_all({"name": Text(required=True)}, SimpleNamespace(name="\x07\0"))
 
 
 def test_a_required_field_is_not_left_empty() -> None:

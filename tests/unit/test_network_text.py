@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from recovery_journal.domain.contact import Contact, Tie
 from recovery_journal.report.figures_text import figure_words
 from recovery_journal.report.network_text import figures_text, gaps_text, list_text, map_text
-from recovery_journal.report.plain import cells, fit, harmless
+from recovery_journal.report.plain import cells, fit, harmless, on_one_line, sign_by_sign
 from recovery_journal.rules.figures import Figure
 from recovery_journal.rules.network import network
 from recovery_journal.rules.placement import placed
@@ -149,9 +149,11 @@ def test_a_figure_with_too_little_says_what_it_needs():
         ("bell\a", "bell␇"),
         ("del\x7f", "del␡"),
         ("a\r\nb\tc", "a ↵ b c"),
-        ("a\rb", "a␍b"),
-        ("next\x85line", "nextU+0085line"),
-        ("two\u2028lines", "twoU+2028lines"),
+        ("a\rb", "a ↵ b"),
+        ("next\x85line", "next ↵ line"),
+        ("two\u2028lines", "two ↵ lines"),
+        ("two\u2029paragraphs", "two ↵ paragraphs"),
+        ("\x86", "U+0086"),
         ("\u2067x\u2069", "U+2067xU+2069"),
         ("half \ud83d", "half \ufffd"),
         ("محمد\u200f", "محمد\u200f"),
@@ -163,7 +165,23 @@ def test_control_characters_are_shown_and_letters_left_alone(text, shown):
 
 
 def test_lines_are_kept_where_they_are_wanted():
-    assert harmless("a\r\nb\x1b\tc", keep_lines=True) == "a\nb␛ c"
+    assert harmless("a\r\nb\x1b\tc\rd\u2028e", keep_lines=True) == "a\nb␛ c\nd\ne"
+
+
+LINE_ENDS = ("\r\n", "\n", "\r", "\x85", "\u2028", "\u2029")
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_every_line_end_is_one_wherever_a_text_is_shown(end):
+    text = f"one{end}two"
+    assert harmless(text) == on_one_line(text) == "one ↵ two"
+    assert sign_by_sign(text).replace(" ", "") == "one↵two"
+    assert len(sign_by_sign(text)) == len(text)
+    assert on_one_line(text, " ") == "one two"
+
+
+def test_on_one_line_spaces_of_other_scripts_stay_and_empty_lines_go():
+    assert on_one_line(" a\u00a0b  \t c\u3000d\n\n e\r\n") == "a\u00a0b c\u3000d ↵ e"
 
 
 @given(st.text())

@@ -52,7 +52,7 @@ class Gate(Desk):
         self.draft_pause = PAUSE
         self._typed_at = self._typing_since = 0.0
         self._draft_timer: Timer | None = None
-        self._told_of_drafts = self._exit_begun = False
+        self._told_of_drafts = False
         # Textual reads these names in its __init__: the first screen is then the right one.
         self.DEFAULT_MODE = self._first_mode(passphrase)  # type: ignore[misc]  # one App, one mode
         if self.DEFAULT_MODE == "door":
@@ -166,10 +166,8 @@ class Gate(Desk):
         self.call_after_refresh(self.tell_of_drafts)
 
     def before_exit(self) -> None:
-        """Keep what is typed, before the journal is closed; a second call does nothing."""
-        if not self._exit_begun:
-            self._exit_begun = True
-            self.keep_drafts(wait=True)
+        """Keep what is typed, before the journal is closed."""
+        self.keep_drafts(wait=True)
 
     # --- the lock -----------------------------------------------------------------
 
