@@ -36,12 +36,18 @@ _LEFT_OUT = (
     *((0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x2DE0, 0x2DFF), (0xA66F, 0xA69F)),
     *((0xFB1E, 0xFB1E), (0xFE20, 0xFE2F)),
 )
-# Beside the characters that Unicode calls format: vowels of Hangul and Khmer that
-# fill a place, selectors of a letter's shape, colours of skin, and the tatweel.
-_UNSEEN = (
-    *((0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164), (0xFE00, 0xFE0F)),
-    *((0xFFA0, 0xFFA0), (0x1F3FB, 0x1F3FF), (0xE0100, 0xE01EF), (0x0640, 0x0640)),
+# Seen, but they make no other word or picture: colours of skin, and the tatweel.
+_NOT_COMPARED = ((0x1F3FB, 0x1F3FF), (0x0640, 0x0640))
+# What nobody sees: Default_Ignorable_Code_Point of Unicode, and the marks of annotations.
+# The first of the two shape the letter or picture beside them: joiners and selectors.
+SHAPING = ((0x180B, 0x180D), (0x180F, 0x180F), (0x200C, 0x200D), (0xFE00, 0xFE0F))
+NOT_SHAPING = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
+    *((0x180E, 0x180E), (0x200B, 0x200B), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
+    *((0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB)),
+    *((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
 )
+_UNSEEN = (*SHAPING, *NOT_SHAPING)
 # Scripts that leave no space between words, and Hangul, whose words have endings.
 _WITHOUT_SPACES = (
     *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x1950, 0x19FF)),
@@ -163,6 +169,14 @@ def is_nothing(character: str) -> bool:
     return _LETTERS[ord(character)] is None
 
 
+def is_unseen(character: str) -> bool:
+    """Say whether nothing is shown for a character, as for a control or a joiner.
+
+    A space is not among them.
+    """
+    return unicodedata.category(character) in {"Cc", "Cf"} or _within(character, _UNSEEN)
+
+
 def stands_alone(letter: str) -> bool:
     """Say whether a folded letter is a word of its own in a search."""
     return _WORDS[ord(letter)] == f" {letter} "
@@ -199,7 +213,7 @@ def _plain(letter: str) -> str:
     category = unicodedata.category(letter)
     if category[0] == "Z" or letter.isspace():
         return " "
-    if category in {"Cc", "Cf"} or _within(letter, _UNSEEN):
+    if is_unseen(letter) or _within(letter, _NOT_COMPARED):
         return ""
     if category[0] == "M" and _within(letter, _LEFT_OUT):
         return ""

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from recovery_journal.exchange.vcard_lines import Line
+from recovery_journal.text import NOT_SHAPING, is_unseen
 
 _NOT_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 _CHARSET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,39}")
@@ -33,13 +34,9 @@ _COMMANDS = re.compile(
     "|\x1b[ -/]{1,3}+[0-~]"
 )
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
-# Controls; direction marks, soft hyphen, zero width space, byte order mark, marks
-# of languages and tags, fillers without a look. The joiners (U+200C, U+200D) are
-# apart: within a name they are letters' business.
-_MARKS = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
-)
+# What nobody sees. The joiners are apart: within a name they are letters' business,
+# as selectors are, which stay.
+_MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in NOT_SHAPING)
 _UNSEEN = re.compile(f"[{_CONTROLS}{_MARKS}]")
 _UNSEEN_AND_JOINERS = re.compile(f"[{_CONTROLS}{_MARKS}\u200c\u200d]")
 _CONTROL = re.compile(f"[{_CONTROLS}]")
@@ -50,7 +47,7 @@ _EDGES = (
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
-_EMPTY = frozenset({"Cc", "Cf", "Cn", "Mn", "Me", "Zs", "Zl", "Zp"})
+_EMPTY = frozenset({"Cn", "Mn", "Me", "Zs", "Zl", "Zp"})  # beside what is unseen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,5 +282,8 @@ def clean_text(text: str) -> str:
 def is_seen(text: str) -> bool:
     """Say whether there is anything in the text that a person could see."""
     return any(
-        letter not in _EDGES and unicodedata.category(letter) not in _EMPTY for letter in text
+        letter not in _EDGES
+        and not is_unseen(letter)
+        and unicodedata.category(letter) not in _EMPTY
+        for letter in text
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.labels import label
@@ -39,18 +40,27 @@ _EVERYDAY = frozenset(_WORDS_TOO.split())
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+|\b(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}/\S+")
 # Lengths are bounded, so that a text of any length is read in one go.
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,190}\.[^\s@<>()\[\],;:.]{1,63}")
-_NUMBER = re.compile(r"\+?\(?\d(?:[\s()./\-\u2010-\u2015]{0,3}\d){6,}")
+_NUMBER = re.compile(r"\+?\(?\d(?:[\s()./:_·•‧∙⋅・\-]{0,3}\d){6,}")
 # A day only where it stands alone: inside a longer number it is a part of a phone number.
-_DATE = re.compile(
-    r"(?<!\d)(?<!\d[-./])(?:\d{4}([-./])\d{1,2}\1\d{1,2}"
-    r"|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2})"
-    r"|(?<!\+)(?:19|20)\d{2}( ?)(?:0[1-9]|1[0-2])\3(?:0[1-9]|[12]\d|3[01]))(?![-./]?\d)"
+_BEFORE = r"(?<!\d)(?<!\d[-./:_])"
+_AFTER = r"(?![-./:_]?\d)"
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_CLOCK = rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?"
+# No other digits a space away, unless they are a time.
+_APART = rf"{_AFTER}(?! (?!{_CLOCK}{_AFTER})\d)"
+_YEAR_FIRST = re.compile(rf"{_BEFORE}(\d{{4}})([-./])(\d{{1,2}})\2(\d{{1,2}}){_AFTER}")
+_YEAR_LAST = re.compile(rf"{_BEFORE}(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}){_AFTER}")
+_SHORT_YEAR = re.compile(rf"{_BEFORE}(?<!\d )(\d{{1,2}})([-./])(\d{{1,2}})\2(\d\d){_APART}")
+_COMPACT = re.compile(
+    rf"{_BEFORE}(?<!\d )(20[23]\d)(?:(\d\d)(\d\d){_AFTER}| (\d\d) (\d\d){_APART})"
 )
-# From 8.15 to 16.30; with colons no number is seen in it.
-_TIMES = re.compile(
-    r"(?<!\d)(?<!\d[-./ ])(?:[01]?\d|2[0-3])\.[0-5]\d ?[-\u2010-\u2015] ?"
-    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?![-./ ]?\d)"
-)
+# Without signs it may as well be a phone number, so only years about now are taken for one.
+_COMPACT_YEARS = range(2020, 2036)
+_YEARS = range(1900, 2101)
+# A time with colons, or from 8.15 to 16.30.
+_TIME = re.compile(rf"{_BEFORE}(?<!\d{{3}} ){_CLOCK}(?: ?- ?{_CLOCK})?{_AFTER}(?! \d{{3}})")
+_TIMES = re.compile(rf"{_BEFORE}(?<!\d ){_HOUR}\.[0-5]\d ?- ?{_HOUR}\.[0-5]\d{_AFTER}(?! \d)")
+_FROM_0_TO_10 = frozenset(map(str, range(11)))
 # Marks that are part of a word, as the vowels of Devanagari: "\w" does not know them.
 _MARKS = "".join(
     mark
@@ -143,7 +153,7 @@ class Redaction:
         """Return the text as it may stand in the section ``where``."""
         text = self._without(_LINK, _("(link left out)"), text, where)
         text = self._without(_EMAIL, _("(e-mail left out)"), text, where)
-        text = self._without(_NUMBER, _("(number left out)"), text, where)
+        text = self._without_numbers(text, where)
         return text if self._names is None else self._without_names(self._names, text, where)
 
     def only(self, contacts: Iterable[Contact]) -> Redaction:
@@ -161,12 +171,25 @@ class Redaction:
 
     def _without(self, pattern: re.Pattern[str], shown: str, text: str, where: str) -> str:
         def instead(found: re.Match[str]) -> str:
-            if pattern is _NUMBER and _is_no_phone(found.group()):
-                return found.group()
             self._note(found.group(), shown, where)
             return shown
 
         return pattern.sub(instead, text)
+
+    def _without_numbers(self, text: str, where: str) -> str:
+        """Leave phone numbers out, whatever digits and signs they are written with."""
+        shown = _("(number left out)")
+        folded, starts, ends = normalize_with_places(text)
+        kept: list[str] = []
+        after = 0
+        for found in _NUMBER.finditer(folded):
+            if _is_no_phone(found.group()):
+                continue
+            first, last = starts[found.start()], _with_marks(text, ends[found.end() - 1])
+            self._note(text[first:last], shown, where)
+            kept += [text[after:first], shown]
+            after = last
+        return "".join([*kept, text[after:]])
 
     def _without_names(self, names: re.Pattern[str], text: str, where: str) -> str:
         folded, starts, ends = normalize_with_places(text)
@@ -175,9 +198,7 @@ class Redaction:
         kept: list[str] = []
         after = 0
         for found in names.finditer(folded):
-            first, last = starts[found.start()], ends[found.end() - 1]
-            while last < len(text) and is_nothing(text[last]):
-                last += 1  # an accent written as a mark of its own goes with its letter
+            first, last = starts[found.start()], _with_marks(text, ends[found.end() - 1])
             original = text[first:last]
             name = _bare(found.group())
             if capitals and _is_a_word(name, original):
@@ -194,11 +215,46 @@ class Redaction:
             self.replaced.append(one)
 
 
-def _is_no_phone(number: str) -> bool:
-    """Say whether digits with signs between them are days, or a row of marks such as 5 6 7."""
-    groups = re.findall(r"\d+", number)
-    marks = sum(len(group) == 1 for group in groups) * 2 > len(groups)
-    return marks or len(re.findall(r"\d", _TIMES.sub("", _DATE.sub("", number)))) < 7
+def _is_no_phone(folded: str) -> bool:
+    """Say whether digits with signs between them are days, times, or a few marks from 0 to 10."""
+    if folded.startswith("+"):
+        return False
+    number = "".join(str(unicodedata.decimal(c, c)) for c in folded)
+    values = re.findall(r"\d+", number)
+    if len(values) < 7 and all(value in _FROM_0_TO_10 for value in values):
+        return True
+    for pattern in (_YEAR_FIRST, _YEAR_LAST, _SHORT_YEAR, _COMPACT, _TIME, _TIMES):
+        number = pattern.sub(_without_a_day, number)
+    return sum(map(str.isdigit, number)) < 7
+
+
+def _without_a_day(found: re.Match[str]) -> str:
+    """Return a letter in the place of a time or a real day, and what is no day as it is."""
+    real = True
+    if found.re is _YEAR_FIRST:
+        real = _is_day(found[1], found[3], found[4])
+    elif found.re is _YEAR_LAST or found.re is _SHORT_YEAR:
+        year = found[4] if len(found[4]) == 4 else f"20{found[4]}"
+        real = _is_day(year, found[1], found[3]) or _is_day(year, found[3], found[1])
+    elif found.re is _COMPACT:
+        near = int(found[1]) in _COMPACT_YEARS
+        real = near and _is_day(found[1], found[2] or found[4], found[3] or found[5])
+    return "x" if real else found.group()
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    """Say whether the calendar has this day, in a year that someone may write of."""
+    try:
+        return date(int(year), int(month), int(day)).year in _YEARS
+    except ValueError:
+        return False
+
+
+def _with_marks(text: str, last: int) -> int:
+    """Return the end of a letter with the marks after it, as an accent written on its own."""
+    while last < len(text) and is_nothing(text[last]):
+        last += 1
+    return last
 
 
 def _says_something(character: str) -> bool:

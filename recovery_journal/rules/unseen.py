@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
+from recovery_journal.text import is_unseen
 from recovery_journal.words import N_, _
 
 _NAMES = {
@@ -21,8 +22,13 @@ _NAMES = {
     "\u3000": N_("a wide space"),
     "\ufeff": N_("a byte order mark"),
 }
-# Unseen by what they look like, not by their category.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
+# Spaces that a keyboard may put in the place of the plain one, and how.
+_TYPED_SPACES = {
+    "\xa0": N_("option+space types it on a Mac"),
+    "\u202f": N_("some French keyboards type it"),
+    "\u3000": N_("Japanese and Chinese keyboards type it"),
+}
+_BRAILLE_BLANK = "\u2800"
 
 
 def unseen(text: str) -> list[str]:
@@ -43,6 +49,17 @@ def seen_alone(text: str) -> list[str]:
     return [other for other in others if other and other != text]
 
 
+def other_spaces(text: str) -> dict[str, str]:
+    """Return the text with another kind of space for each plain one: what it is, what to say."""
+    if " " not in text:
+        return {}
+    words = _("With {name} in the place of each space it opens; {how}.")
+    return {
+        text.replace(" ", space): words.format(name=_(_NAMES[space]), how=_(how))
+        for space, how in _TYPED_SPACES.items()
+    }
+
+
 def unseen_words(text: str) -> str:
     """Return the sentence that names the unseen characters of a new passphrase; "" for none."""
     names = ", ".join(unseen(text))
@@ -58,5 +75,4 @@ def _space(character: str) -> bool:
 def _unseen(character: str) -> bool:
     if character == " ":
         return False
-    variation = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    return variation or character in _BLANK or category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    return is_unseen(character) or character == _BRAILLE_BLANK or category(character)[0] == "Z"

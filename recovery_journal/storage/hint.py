@@ -6,25 +6,29 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from recovery_journal.rules.unseen import seen_alone, unseen
+from recovery_journal.rules.unseen import other_spaces, seen_alone, unseen
 from recovery_journal.storage.door import unlock
 from recovery_journal.words import _
 
 
 def hint(path: Path, passphrase: str) -> str:
-    """Return what to say beside "does not open"; "" where all of it can be seen.
+    """Return what to say beside "does not open"; "" where nothing unseen is known of.
 
-    The same without its unseen characters is tried, so that it can be said that
-    it opens. It is not opened with it: a passphrase is what was made.
+    The same without its unseen characters is tried, and with other kinds of space
+    for its plain ones, so that it can be said that it opens. It is not opened with
+    it: a passphrase is what was made.
     """
     names = ", ".join(unseen(passphrase))
-    if not names:
-        return ""
     if any(_opens(path, other) for other in seen_alone(passphrase)):
         return _(
             "What you typed holds what cannot be seen: {names}. "
             "Without that, or with a plain space in its place, it opens."
         ).format(names=names)
+    for other, words in other_spaces(passphrase).items():
+        if _opens(path, other):
+            return words
+    if not names:
+        return ""
     return _("What you typed holds what cannot be seen: {names}.").format(names=names)
 
 

@@ -174,6 +174,26 @@ def test_a_passphrase_that_is_wrong_by_what_cannot_be_seen_gets_a_hint(
     assert (seen.code, "cannot be seen" in seen.err) == (3, False)
 
 
+@pytest.mark.parametrize(
+    ("made", "typed", "name"),
+    [
+        ("my\u00a0long\u00a0pass", "my long pass", "a no-break space"),
+        ("my\u202fpass word", "my\u202fpass word ", "a space at the end"),
+        ("my\u202fpass", "my pass", "a narrow no-break space"),
+        ("my\u3000pass", "my pass", "a wide space"),
+    ],
+)
+def test_a_passphrase_made_with_another_kind_of_space_gets_a_hint(
+    empty: Run, made: str, typed: str, name: str
+) -> None:
+    assert empty("init", env={"RECOVERY_JOURNAL_PASSPHRASE": made}).code == 0
+    wrong = empty("timeline", env={"RECOVERY_JOURNAL_PASSPHRASE": typed})
+    assert wrong.code == 3
+    assert name in wrong.err
+    other = empty("timeline", env={"RECOVERY_JOURNAL_PASSPHRASE": f"no {typed.strip()}"})
+    assert (other.code, "it opens" in other.err) == (3, False)
+
+
 @pytest.mark.parametrize("secret", ["quiet\u00a0river", "می\u200cخواهم", " e\u0301 ☂\ufe0f"])
 def test_what_cannot_be_seen_in_a_new_passphrase_is_named(empty: Run, secret: str) -> None:
     made = empty("init", env={"RECOVERY_JOURNAL_PASSPHRASE": secret})

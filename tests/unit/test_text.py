@@ -8,7 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from recovery_journal.text import normalize, normalize_with_places, words, words_with_places
+from recovery_journal.text import (
+    is_unseen,
+    normalize,
+    normalize_with_places,
+    words,
+    words_with_places,
+)
 
 # Letters of many scripts, marks of their own, signs, spaces, pictures, things not seen.
 ANY = st.text(
@@ -202,3 +208,13 @@ def test_each_word_knows_where_it_stood(text: str) -> None:
     for word, (start, end) in found:
         assert word[0] in normalize(text[start:end])
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "character", "\u2065\u180f\ufff0\ufff8\U000e0000\U000e0fff\U0001bca0\u3164"
+)
+def test_what_unicode_ignores_does_not_matter(character: str) -> None:
+    assert normalize(f"An{character}na") == "anna"
+    assert words(f"An{character}na {character}") == ["anna"]
+    assert words_with_places(f"An{character}na") == [("anna", (0, 5))]
+    assert is_unseen(character)

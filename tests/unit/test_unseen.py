@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.rules.unseen import seen_alone, unseen, unseen_words
+from recovery_journal.rules.unseen import other_spaces, seen_alone, unseen, unseen_words
+from recovery_journal.widgets.strength import strength_words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ from recovery_journal.rules.unseen import seen_alone, unseen, unseen_words
         ("a\u3000b\u202fc\u200bd\u00ad", ["a wide space", "a narrow no-break space",
                                           "a zero-width space", "a soft hyphen"]),
         ("a\u2009b\u3164c\u2800\ufe0f", ["U+2009", "U+3164", "U+2800", "U+FE0F"]),
+        ("a\u2065b\u180fc\ufff0d\U000e0fff", ["U+2065", "U+180F", "U+FFF0", "U+E0FFF"]),
         ("a\u200e\u200fb", ["a mark for the direction of writing"]),
     ],
 )  # fmt: skip
@@ -35,6 +37,22 @@ def test_what_may_be_meant_is_the_same_with_plain_spaces_or_with_what_is_seen():
     ]  # fmt: skip
     assert seen_alone("\u200b") == []
     assert seen_alone("quiet river") == []
+
+
+def test_other_kinds_of_space_are_named_with_where_they_come_from():
+    others = other_spaces("my long pass")
+    assert list(others) == [f"my{space}long{space}pass" for space in "\u00a0\u202f\u3000"]
+    said = list(others.values())
+    assert "a no-break space" in said[0]
+    assert "option+space" in said[0]
+    assert "a narrow no-break space" in said[1]
+    assert "a wide space" in said[2]
+    assert other_spaces("mypass") == other_spaces("my\u00a0pass") == {}
+
+
+def test_beside_how_strong_it_is_what_cannot_be_seen_is_named():
+    assert "U+2065" in strength_words("quiet\u2065river 42 and more")
+    assert "U+2065" not in strength_words("quiet river 42 and more")
 
 
 @given(st.text())
