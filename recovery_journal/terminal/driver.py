@@ -1,8 +1,8 @@
 """The terminal under the app: read with care, left as it was found in every way out.
 
-Two private names of Textual are used here, for which there is no public one:
-``textual._xterm_parser.XTermParser`` knows what each key is called, and the
-driver's ``_file`` is where it writes. ``tests/smoke/test_app_terminal.py`` fails
+Three private names of Textual are used here, for which there is no public one:
+``textual._xterm_parser.XTermParser`` knows what each key is called, the driver's
+``_file`` is where it writes, and ``_loop`` is the app's. ``tests/smoke/test_app_terminal.py`` fails
 when one of them goes.
 """
 
