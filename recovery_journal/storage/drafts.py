@@ -25,6 +25,8 @@ class Drafts:
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self.own: dict[str, int] = {}
+        """Key -> hash of what this session wrote or showed last: no word stays in memory."""
         self._log_holds_removed = False
 
     def get(self, key: str) -> str | None:
@@ -47,6 +49,12 @@ class Drafts:
                 " ON CONFLICT (key) DO UPDATE SET content = excluded.content",
                 (key, content),
             )
+        self.own[key] = hash(content)
+
+    def is_own(self, key: str) -> bool:
+        """Whether what is kept under this key is what this session wrote or showed last."""
+        content = self.get(key)
+        return content is not None and self.own.get(key) == hash(content)
 
     def remove(self, key: str, *, wait: bool = False) -> None:
         """Take a draft out of the file; without one, nothing is written."""
@@ -56,12 +64,24 @@ class Drafts:
                     self._remove(key)
             self._empty_log()
 
+    def remove_own(self, key: str, *, wait: bool = False) -> None:
+        """Take a draft out of the file, unless another session wrote it."""
+        with self._patience(wait):
+            if self.is_own(key):
+                with self._door.writing():
+                    if self.is_own(key):
+                        self._remove(key)
+            self._empty_log()
+
     @contextmanager
     def saved(self, key: str) -> Iterator[None]:
-        """Hold a save together with the removal of its draft: both are kept, or neither."""
+        """Hold a save together with the removal of its draft: both are kept, or neither.
+
+        What another session wrote into the same form meanwhile is not what was saved, and stays.
+        """
         with self._door.writing():
             yield
-            if self.get(key) is not None:
+            if self.is_own(key):
                 self._remove(key)
         with self._patience(False):
             self._empty_log()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,16 @@ def lines() -> list[tuple[tuple[str, ...], list[Any]]]:
 
 
 LINES = lines()
+
+
+@pytest.fixture(autouse=True)
+def what_a_line_names_as_a_file_is_written_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``demo -o yes`` writes a file named so, wherever it runs."""
+    folder = tmp_path / "aside"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
 
 
 @st.composite
@@ -100,7 +111,7 @@ def test_a_clock_that_tells_no_time_is_a_sentence(
      ("due",), ("reached", "Ana", "--at", "999 weeks ago"), ("demo", "-o", "{}.db")],
 )  # fmt: skip
 def test_the_first_and_the_last_days_there_are_can_be_lived(
-    ana: Run, tmp_path: Any, now: str, line: tuple[str, ...]
+    ana: Run, tmp_path: Path, now: str, line: tuple[str, ...]
 ) -> None:
     words = [word.format(tmp_path / now[:4]) for word in line]
     said = ana(*words, env={"RECOVERY_JOURNAL_NOW": now})

@@ -29,15 +29,15 @@ def measured(data: bytes) -> tuple[Reading, int]:
 @pytest.mark.parametrize(
     "unit", [b";TYPE=a%d", b";a%d", b';X="a:%d"', b";TYPE=a,b%d", b";ENCODING=%d", b";=%d"]
 )
-def test_a_hundred_thousand_parameters_are_read_in_one_walk(unit: bytes) -> None:
-    head = b"TEL" + b"".join(unit % n for n in range(100_000))
+def test_tens_of_thousands_of_parameters_are_read_in_one_walk(unit: bytes) -> None:
+    head = b"TEL" + b"".join(unit % n for n in range(40_000))
     reading = read_cards(BEGIN + head + b":1\n" + END)
     assert [d.value for d in reading.cards[0].details] == ["1", "555"]
 
 
 @pytest.mark.parametrize("start", [b"PHOTO;ENCODING=b:", b"LOGO:data:image/png;base64,", b"X-A:"])
 def test_a_picture_is_walked_over_and_not_gathered(start: bytes) -> None:
-    folded = b"\n ".join([b"A" * 74] * (6 * MB // 74))
+    folded = b"\n ".join([b"A" * 74] * (2 * MB // 74))
     reading, peak = measured(BEGIN + start + folded + b"\n" + END)
     assert (reading.photos, reading.lines) == (0 if start == b"X-A:" else 1, ())
     assert reading.cards[0].details[0].value == "555"
@@ -45,7 +45,7 @@ def test_a_picture_is_walked_over_and_not_gathered(start: bytes) -> None:
 
 
 def test_a_picture_on_one_line_is_not_copied_around() -> None:
-    reading, peak = measured(BEGIN + b"PHOTO:" + b"A" * (40 * MB) + b"\n" + END)
+    reading, peak = measured(BEGIN + b"PHOTO:" + b"A" * (16 * MB) + b"\n" + END)
     assert reading.photos == 1
     assert peak < 3 * vcard_lines.LONGEST
 
@@ -53,11 +53,11 @@ def test_a_picture_on_one_line_is_not_copied_around() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        b"NOTE:" + b"x" * (10 * MB),
-        b"NOTE:x" + b"\n y" * 60_000,
-        b"NOTE;QUOTED-PRINTABLE:x" + b"=\ny" * 60_000,
-        b"TEL;X=" + b"x" * (10 * MB) + b":1",
-        b'TEL;X="' + b"x" * (10 * MB),
+        b"NOTE:" + b"x" * (6 * MB),
+        b"NOTE:x" + b"\n y" * 40_000,
+        b"NOTE;QUOTED-PRINTABLE:x" + b"=\ny" * 40_000,
+        b"TEL;X=" + b"x" * (6 * MB) + b":1",
+        b'TEL;X="' + b"x" * (6 * MB),
     ],
     ids=["value", "folds", "soft breaks", "parameter", "open quote"],
 )
@@ -79,7 +79,7 @@ def test_a_soft_line_break_without_end_stops_at_the_end_of_the_card() -> None:
 
 def test_the_lines_of_a_card_after_very_many_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vcard_cards, "MOST_LINES", 500)
-    lines = b"".join(b"TEL:%d\n" % (5_550_000 + n) for n in range(20_000))
+    lines = b"".join(b"TEL:%d\n" % (5_550_000 + n) for n in range(10_000))
     reading, peak = measured(BEGIN + lines + END + BEGIN + END)
     assert [len(c.details) for c in reading.cards] == [498, 1]
     assert [one.place for one in reading.lines] == ["line 502"]
@@ -88,7 +88,7 @@ def test_the_lines_of_a_card_after_very_many_are_named(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("line", [b"X-%d:1\n", b"TEL;X=%d: \n", b"PHOTO:%d\n", b"X;Y=%d:\n a\n"])
 def test_lines_that_nothing_is_read_from_take_no_memory(line: bytes) -> None:
-    reading, peak = measured(BEGIN + b"".join(line % n for n in range(20_000)) + END)
+    reading, peak = measured(BEGIN + b"".join(line % n for n in range(10_000)) + END)
     assert reading.cards[0].details[0].value == "555"
     assert reading.lines == ()
     assert peak < MB / 2
@@ -135,14 +135,14 @@ def test_a_file_is_read_up_to_so_many_cards_and_lines(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "value",
     [
-        b"\x1b]" * 200_000,
-        b"\x1b[" * 200_000,
-        b"\\" * 400_000,
-        b";" * 400_000,
-        b"\xc3\xa9" * 200_000,
-        b"Jos\x8e " * 100_000,
-        b"\x92" * 300_000,
-        b"a-" * 200_000,
+        b"\x1b]" * 60_000,
+        b"\x1b[" * 60_000,
+        b"\\" * 120_000,
+        b";" * 120_000,
+        b"\xc3\xa9" * 60_000,
+        b"Jos\x8e " * 30_000,
+        b"\x92" * 90_000,
+        b"a-" * 60_000,
     ],
 )
 @pytest.mark.parametrize("name", [b"NOTE", b"ADR", b"N", b"FN;QUOTED-PRINTABLE"])

@@ -70,6 +70,21 @@ def test_what_is_saved_takes_its_draft_along(
     assert b"kettle" not in everything()
 
 
+def test_what_another_session_wrote_stays_when_the_same_form_is_saved_here(
+    journal: Journal, clock: Clock
+) -> None:
+    with Journal.open(journal.path, None, clock=clock) as other:
+        journal.drafts.save("check_in:", WORDS)
+        other.drafts.save("check_in:", WORDS * 2)
+        with journal.drafts.saved("check_in:"):
+            journal.entries.add(check_in(mood=7))
+        journal.drafts.remove_own("check_in:")
+        assert kept(journal) == {"check_in:": WORDS * 2}
+        with other.drafts.saved("check_in:"):
+            other.entries.add(check_in(mood=6))
+        assert kept(journal) == {}
+
+
 def test_what_could_not_be_saved_leaves_its_draft(journal: Journal) -> None:
     journal.drafts.save("check_in:", WORDS)
 

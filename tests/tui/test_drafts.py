@@ -423,6 +423,23 @@ async def test_two_apps_with_one_form_do_not_take_each_others_words(path: Path, 
     assert [item.text for item in journal.talk.list()] == ["sleepless", "sleepy"]
 
 
+async def test_a_save_elsewhere_leaves_the_longer_draft_of_the_same_form(path: Path, journal):
+    one, two = the_app(path), the_app(path)
+    async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:
+        await second.press("n", *"sl")
+        await until(second, lambda: stored(two))
+        two.draft_pause = 3600.0
+        await first.press("n", *"eep and rest")
+        await until(first, lambda: stored(one) == {"talk": {"text": "sleep and rest"}})
+        await second.press(*"ow", "enter")
+        await until(second, lambda: [item.text for item in journal.talk.list()] == ["slow"])
+        await second.pause(3 * PAUSE)
+        assert stored(one) == {"talk": {"text": "sleep and rest"}}
+        assert not two.unsaved()
+        await first.press("enter")
+        await until(first, lambda: not stored(one))
+
+
 async def test_an_empty_form_elsewhere_takes_no_draft_away(path: Path, journal):
     one, two = the_app(path), the_app(path)
     async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:

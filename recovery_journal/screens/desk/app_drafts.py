@@ -28,7 +28,7 @@ class AppDrafts(MutableMapping[str, dict[str, Any]]):
         self._say_not_kept = say_not_kept
         self._said = False
         self._unwritten: dict[str, str | None] = {}  # None: it is to be removed
-        self._known: set[str] = set()  # put here, or shown here
+        self._own: dict[str, int] = {}  # put or shown here -> the hash of what it was
         self._typed: set[str] = set()
 
     # --- as a mapping -----------------------------------------------------------
@@ -40,24 +40,27 @@ class AppDrafts(MutableMapping[str, dict[str, Any]]):
         content = self._content(key)
         if content is None:
             raise KeyError(key)
-        self._known.add(key)
+        self._is_shown(key, content)
         return decode(content)
 
     def __setitem__(self, key: str, draft: dict[str, Any]) -> None:
         """Keep a draft, in the journal where that can be written."""
         from recovery_journal.screens.desk.draft_json import encode  # not for the first picture
 
-        self._known.add(key)
         content = encode(draft)
         if content != self._content(key):
             self._typed.add(key)
+        else:
+            self._is_shown(key, content)
         self._put(key, content)
 
     def __delitem__(self, key: str) -> None:
-        """Take a draft away."""
-        if self._content(key) is None:
+        """Take a draft away; what another program wrote in its place stays."""
+        content = self._content(key)
+        if content is None:
             raise KeyError(key)
-        self._put(key, None)
+        if key in self._unwritten or self._own.get(key) == hash(content):
+            self._put(key, None)
         self._typed.discard(key)
 
     def __iter__(self) -> Iterator[str]:
@@ -71,11 +74,21 @@ class AppDrafts(MutableMapping[str, dict[str, Any]]):
         """Return how many there are."""
         return sum(1 for _key in self)
 
+    def pop(self, key: str, default: Any = None) -> Any:
+        """Take a draft away and return it; that alone does not show it."""
+        from recovery_journal.screens.desk.draft_json import decode  # not for the first picture
+
+        content = self._content(key)
+        if content is None:
+            return default
+        del self[key]
+        return decode(content)
+
     # --- more than a mapping ------------------------------------------------------
 
     def drop(self, key: str) -> None:
         """Take away what was put or shown here; another program's draft stays."""
-        if key in self._known:
+        if key in self._own or key in self._unwritten:
             self.pop(key, None)
 
     def retry(self, *, wait: bool = False) -> None:
@@ -105,6 +118,12 @@ class AppDrafts(MutableMapping[str, dict[str, Any]]):
             return self._unwritten[key]
         return self._read(lambda journal: journal.drafts.get(key))
 
+    def _is_shown(self, key: str, content: str) -> None:
+        if key not in self._unwritten:  # else the file holds something older
+            self._own[key] = hash(content)
+        if (journal := self._journal()) is not None:
+            journal.drafts.own = self._own
+
     def _read(self, read: Callable[[Journal], T]) -> T | None:
         """Read from the journal; locked, or where it cannot be read, there is nothing."""
         journal = self._journal()
@@ -121,9 +140,10 @@ class AppDrafts(MutableMapping[str, dict[str, Any]]):
         self._unwritten[key] = content
         if journal is None:
             return
+        journal.drafts.own = self._own
         try:
             if content is None:
-                journal.drafts.remove(key, wait=wait)
+                journal.drafts.remove_own(key, wait=wait)
             else:
                 journal.drafts.save(key, content, wait=wait)
         except Busy:
