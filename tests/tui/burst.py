@@ -78,6 +78,8 @@ def seen(app: JournalApp) -> dict[str, Any]:
     """Return what is in front, where the cursor is, and what was typed and not saved."""
     if not app.is_running:
         return {"left": app.return_code}
+    # At a pause they are kept by themselves, and how long that took is part of some.
+    app.keep_drafts()
     screen = app.screen
     focused = screen.focused
     chain = screen.focus_chain
@@ -92,5 +94,5 @@ def seen(app: JournalApp) -> dict[str, Any]:
             for one in everywhere
             if isinstance(one, Input | TextArea)
         ],
-        "drafts": app.drafts,
+        "drafts": sorted(app.drafts),
     }
