@@ -139,11 +139,14 @@ def _tell(state: State, summary: Summary, notices: Sequence[str]) -> None:
     for notice in notices:
         state.notice(notice)
     from recovery_journal.report.section_words import section_words
+    from recovery_journal.text import is_unseen
 
     for one in summary.replaced:
+        # A name is found on the page with whatever unseen marks it was disguised with.
+        original = "".join(mark for mark in one.original if not is_unseen(mark))
         state.notice(
             _("Left out of {where}: {original}; the page says {shown}.").format(
-                where=section_words(one.where), original=one.original, shown=one.shown
+                where=section_words(one.where), original=original, shown=one.shown
             )
         )
 

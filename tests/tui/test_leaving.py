@@ -68,7 +68,7 @@ async def test_a_persons_own_keys_with_alt_are_known(app):
 
 def test_the_report_of_a_fault_says_where_in_our_code_and_nothing_else():
     try:
-        as_name(None)  # type: ignore[arg-type]  # a fault
+        as_name(None)  # type: ignore[arg-type]  # a fault to be reported
     except TypeError as error:
         kind, report = type(error).__name__, crash_report(error)
         line = frames(error.__traceback__)[-1]
