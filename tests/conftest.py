@@ -79,7 +79,7 @@ def forget_folders() -> None:
 
 def pytest_configure() -> None:
     """Before any test module is imported: a home that does not exist."""
-    gc.set_threshold(100_000)  # as the program itself does
+    gc.set_threshold(1_000_000)  # the program itself: 100,000, and not for a thousand Apps
     settle(ROOT / ".pytest_cache" / "no-such-home")
 
 

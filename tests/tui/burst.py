@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -15,7 +17,7 @@ from recovery_journal.app import JournalApp
 from recovery_journal.screens.desk.input_order import InputOrder
 from recovery_journal.storage import Journal
 
-SIZE = (100, 40)
+SIZE = (80, 24)
 LONGEST = 60.0
 """Seconds within which everything has happened, however busy the machine is."""
 
@@ -24,21 +26,34 @@ Keys = Iterable[str | Callable[[], events.Event]]
 
 
 def key(name: str) -> events.Key:
-    """Return what the driver makes of a key."""
-    if name == "space":
-        return events.Key("space", " ")
-    return events.Key(name, name if len(name) == 1 else None)
+    """Return what the driver makes of a key, given by its name or as the character it types."""
+    character: str | None = name
+    if len(name) == 1:
+        name = _character_to_key(name)
+    else:
+        try:
+            character = unicodedata.lookup(
+                _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+            )
+        except KeyError:
+            character = None
+    return events.Key(name, character)
 
 
 def event(what: str | Callable[[], events.Event]) -> events.Event:
     return key(what) if isinstance(what, str) else what()
 
 
-async def settled(app: InputOrder) -> None:
-    """Wait until every key has been acted on, and the screen is as it stays."""
+async def settled(app: InputOrder, *, at_work: bool = False) -> None:
+    """Wait until every key has been acted on, and the screen is as it stays.
+
+    ``at_work``: the journal may still be being opened, or something looked up.
+    """
     end = monotonic() + LONGEST
     await asyncio.sleep(0)
-    while app.is_running and (app.message_queue_size or app._acting or app._line or app._at_work()):
+    while app.is_running and (
+        app.message_queue_size or app._acting or app._line or (not at_work and app._at_work())
+    ):
         assert monotonic() < end, "a key was not acted on"
         await asyncio.sleep(0.002)
 

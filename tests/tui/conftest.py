@@ -18,7 +18,9 @@ from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.rules.placement import placed
 from recovery_journal.screens.desk import ahead
+from recovery_journal.screens.desk.input_order import InputOrder
 from recovery_journal.storage import Journal
+from tests.tui.burst import key, settled
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 MakeApp = Callable[..., JournalApp]
@@ -65,6 +67,26 @@ def every_style_sheet_is_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_pressed_key_has_acted_when_the_next_is_pressed() -> Iterator[None]:
+    """Press keys without Pilot's pauses, in which it waits for an idle processor twice a key."""
+
+    usual = Pilot.press
+
+    async def press(pilot: Pilot[int], *keys: str) -> None:
+        if not isinstance(pilot.app, InputOrder):
+            await usual(pilot, *keys)
+            return
+        for one in keys:
+            pilot.app.post_message(key(one))
+            await settled(pilot.app, at_work=True)
+            await pilot.app.animator.wait_until_complete()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pilot, "press", press)
         yield
 
 
