@@ -79,7 +79,7 @@ def person(tmp_path: Path, root: Path) -> Person:
 def record_a_week(person: Person) -> None:
     for number, (_name, relation) in enumerate(PEOPLE, 1):
         person.does("contact", "edit", str(number), "--relation", relation, "--ring", str(number))
-    for days in range(1, 7):
+    for days in (1, 6):
         at = f"{days} days ago"
         person.does("checkin", "--mood", str(days), "--note", WRITTEN[0], "--at", at)
     person.does("checkin", "--mood", "6", "--good-moment", WRITTEN[1], "--note", "-", input="piped")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pexpect
+import pytest
+
+from recovery_journal.cli.exit import main
 
 ROOT = Path(__file__).parents[2]
 ENTER, UNDO, SAVE, QUIT = "\r", "\x1a", "\x13", "\x11"
@@ -145,17 +149,12 @@ def environment(folder: Path, day: str) -> dict[str, str]:
 
 
 def run(folder: Path, day: str, *args: str) -> str:
-    done = subprocess.run(
-        [*program(), *args],
-        env=environment(folder, day),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, (args, done.stderr)
-    return done.stdout
+    """Run a command line in this process; other smoke tests start the program for it."""
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as printed:
+        for name, value in environment(folder, day).items():
+            patch.setenv(name, value)
+        assert main(list(args)) == 0, args
+    return printed.getvalue()
 
 
 def by_keys(folder: Path, day: str, keys: list[str]) -> None:
