@@ -107,6 +107,11 @@ def test_one_damaged_text_is_listed_and_hides_no_other(
         assert (said.code, said.error()["code"]) == (5, "damaged")
         assert journal_file.read_bytes() == before
     assert not list(journal_file.parent.glob("backups/*"))
+    # It is the journal that is named, not the copy that is not there.
+    copy = journal_file.parent / "new" / "bb.db"
+    said = lived_in("backup", "-o", str(copy))
+    assert (said.code, str(journal_file) in said.err, "bb.db" in said.err) == (5, True, False)
+    assert not copy.parent.exists()
 
 
 @pytest.mark.parametrize(
