@@ -63,6 +63,15 @@ class Door:
     def prepare(self) -> int:
         """Read the schema version, which is the first read, then set this connection up."""
         version = self.first_read()
+        self._set_up()
+        self._key = opened_here(self.path, encrypted=self.passphrase is not None)
+        self._file = OpenFile(self.path, self._key)
+        self._log = WriteAheadLog(self._connection)
+        self.read_only = cannot_be_written(self.path)
+        self._leave()
+        return version
+
+    def _set_up(self) -> None:
         for pragma in (
             "foreign_keys = ON",
             "synchronous = FULL",
@@ -71,12 +80,6 @@ class Door:
             "cache_size = -2000",
         ):
             self.run(f"PRAGMA {pragma}")
-        self._key = opened_here(self.path, encrypted=self.passphrase is not None)
-        self._file = OpenFile(self.path, self._key)
-        self._log = WriteAheadLog(self._connection)
-        self.read_only = cannot_be_written(self.path)
-        self._leave()
-        return version
 
     def first_read(self) -> int:
         """Read the schema version, which tries the passphrase."""
@@ -224,6 +227,18 @@ class Door:
             raise told(error, self.path) from None
 
     @contextmanager
+    def in_memory(self) -> Iterator[None]:
+        """Go on in a copy in memory, which can be written inside of this and only read after."""
+        memory = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+        unlock(memory, self.passphrase)
+        self._connection.backup(memory)
+        self._connection.close()
+        self._connection, self._log = memory, None
+        self._set_up()
+        yield
+        self._log = WriteAheadLog(memory)
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """Hold one view of the journal over several reads."""
         if self._connection.in_transaction:
@@ -286,7 +301,7 @@ def connect(
 
         # Where nobody has it open, SQLite need make no file beside it to read it.
         real = os.path.realpath(path)
-        shared = not as_it_lies and Path(f"{real}-shm").exists()
+        shared = not as_it_lies and all(Path(real + end).exists() for end in ("-wal", "-shm"))
         how = "mode=ro" if shared else "mode=ro&immutable=1"
         name = f"file:{quote(real)}?{how}"
     # Transactions are begun by ``Door.writing``, not by the library (isolation_level None).

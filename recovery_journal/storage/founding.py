@@ -148,7 +148,15 @@ def migrate(door: Door) -> None:
 
 
 def bring_up_to_date(door: Door, clock: Callable[[], datetime]) -> None:
-    """Migrate an older journal, after a copy of it was put into the backups folder."""
+    """Migrate an older journal, after a copy of it was put into the backups folder.
+
+    One that cannot be written is read in memory, brought up to date there alone.
+    """
+    if door.read_only:
+        check_pages(door)
+        with door.in_memory():
+            migrate(door)
+        return
     back_up(door, clock(), f"-before-version-{CURRENT_VERSION}")
     migrate(door)
 
