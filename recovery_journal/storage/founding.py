@@ -38,7 +38,12 @@ def found(path: Path, passphrase: str | None, settings: JournalSettings) -> None
     """
     if os.path.lexists(path):
         raise _exists(path)
-    _check_left_over(path)
+    try:
+        _check_left_over(path)
+    except (AlreadyExists, FileNotFoundError):
+        if os.path.lexists(path):  # another program has made one meanwhile
+            raise _exists(path) from None
+        raise
     with new_file(path) as building:
         door = Door(building, passphrase)
         try:
