@@ -49,10 +49,28 @@ def remove_leftovers(folder: Path) -> None:
                 _remove_if_dead(folder / base)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each for the user alone."""
-    for missing in [one for one in (folder, *folder.parents) if not one.exists()][::-1]:
-        missing.mkdir(mode=0o700, exist_ok=True)
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing, each for the user alone.
+
+    Returns the ones that were missing, the innermost first.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in missing[::-1]:
+        one.mkdir(mode=0o700, exist_ok=True)
+    return missing
+
+
+@contextmanager
+def folder_for(path: Path) -> Iterator[None]:
+    """Make the folder of a file; folders that were made go again where the file is not."""
+    made = make_folder(path.parent)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # one that is not empty
+            for folder in made:
+                folder.rmdir()
+        raise
 
 
 def _make(path: Path) -> tuple[Path, int]:

@@ -1,7 +1,7 @@
 """The lines of a vCard file, sorted into cards: each between its BEGIN and its END.
 
 Cards stand in one another where an assistant has a card of its own (AGENT, in
-2.1), and where an END is missing. The first kind is left out. In the second,
+2.1), and where an END is missing. The first kind is named and left out. In the second,
 nobody can say which card lost its end, so each that has one is read, the ones
 within another too, and the others are named.
 """
@@ -45,7 +45,13 @@ _BEGIN = re.compile(rb"[ \t]*BEGIN[ \t]*:[ \t]*VCARD\s*", re.IGNORECASE)
 
 
 Why = Literal[
-    "no card", "no property", "too long", "agent without end", "too many lines", "too many cards"
+    "no card",
+    "no property",
+    "too long",
+    "agent",
+    "agent without end",
+    "too many lines",
+    "too many cards",
 ]
 
 
@@ -78,16 +84,23 @@ class RawCard:
     agent_from: int = 0
     agent_to: int = 0
     had_card: bool = False
+    # The assistants' cards that are open, as far as they are counted, and the last that ended.
+    open_agents: list[StrayLines] = field(default_factory=list)
+    agent: StrayLines | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class StrayLines:
-    """Lines that belong to nothing: where they are, how they begin, and why."""
+    """Lines that are not read: where they are, how they begin, and why.
+
+    Of an assistant's card ``named`` is the line that says who it is, if there is one.
+    """
 
     first: int
     last: int
     text: bytes
     why: Why
+    named: Line | None = None
 
 
 def as_bytes(data: bytes) -> tuple[bytes, bool]:
@@ -146,7 +159,7 @@ class _Sorter:
 
     def _begin(self, number: int) -> Iterator[RawCard | StrayLines]:
         if self._agent_follows and self._open:
-            self._begin_agent(number)
+            yield from self._begin_agent(number)
             return
         if self._open:
             self._open[-1].had_card = True
@@ -155,22 +168,38 @@ class _Sorter:
         self._number += 1
         self._open.append(RawCard(number=self._number, line=number))
 
-    def _begin_agent(self, number: int) -> None:
+    def _begin_agent(self, number: int) -> Iterator[StrayLines]:
         self._agent_follows = False
         card = self._open[-1]
         if not card.agents:
             card.agent_from = number
+            yield from _ended_agent(card)
         card.agents += 1
+        if card.agents <= _DEEPEST:
+            agent = StrayLines(first=number, last=number, text=b"", why="agent")
+            card.open_agents.append(agent)
+
+    def _end_agent(self, number: int) -> Iterator[StrayLines]:
+        card = self._open[-1]
+        if card.agents <= _DEEPEST:
+            agent = card.open_agents.pop()
+            agent.last = number
+            if card.agents > 1:
+                yield agent
+            else:
+                card.agent = agent
+        card.agents -= 1
+        card.agent_to = number
 
     def _end(self, number: int) -> Iterator[RawCard | StrayLines]:
         self._agent_follows = False
         if not self._open:
             yield from self._belongs_to_nothing(number, Stray(b"END:VCARD"))
         elif self._open[-1].agents:
-            self._open[-1].agents -= 1
-            self._open[-1].agent_to = number
+            yield from self._end_agent(number)
         else:
             card = self._open.pop()
+            yield from _ended_agent(card)
             card.ending = Ending.PROPERLY
             yield card
 
@@ -184,8 +213,13 @@ class _Sorter:
         if line.name == AGENT:
             self._agent_follows = not line.value.strip()
             if _BEGIN.fullmatch(line.value[:200]):
-                self._begin_agent(number)
+                yield from self._begin_agent(number)
+            elif not self._agent_follows:
+                yield StrayLines(first=number, last=number, text=b"", why="agent", named=line)
         elif card.agents:
+            if line.name == b"FN" and card.agents <= _DEEPEST:
+                agent = card.open_agents[-1]
+                agent.named = agent.named or line
             return
         elif line.name in SKIPPED:
             card.photos += line.value != b""
@@ -197,6 +231,8 @@ class _Sorter:
                 card.lines.append(line)
                 self._kept += 1
         card.agent_to = 0
+        if not card.agents:
+            yield from _ended_agent(card)
 
     def _belongs_to_nothing(self, number: int, stray: Stray) -> Iterator[StrayLines]:
         """Note the line, together with the ones right before it."""
@@ -218,14 +254,26 @@ class _Sorter:
             self._stray = None
 
 
+def _ended_agent(card: RawCard) -> Iterator[StrayLines]:
+    """Yield the assistant's card that ended last, once it is certain that it did."""
+    if card.agent is not None:
+        yield card.agent
+        card.agent = None
+
+
 def _without_end(card: RawCard) -> Iterator[RawCard | StrayLines]:
     """Yield a card whose END did not come."""
     if card.agent_to and card.lines:
         # The END after an assistant's card may have been the card's own: then
         # the assistant's is missing, and that is no reason to lose the person.
         card.ending = Ending.PROPERLY
+        agent = card.agent or card.open_agents[0]
         yield StrayLines(
-            first=card.agent_from, last=card.agent_to, text=b"", why="agent without end"
+            first=card.agent_from,
+            last=card.agent_to,
+            text=b"",
+            why="agent without end",
+            named=agent.named,
         )
     elif card.had_card:
         card.ending = Ending.NEXT_CARD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from recovery_journal.exchange.vcard_cards import (
@@ -11,10 +12,13 @@ from recovery_journal.exchange.vcard_cards import (
     RawCard,
     StrayLines,
 )
-from recovery_journal.exchange.vcard_values import clean_words, decode
+from recovery_journal.exchange.vcard_lines import AGENT, Line
+from recovery_journal.exchange.vcard_values import clean_words, decode, read_property, unescape
 from recovery_journal.words import _
 
 _SHOWN = 60  # characters of a line that are shown to find it by
+_BREAK = re.compile(r"\\+[nN]|[\r\n]+")  # of a card that is the text of a line
+_FULL_NAME = re.compile(r"(?:[\w-]+\.)?FN(?:;[^:]*)?:(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,15 @@ def _at(first: int, last: int, reason: str) -> Refused:
 
 
 def _reason(stray: StrayLines) -> str:
+    if stray.why == "agent":
+        if name := _shown(_name_of(stray.named)):
+            return _("The card of an assistant (AGENT) was left out: {text}").format(text=name)
+        return _("The card of an assistant (AGENT) was left out.")
     if stray.why == "agent without end":
+        if name := _shown(_name_of(stray.named)):
+            return _(
+                "A card within a card that has no end of its own; it was left out: {text}"
+            ).format(text=name)
         return _("A card within a card that has no end of its own; it was left out.")
     if stray.why == "too many cards":
         return _("The file has more than {n} cards; from here on they were left out.").format(
@@ -92,11 +104,25 @@ def _reason(stray: StrayLines) -> str:
         )
     if stray.why == "too many lines":
         return _("The file has too many lines; from here on they were left out.")
-    text = clean_words(decode(stray.text))
-    if len(text) > _SHOWN:
-        text = text[:_SHOWN] + "…"
+    text = _shown(decode(stray.text))
     if stray.why == "too long":
         return _("This line is too long to be read: {text}").format(text=text)
     if stray.why == "no property":
         return _("This belongs to no line of the card, and was left out: {text}").format(text=text)
     return _("This stands outside of any card, and was left out: {text}").format(text=text)
+
+
+def _shown(text: str) -> str:
+    text = clean_words(text)
+    return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
+
+
+def _name_of(line: Line | None) -> str:
+    """Return the name that a line says: itself, or those of the card that is its text."""
+    if line is None:
+        return ""
+    text = read_property(line, utf8=False).text()
+    if line.name == AGENT and text.lstrip()[:5].upper() == "BEGIN":
+        names = (_FULL_NAME.fullmatch(one.strip()) for one in _BREAK.split(text))
+        text = ", ".join(found[1] for found in names if found)
+    return unescape(text, old=False)

@@ -14,12 +14,16 @@ from sqlcipher3 import dbapi2
 
 from recovery_journal.errors import CannotWrite, NotOurs, PassphraseNeeded
 from recovery_journal.storage.look import (
+    APPLICATION_ID,
+    CURRENT_VERSION,
     cannot_be_written,
     closed_here,
     damaged,
+    newer_version,
+    not_a_journal,
     opened_here,
 )
-from recovery_journal.storage.open_file import OpenFile
+from recovery_journal.storage.open_file import OpenFile, remove_unused
 from recovery_journal.storage.telling import code_of, telling, told
 from recovery_journal.storage.write_ahead_log import WriteAheadLog, read_mark
 from recovery_journal.words import _
@@ -59,6 +63,15 @@ class Door:
     def prepare(self) -> int:
         """Read the schema version, which is the first read, then set this connection up."""
         version = self.first_read()
+        self._set_up()
+        self._key = opened_here(self.path, encrypted=self.passphrase is not None)
+        self._file = OpenFile(self.path, self._key)
+        self._log = WriteAheadLog(self._connection)
+        self.read_only = cannot_be_written(self.path)
+        self._leave()
+        return version
+
+    def _set_up(self) -> None:
         for pragma in (
             "foreign_keys = ON",
             "synchronous = FULL",
@@ -67,12 +80,6 @@ class Door:
             "cache_size = -2000",
         ):
             self.run(f"PRAGMA {pragma}")
-        self._key = opened_here(self.path, encrypted=self.passphrase is not None)
-        self._file = OpenFile(self.path, self._key)
-        self._log = WriteAheadLog(self._connection)
-        self.read_only = cannot_be_written(self.path)
-        self._leave()
-        return version
 
     def first_read(self) -> int:
         """Read the schema version, which tries the passphrase."""
@@ -91,6 +98,22 @@ class Door:
                 raise damaged(self.path) from None
             raise told(error, self.path) from None
         return int(row[0])
+
+    def check_ours(self, version: int) -> None:
+        """Raise ``NotOurs`` for a file that is no journal, or one of a newer version."""
+        if self.one("PRAGMA application_id") != (APPLICATION_ID,):
+            raise not_a_journal(self.path)
+        if version > CURRENT_VERSION:
+            raise newer_version(self.path)
+        if version < CURRENT_VERSION:
+            self.check_steps({row[0] for row in self.all("SELECT name FROM _sqlite_migrations")})
+
+    def check_steps(self, done: set[str]) -> None:
+        """Raise ``NotOurs`` where a step was applied that only a newer version knows."""
+        from recovery_journal.migrations import migrations
+
+        if done - {migration.name for migration in migrations._migrations}:
+            raise newer_version(self.path)
 
     def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
@@ -188,12 +211,32 @@ class Door:
 
     def _same_mark(self) -> bool:
         """Tell whether the file holds the state that this connection has in memory."""
+        # Attached, the file is read anew with the key that this connection has: deriving
+        # it again takes a hundred times as long. What cannot be read so is another file.
         with telling(self.path):
-            fresh = connect(self.path, self.passphrase)
+            mark = read_mark(self._connection)
+        try:
+            self._connection.execute("ATTACH ? AS anew", (str(self.path),))
             try:
-                return read_mark(fresh) == read_mark(self._connection)
+                return read_mark(self._connection, "anew") == mark
             finally:
-                fresh.close()
+                self._connection.execute("DETACH anew")
+        except dbapi2.Error as error:
+            if code_of(error) in {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_ERROR}:
+                return False
+            raise told(error, self.path) from None
+
+    @contextmanager
+    def in_memory(self) -> Iterator[None]:
+        """Go on in a copy in memory, which can be written inside of this and only read after."""
+        memory = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+        unlock(memory, self.passphrase)
+        self._connection.backup(memory)
+        self._connection.close()
+        self._connection, self._log = memory, None
+        self._set_up()
+        yield
+        self._log = WriteAheadLog(memory)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -237,21 +280,28 @@ class Door:
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
+        left = self._file.left_behind() if self._file and self._key else []
         self._connection.close()
+        remove_unused(left)
         if self._key is not None:
             closed_here(self._key)
             self._key = None
 
 
-def connect(path: Path, passphrase: str | None, *, from_any_thread: bool = False) -> Any:
-    """Return a connection with its key given; nothing has been read through it yet."""
+def connect(
+    path: Path, passphrase: str | None, *, from_any_thread: bool = False, as_it_lies: bool = False
+) -> Any:
+    """Return a connection with its key given; nothing has been read through it yet.
+
+    ``as_it_lies`` reads the file alone and touches nothing beside it: where nobody has it open.
+    """
     name = str(path)
-    if cannot_be_written(path):
+    if as_it_lies or cannot_be_written(path):
         from urllib.parse import quote
 
         # Where nobody has it open, SQLite need make no file beside it to read it.
         real = os.path.realpath(path)
-        shared = Path(f"{real}-shm").exists()
+        shared = not as_it_lies and all(Path(real + end).exists() for end in ("-wal", "-shm"))
         how = "mode=ro" if shared else "mode=ro&immutable=1"
         name = f"file:{quote(real)}?{how}"
     # Transactions are begun by ``Door.writing``, not by the library (isolation_level None).

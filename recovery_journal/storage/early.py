@@ -67,12 +67,12 @@ class Early:
 
         from recovery_journal.errors import JournalError
         from recovery_journal.storage.door import connect
-        from recovery_journal.storage.look import is_encrypted, log_path
+        from recovery_journal.storage.look import beside, is_encrypted
 
         try:
             path = self._find()
-            # A log beside it is looked at first, by whoever opens the journal.
-            if not is_encrypted(path) or log_path(path).exists():
+            # What lies beside it is looked at first, by whoever opens the journal.
+            if not is_encrypted(path) or beside(path):
                 return
             # From here on the file counts as open: looking at it again, and closing
             # it after the look, would take this connection's lock away.

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import AlreadyExists, CannotWrite
-from recovery_journal.files import make_folder, unfinished_file
+from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs
+from recovery_journal.files import folder_for, unfinished_file
 from recovery_journal.paths import backups_folder
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.drafts import clear_copy
 from recovery_journal.storage.kept import Kept
+from recovery_journal.storage.leftover_log import holds
+from recovery_journal.storage.locks import is_open_in_this_process, locked_elsewhere
 from recovery_journal.storage.look import (
     APPLICATION_ID,
     CURRENT_VERSION,
-    log_path,
-    newer_version,
+    beside,
 )
 from recovery_journal.storage.telling import code_of, telling, told
 from recovery_journal.storage.whole import check_pages, check_whole
@@ -37,15 +38,12 @@ def found(path: Path, passphrase: str | None, settings: JournalSettings) -> None
     """
     if os.path.lexists(path):
         raise _exists(path)
-    log = log_path(path)
-    if log.exists():
-        # The log of a journal that is gone would be read into the new one.
-        raise AlreadyExists(
-            _(
-                "There is a file {log} from an earlier journal, and no journal beside it. "
-                "You could move it to another place, then make the new journal."
-            ).format(log=log)
-        )
+    try:
+        _check_left_over(path)
+    except (AlreadyExists, FileNotFoundError):
+        if os.path.lexists(path):  # another program has made one meanwhile
+            raise _exists(path) from None
+        raise
     with new_file(path) as building:
         door = Door(building, passphrase)
         try:
@@ -60,6 +58,31 @@ def found(path: Path, passphrase: str | None, settings: JournalSettings) -> None
             door.close()
 
 
+def _check_left_over(path: Path) -> None:
+    """Raise ``AlreadyExists`` for what an earlier journal left, where it is not empty or not free.
+
+    SQLite uses an empty log for the new journal, and takes it away with that one's own.
+    """
+    for file in beside(path):
+        if holds(file):
+            # The log of a journal that is gone would be read into the new one.
+            raise AlreadyExists(
+                _(
+                    "There is a file {log} from an earlier journal, and no journal beside it. "
+                    "You could move it to another place, then make the new journal."
+                ).format(log=file)
+            )
+        if is_open_in_this_process(file) or locked_elsewhere(file):
+            raise AlreadyExists(
+                _(
+                    "The journal that was at {path} was moved or deleted, and is still open. "
+                    "You could close it where it is open, then make the new journal."
+                ).format(path=path)
+            )
+        if file.name.endswith("-journal"):
+            file.unlink()  # which SQLite would leave there
+
+
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """Give a name to build a file under; link it to ``path`` when it is whole.
@@ -68,8 +91,7 @@ def new_file(path: Path) -> Iterator[Path]:
     is missing is made, readable by the user only.
     """
     try:
-        make_folder(path.parent)
-        with unfinished_file(path) as building:
+        with folder_for(path), unfinished_file(path) as building:
             yield building
             _sync(building)
             _link(building, path)
@@ -122,10 +144,8 @@ def migrate(door: Door) -> None:
 
     database = Database(door.connection())
     with telling(door.path), door.writing():
-        known = {migration.name for migration in migrations._migrations}
         done = {one.name for one in migrations.applied(database)}
-        if done - known:
-            raise newer_version(door.path)
+        door.check_steps(done)  # another program may have brought it up to date
         migrations.apply(database)
         if "m003_search" not in done:  # which leaves the index empty
             index_all(door)
@@ -133,7 +153,15 @@ def migrate(door: Door) -> None:
 
 
 def bring_up_to_date(door: Door, clock: Callable[[], datetime]) -> None:
-    """Migrate an older journal, after a copy of it was put into the backups folder."""
+    """Migrate an older journal, after a copy of it was put into the backups folder.
+
+    One that cannot be written is read in memory, brought up to date there alone.
+    """
+    if door.read_only:
+        check_pages(door)
+        with door.in_memory():
+            migrate(door)
+        return
     back_up(door, clock(), f"-before-version-{CURRENT_VERSION}")
     migrate(door)
 
@@ -164,12 +192,25 @@ def backup_name(journal: Path, now: datetime, more: str = "") -> Path:
 def copy(door: Door, to: Path) -> None:
     """Write a whole copy of an open journal and read it back before it gets its name.
 
-    The copy opens with the same passphrase. Raises ``AlreadyExists``, and
-    ``NotOurs`` (damaged) where the journal or its copy is not whole.
+    The copy opens with the same passphrase. Raises ``AlreadyExists``, ``NotOurs``
+    (damaged) where the journal is not whole, ``CannotWrite`` where only the copy is not.
     """
     if os.path.lexists(to):
         raise _exists(to)
     check_pages(door)
+    try:
+        _copy(door, to)
+    except NotOurs:
+        check_whole(door)  # the copy has what the journal has
+        raise CannotWrite(
+            _(
+                "The copy at {path} could not be read back, so it was not kept. "
+                "You could make it in another place."
+            ).format(path=to)
+        ) from None
+
+
+def _copy(door: Door, to: Path) -> None:
     with new_file(to) as building, telling(to):
         target = _open_copy(building, door.passphrase, to)
         try:

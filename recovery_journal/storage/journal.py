@@ -21,15 +21,7 @@ from recovery_journal.errors import (
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.entries import Entries
 from recovery_journal.storage.kept import Kept
-from recovery_journal.storage.look import (
-    APPLICATION_ID,
-    CURRENT_VERSION,
-    damaged,
-    is_encrypted,
-    log_path,
-    newer_version,
-    not_a_journal,
-)
+from recovery_journal.storage.look import CURRENT_VERSION, beside, damaged, is_encrypted
 from recovery_journal.words import _
 
 if TYPE_CHECKING:
@@ -70,6 +62,7 @@ class Journal:
         self._clock = clock
         self._kept = Kept(door)
         self._closed = False
+        self._damaged = False
         self.path = door.path
         self.encrypted = door.passphrase is not None
         self.entries = Entries(door, clock, self._kept.day_ends_at)
@@ -124,19 +117,16 @@ class Journal:
             passphrase = None
         elif not passphrase:
             raise PassphraseNeeded(_("This journal opens with its passphrase."))
-        if log_path(path).exists():
+        if beside(path):
             from recovery_journal.storage.leftover_log import check_left_over
 
-            check_left_over(path, passphrase)
+            with _with_hint(path, passphrase or ""):
+                check_left_over(path, passphrase)
         connection = early and early.take(path, passphrase)
         door = Door(path, passphrase, connection, from_any_thread=from_any_thread)
-        with _closed_on_error(door):
+        with _with_hint(path, passphrase or ""), _closed_on_error(door):
             version = door.prepare()
-            row = door.one("PRAGMA application_id")
-            if row is None or row[0] != APPLICATION_ID:
-                raise not_a_journal(path)
-            if version > CURRENT_VERSION:
-                raise newer_version(path)
+            door.check_ours(version)
             if version < CURRENT_VERSION:
                 from recovery_journal.storage.founding import bring_up_to_date
 
@@ -296,9 +286,12 @@ class Journal:
         """Overwrite deleted text that undo no longer holds, where there is any.
 
         What cannot be done now, because another program is writing or the disk is
-        full, waits for the next time.
+        full, waits for the next time. A damaged journal is left as it is.
         """
         from recovery_journal.storage import erasing, history
+
+        if self._damaged:
+            return
 
         # ValueError: a clock set to what is no date is told where the time is asked for.
         with suppress(JournalError, ValueError):
@@ -321,12 +314,13 @@ class Journal:
     def damage(self, error: BaseException) -> JournalError | None:
         """Return the error to tell where one that nobody foresaw comes from a damaged file."""
         behind: BaseException | None = error
-        while behind is not None:
-            if isinstance(behind, NotOurs):
-                return behind
+        while behind is not None and not isinstance(behind, NotOurs):
             hidden = behind.__suppress_context__
             behind = behind.__cause__ or (None if hidden else behind.__context__)
-        return damaged(self.path) if _is_damaged(self._door) else None
+        if behind is None and _is_damaged(self._door):
+            behind = damaged(self.path)
+        self._damaged = self._damaged or behind is not None
+        return behind
 
     @property
     def is_moved(self) -> bool:
@@ -362,9 +356,6 @@ def _closed_on_error(door: Door) -> Iterator[None]:
     """Close the door after an error on the way in, which comes out as the one to tell."""
     try:
         yield
-    except PassphraseNeeded as error:
-        door.close()
-        raise _with_hint(error, door.path, door.passphrase or "") from None
     except (JournalError, KeyboardInterrupt):
         door.close()
         raise
@@ -383,8 +374,13 @@ def _is_damaged(door: Door) -> bool:
     return is_damaged(door)
 
 
-def _with_hint(error: PassphraseNeeded, path: Path, passphrase: str) -> PassphraseNeeded:
-    """Return the error, with what could be seen to be the reason."""
-    from recovery_journal.storage.hint import hint
+@contextmanager
+def _with_hint(path: Path, passphrase: str) -> Iterator[None]:
+    """Say, with a passphrase that does not open it, what could be seen to be the reason."""
+    try:
+        yield
+    except PassphraseNeeded as error:
+        from recovery_journal.storage.hint import hint
 
-    return PassphraseNeeded(" ".join(filter(None, (error.message, hint(path, passphrase)))))
+        said = " ".join(filter(None, (error.message, hint(path, passphrase))))
+        raise PassphraseNeeded(said) from None

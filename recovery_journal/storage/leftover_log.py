@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 import struct
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from recovery_journal.errors import CannotWrite, JournalError, NotOurs
 from recovery_journal.files import unfinished_file
-from recovery_journal.storage.door import Door
-from recovery_journal.storage.look import cannot_be_written, damaged, is_open_here, log_path
+from recovery_journal.storage.door import Door, connect
+from recovery_journal.storage.locks import locked_elsewhere
+from recovery_journal.storage.look import beside, cannot_be_written, damaged, is_open_here
 from recovery_journal.storage.telling import telling
 from recovery_journal.storage.whole import check_whole
 from recovery_journal.storage.write_ahead_log import base_of, read_mark, state_of
@@ -37,32 +37,50 @@ class _Seen(NamedTuple):
     error: JournalError | None = None
 
 
-def left_over(path: Path) -> Path | None:
-    """Return the log that lies beside a journal which nobody has open; None for none."""
+def holds(file: Path) -> bool:
+    """Tell whether a file beside a journal holds changes, or what is none of SQLite's."""
+    start = _start_of(file)
+    if file.name.endswith("-wal"):
+        # A log that was only begun has a header and nothing else.
+        return any(start) and not (_is_log(start) and file.stat().st_size == _LOG_HEADER)
+    return file.name.endswith("-journal") and any(start)
+
+
+def left_over(path: Path) -> list[Path]:
+    """Return what lies beside a journal that nobody has open, the log that holds changes first."""
     real = Path(os.path.realpath(path))
-    for log in (log_path(path), Path(f"{real}-journal")):
-        start = _start_of(log)
-        holds = start.startswith(_ROLLBACK_MAGIC) if log.name.endswith("-journal") else any(start)
-        if holds and not is_open_here(real) and not _open_elsewhere(real):
-            return log
-    return None
+    left = beside(path)
+    if not left or is_open_here(real) or locked_elsewhere(real, *_LOCKS):
+        return []
+    return sorted(left, key=holds, reverse=True)
 
 
 def check_left_over(path: Path, passphrase: str | None) -> None:
     """Raise ``NotOurs`` where a log lies beside the journal that is not to be read into it.
 
     Nothing is said where it belongs to the journal and both together are whole:
-    opening the journal then reads it. Nothing is changed in either case.
+    opening the journal then reads it. An empty log has SQLite delete it, so a
+    damaged journal is told before that. Nothing is changed in either case.
     """
-    log = left_over(path)
-    if log is None:
+    left = left_over(path)
+    if not left:
         return
     try:
-        _check(path, log, passphrase)
+        if holds(left[0]):
+            _check(path, left[0], passphrase)
+        elif not cannot_be_written(path):
+            _check_alone(path, passphrase)
     except JournalError:
-        if left_over(path) is not None:
+        if left_over(path):
             raise
         # Meanwhile another program has opened the journal, and looked for itself.
+
+
+def _check_alone(path: Path, passphrase: str | None) -> None:
+    """Raise what opening the journal would, without SQLite looking at what lies beside it."""
+    seen = _look(path, path, passphrase, prove=True, as_it_lies=True)
+    if seen.error:
+        raise seen.error
 
 
 def _check(path: Path, log: Path, passphrase: str | None) -> None:
@@ -74,7 +92,7 @@ def _check(path: Path, log: Path, passphrase: str | None) -> None:
             ).format(path=path, log=log)
         )
     real = Path(os.path.realpath(path))
-    if log == log_path(path) and not _is_log(_start_of(log)):
+    if not _is_log(_start_of(log)):
         raise _does_not_belong(path, log)
     try:
         with unfinished_file(real) as copy:
@@ -82,8 +100,8 @@ def _check(path: Path, log: Path, passphrase: str | None) -> None:
             alone = _look(copy, path, passphrase)
             shutil.copyfile(log, f"{copy}{log.name.removeprefix(real.name)}")
             both = _look(copy, path, passphrase, prove=True)
-            if isinstance(both.error, CannotWrite):  # no room for the copy, say
-                raise both.error
+            if both.error and both.error.code in {"cannot_write", "newer_version"}:
+                raise both.error  # no room for the copy, say
             if both.error and not alone.error:
                 # Is it the journal that is damaged, or the log that does not fit?
                 shutil.copyfile(real, copy)
@@ -102,17 +120,20 @@ def _check(path: Path, log: Path, passphrase: str | None) -> None:
         raise _does_not_belong(path, log)
 
 
-def _look(copy: Path, path: Path, passphrase: str | None, *, prove: bool = False) -> _Seen:
+def _look(
+    file: Path, path: Path, passphrase: str | None, *, prove: bool = False, as_it_lies: bool = False
+) -> _Seen:
     """Open a copy, with the log that lies beside it, and return what it turned out to be."""
     try:
-        door = Door(copy, passphrase)
-        door.path = path  # which a person is told of
+        with telling(path):
+            connection = connect(file, passphrase, as_it_lies=as_it_lies)
+        door = Door(path, passphrase, connection)  # a person is told of the journal itself
         try:
-            door.first_read()
+            door.check_ours(door.first_read())
             if prove:
                 check_whole(door)
             with telling(path):
-                return _Seen(mark=read_mark(door.connection()))
+                return _Seen(mark=read_mark(connection))
         finally:
             door.close()
     except JournalError as error:
@@ -133,6 +154,8 @@ def _start_of(log: Path) -> bytes:
 
 def _is_log(start: bytes) -> bool:
     """Say whether these are the first bytes of a log that SQLite would read."""
+    if start.startswith(_ROLLBACK_MAGIC):
+        return True
     if len(start) < _LOG_HEADER:
         return False
     magic = int.from_bytes(start[:4], "big")
@@ -142,26 +165,6 @@ def _is_log(start: bytes) -> bool:
         first = (first + one + second) & 0xFFFFFFFF
         second = (second + other + first) & 0xFFFFFFFF
     return magic in _LOG_MAGIC and (first, second) == struct.unpack(">2I", start[24:])
-
-
-def _open_elsewhere(path: Path) -> bool:
-    """Tell whether another process has the journal open: SQLite then holds a lock on it."""
-    layout = {"linux": "hhqqi", "darwin": "qqihh"}.get(sys.platform)
-    if layout is None:
-        return False
-    import fcntl
-
-    kind = 0 if sys.platform == "linux" else 3
-    asked: list[int] = [fcntl.F_WRLCK, os.SEEK_SET, *_LOCKS, 0]
-    if sys.platform == "darwin":
-        asked = [*_LOCKS, 0, fcntl.F_WRLCK, os.SEEK_SET]
-    # Nobody has it open in this process, so that closing it here drops no lock.
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        found = fcntl.fcntl(handle, fcntl.F_GETLK, struct.pack(layout, *asked))
-    finally:
-        os.close(handle)
-    return bool(struct.unpack(layout, found)[kind] != fcntl.F_UNLCK)
 
 
 def _does_not_belong(path: Path, log: Path) -> NotOurs:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from recovery_journal.errors import CannotWrite, NoJournal, NotOurs
+from recovery_journal.files import COMPANIONS
 from recovery_journal.words import _
 
 APPLICATION_ID = 0x524A4E4C  # "RJNL"
@@ -43,6 +44,12 @@ def is_open_here(path: Path) -> bool:
 def log_path(path: Path) -> Path:
     """Return where SQLite keeps the log of a journal: beside the file a link leads to."""
     return Path(f"{os.path.realpath(path)}-wal")
+
+
+def beside(path: Path) -> list[Path]:
+    """Return what SQLite left beside a journal: a log, the log's index, a log of the older kind."""
+    real = os.path.realpath(path)
+    return [Path(real + end) for end in COMPANIONS[1:] if os.path.lexists(real + end)]
 
 
 def cannot_be_written(path: Path) -> bool:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from recovery_journal.errors import CannotWrite
+from recovery_journal.storage.locks import is_open_in_this_process, locked_elsewhere, open_files
+from recovery_journal.storage.look import beside
 from recovery_journal.words import _
 
 
@@ -47,7 +49,7 @@ class OpenFile:
         """Raise ``CannotWrite`` where the file was written over by no program that uses SQLite.
 
         Copied over in place, it is the same file by its inode, and SQLite goes on with
-        the pages it has in memory. ``same_mark`` reads both marks, which takes longer.
+        the pages it has in memory. ``same_mark`` reads both marks.
         """
         now = self._state(data_version)
         if now is None or self._left is None or now == self._left:
@@ -55,6 +57,17 @@ class OpenFile:
         if now[0] == self._left[0] and not same_mark():
             raise self._replaced()
         self._left = now
+
+    def left_behind(self) -> list[Path]:
+        """Return what lies where the file was, and that this process has open.
+
+        SQLite removes its log, and the index of it, only where the journal still is.
+        """
+        if os.path.lexists(os.path.realpath(self._path)):
+            return []
+        with suppress(OSError):
+            return [one for one in beside(self._path) if is_open_in_this_process(one)]
+        return []
 
     def _state(self, data_version: int) -> tuple[int, int, int] | None:
         try:
@@ -74,11 +87,18 @@ class OpenFile:
     def _has_a_name(self) -> bool:
         """Tell whether the open file still has a name somewhere."""
         # Asking the open file itself: opening it anew would need the name it has now.
-        for folder in ("/proc/self/fd", "/dev/fd"):
-            with suppress(OSError):
-                for number in Path(folder).iterdir():
-                    with suppress(OSError, ValueError):
-                        status = os.fstat(int(number.name))
-                        if (status.st_dev, status.st_ino) == self._key:
-                            return status.st_nlink > 0
-        return False
+        return any(
+            (one.st_dev, one.st_ino) == self._key and one.st_nlink > 0 for one in open_files()
+        )
+
+
+def remove_unused(files: list[Path]) -> None:
+    """Remove a log and its index, unless it holds something or somebody else has it open."""
+    with suppress(OSError):
+        for one in files:
+            if is_open_in_this_process(one) or locked_elsewhere(one):
+                return
+            if one.name.endswith("-wal") and one.stat().st_size > 0:
+                return
+        for one in files:
+            one.unlink()

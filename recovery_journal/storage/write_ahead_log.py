@@ -125,9 +125,10 @@ class WriteAheadLog:
         return self._connection.execute(f"PRAGMA {pragma}").fetchone()
 
 
-def read_mark(connection: Any) -> str | None:
+def read_mark(connection: Any, which: str = "main") -> str | None:
     """Return the mark of the state that is read through this connection."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (MARK,)).fetchone()
+    ask = f"SELECT value FROM {which}.setting WHERE key = ?"
+    row = connection.execute(ask, (MARK,)).fetchone()
     return None if row is None else str(row[0])
 
 

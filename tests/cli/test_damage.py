@@ -7,7 +7,7 @@ import random
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -107,6 +107,11 @@ def test_one_damaged_text_is_listed_and_hides_no_other(
         assert (said.code, said.error()["code"]) == (5, "damaged")
         assert journal_file.read_bytes() == before
     assert not list(journal_file.parent.glob("backups/*"))
+    # It is the journal that is named, not the copy that is not there.
+    copy = journal_file.parent / "new" / "bb.db"
+    said = lived_in("backup", "-o", str(copy))
+    assert (said.code, str(journal_file) in said.err, "bb.db" in said.err) == (5, True, False)
+    assert not copy.parent.exists()
 
 
 @pytest.mark.parametrize(
@@ -165,10 +170,12 @@ def read_only(lived_in: Run, journal_file: Path) -> Iterator[list[str]]:
     yield shell
 
 
-def test_a_journal_on_a_read_only_medium_can_be_read(
-    read_only: list[str], journal_file: Path, tmp_path: Path
-) -> None:
-    before = journal_file.read_bytes()
+Ask = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def ask(read_only: list[str]) -> Ask:
+    """Runs a command line in that shell."""
 
     def ask(*line: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -179,6 +186,13 @@ def test_a_journal_on_a_read_only_medium_can_be_read(
             check=False,
         )
 
+    return ask
+
+
+def test_a_journal_on_a_read_only_medium_can_be_read(
+    ask: Ask, journal_file: Path, tmp_path: Path
+) -> None:
+    before = journal_file.read_bytes()
     for line in (("today",), ("timeline",), ("network",), ("search", "river")):
         done = ask(*line)
         assert (done.returncode, done.stdout != "") == (0, True), done.stderr
@@ -190,6 +204,37 @@ def test_a_journal_on_a_read_only_medium_can_be_read(
     assert done.returncode == 0, done.stderr
     assert [one.name for one in journal_file.parent.iterdir()] == ["journal.db"]
     assert journal_file.read_bytes() == before
+
+
+def test_one_of_an_earlier_version_can_be_read_there_too(ask: Ask, journal_file: Path) -> None:
+    before = spoil(
+        journal_file,
+        "ALTER TABLE change DROP COLUMN made_by",
+        "ALTER TABLE change DROP COLUMN undone_by",
+        "ALTER TABLE change_item DROP COLUMN after",
+        "DROP TABLE erasure",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm005_redo'",
+        "PRAGMA user_version = 4",
+    )
+    done = ask("search", "river")
+    assert (done.returncode, "the river was quiet" in done.stdout) == (0, True), done.stderr
+    done = ask("checkin", "--mood", "5")
+    assert (done.returncode, "cannot be written" in done.stderr) == (1, True)
+    assert [one.name for one in journal_file.parent.iterdir()] == ["journal.db"]
+    assert journal_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("names", [("-wal", "-shm"), ("-shm", "-journal")])
+def test_what_holds_nothing_is_in_nobodys_way_there(
+    ask: Ask, journal_file: Path, names: tuple[str, ...]
+) -> None:
+    for name in names:
+        file = journal_file.with_name(journal_file.name + name)
+        file.write_bytes(bytes(32768) if name == "-shm" else b"")
+    before = sorted(journal_file.parent.iterdir())
+    done = ask("search", "river")
+    assert (done.returncode, "the river was quiet" in done.stdout) == (0, True), done.stderr
+    assert sorted(journal_file.parent.iterdir()) == before
 
 
 def test_who_can_read_the_journal_is_said_once(run: Run, journal_file: Path) -> None:

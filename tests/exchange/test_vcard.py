@@ -415,16 +415,50 @@ def test_pictures_sounds_and_keys_are_counted_and_skipped(lines: list[str]) -> N
 @pytest.mark.parametrize(
     "opening", ["AGENT:\r\nBEGIN:VCARD", "AGENT:BEGIN:VCARD", "A.agent;X:\r\n\r\nBEGIN:VCARD"]
 )
-def test_a_card_within_a_card_is_skipped(opening: str) -> None:
+def test_a_card_within_a_card_is_left_out_by_name(opening: str) -> None:
     inner = ["AGENT:", "BEGIN:VCARD", "FN:Deeper", "END:VCARD", "TEL:99"]
-    lines = [opening, "VERSION:2.1", "FN:Agent", *inner, "END:VCARD", "FN:Rosa", "TEL:1"]
-    read = only(card(*lines, version="2.1"))
-    assert (read.name, [d.value for d in read.details]) == ("Rosa", ["1"])
+    lines = [opening, "VERSION:2.1", *inner, "FN:Agent", "END:VCARD", "FN:Rosa", "TEL:1"]
+    reading = read_cards(card(*lines, version="2.1") + card("FN:Ben"))
+    assert [c.name for c in reading.cards] == ["Rosa", "Ben"]
+    assert [d.value for d in reading.cards[0].details] == ["1"]
+    first = 2 + opening.count("\r\n") + 1
+    assert [(one.place, one.reason.rpartition(": ")[2]) for one in reading.lines] == [
+        (f"lines {first} to {first + 8}", "Agent"),
+        (f"lines {first + 3} to {first + 5}", "Deeper"),
+    ]
 
 
-def test_an_agent_written_on_one_line_is_only_a_value() -> None:
-    line = "AGENT:BEGIN:VCARD\\nFN:Agent\\nEND:VCARD\\n"
-    assert only(card(line, "FN:Rosa")).name == "Rosa"
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("AGENT:BEGIN:VCARD\\nFN:Jim\\, Jr.\\nEND:VCARD\\n", ": Jim, Jr."),
+        ("AGENT:BEGIN:VCARD\\nTEL:1\\nEND:VCARD", "left out."),
+        (
+            "AGENT:BEGIN:VCARD\\nFN:Jim\\nAGENT:BEGIN:VCARD\\\\nFN:Deeper\\\\nEND:VCARD\\nEND:VCARD",
+            ": Jim, Deeper",
+        ),
+        (
+            "AGENT;ENCODING=QUOTED-PRINTABLE:BEGIN:VCARD=0D=0Aitem1.FN;X=1:J=C3=BCrg=0D=0AEND:VCARD",
+            ": Jürg",
+        ),
+        ("AGENT;VALUE=uri:mailto:jim@example.org", ": mailto:jim@example.org"),
+        ("AGENT:Jim", ": Jim"),
+        ("AGENT:\r\nBEGIN:VCARD\r\nFN;CHARSET=UTF-8:Jürg\r\nEND:VCARD", ": Jürg"),
+        ("AGENT:\r\nBEGIN:VCARD\r\nTEL:1\r\nEND:VCARD", "left out."),
+        ("AGENT:\r\nBEGIN:VCARD\r\nFN:" + "x" * 99 + "\r\nEND:VCARD", ": " + "x" * 60 + "…"),
+    ],
+)
+def test_an_assistant_is_left_out_by_name_however_it_is_written(line: str, said: str) -> None:
+    reading = read_cards(card("FN:Rosa", line, "TEL:1"))
+    assert [c.name for c in reading.cards] == ["Rosa"]
+    (named,) = reading.lines
+    assert named.place.split()[1] == str(4 + (line.startswith("AGENT:\r\n")))
+    assert named.reason.endswith(said)
+
+
+def test_an_assistant_of_whom_nothing_is_said_is_not_named() -> None:
+    reading = read_cards(card("FN:Rosa", "AGENT:", "TEL:1"))
+    assert ([c.name for c in reading.cards], reading.lines) == (["Rosa"], ())
 
 
 # ── cards without an end, and files without a card ──────────────────────────────
@@ -456,7 +490,8 @@ def test_an_agent_without_an_end_costs_neither_its_card_nor_the_next() -> None:
     reading = read_cards(data)
     assert (reading.read, reading.refused) == (2, ())
     assert [c.name for c in reading.cards] == ["Rosa", "Ben"]
-    assert [one.place for one in reading.lines] == ["lines 5 to 7"]
+    ((place, reason),) = [(one.place, one.reason) for one in reading.lines]
+    assert (place, reason.endswith("left out: Agent")) == ("lines 5 to 7", True)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n\r\n", b"\xff\xfe"])

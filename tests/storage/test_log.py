@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import NotOurs, PassphraseNeeded
+from recovery_journal.errors import AlreadyExists, NotOurs, PassphraseNeeded
 from recovery_journal.storage import Journal
 
 from .conftest import Clock, check_in
@@ -284,6 +284,24 @@ def test_a_log_that_another_program_uses_is_shared(
     process.communicate("\n")
     assert "from here" in notes(path, passphrase, clock)
     assert list(folder(path)) == ["journal.db"]
+
+
+def test_the_log_of_a_moved_journal_that_is_open_is_shared_with_no_new_one(
+    path: Path, clock: Clock, saving: Callable[..., Any]
+) -> None:
+    make(path, None, clock, "first")
+    process = saving(path, None, 1, read=False)
+    process.stdout.readline()
+    path.rename(path.with_name("moved.db"))
+    before = folder(path)
+    with pytest.raises(AlreadyExists, match="still open"):
+        make(path, None, clock)
+    assert folder(path) == before
+    process.kill()
+    process.wait()
+    make(path, None, clock, "new")
+    assert notes(path, None, clock) == ["new"]
+    assert set(folder(path)) == {"journal.db", "moved.db"}
 
 
 @BOTH

@@ -12,9 +12,10 @@ from sqlite_utils import Database, Migrations
 
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.domain.milestone import Milestone
-from recovery_journal.errors import NotOurs
+from recovery_journal.errors import CannotWrite, NotOurs
 from recovery_journal.migrations import m001_journal, m002_goals_and_steps
 from recovery_journal.storage import Journal, founding
+from recovery_journal.storage import door as storage_door
 from recovery_journal.storage.door import Door
 from recovery_journal.storage.kept import Kept
 from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION
@@ -311,3 +312,51 @@ def test_a_journal_is_brought_up_to_date_whole_or_not_at_all(
     door.close()
     with Journal.open(path, passphrase, clock=clock) as journal:
         assert len(journal.entries.search("strasse")[0]) == 1
+
+
+@PASSPHRASES
+@pytest.mark.parametrize("version", [first_version, second_version])
+def test_one_that_cannot_be_written_is_read_all_the_same(
+    path: Path,
+    clock: Clock,
+    passphrase: str | None,
+    version: Callable[[Path, str | None, Clock], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    version(path, passphrase, clock)
+    before = path.read_bytes()
+    monkeypatch.setattr(storage_door, "cannot_be_written", path.__eq__)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        here = what_is_in(journal)
+        assert journal.entries.search("river" if version is first_version else "strasse")[0]
+        writes: tuple[Callable[[], object], ...] = (
+            lambda: journal.talk.add("x"),
+            lambda: journal.entries.delete(1),
+            journal.undo,
+            lambda: journal.change_settings(name="C. D."),
+        )
+        for write in writes:
+            with pytest.raises(CannotWrite, match="folder cannot be written"):
+                write()
+        clock.move(days=30)
+        assert what_is_in(journal) == here
+        copied = journal.backup(path.parent.parent / "copied.db")
+    assert list(path.parent.iterdir()) == [path]
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    for file in (copied, path):
+        with Journal.open(file, passphrase, clock=clock) as journal:
+            assert what_is_in(journal) == here
+
+
+def test_a_damaged_one_that_cannot_be_written_is_told_as_damaged(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_version(path, None, clock)
+    content = path.read_bytes()
+    page = content.index(OLD_NOTES[2].encode()) // 4096 * 4096
+    path.write_bytes(content[:page] + bytes(4096) + content[page + 4096 :])
+    monkeypatch.setattr(storage_door, "cannot_be_written", path.__eq__)
+    with pytest.raises(NotOurs, match="is damaged"):
+        Journal.open(path, None, clock=clock)
+    assert list(path.parent.iterdir()) == [path]

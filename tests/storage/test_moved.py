@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import CannotWrite
-from recovery_journal.storage import Journal
+from recovery_journal.errors import AlreadyExists, CannotWrite
+from recovery_journal.storage import Journal, door
 
 from .conftest import Clock, check_in
 
@@ -112,3 +114,75 @@ def test_what_another_program_saves_is_no_other_file(
             path.touch()
             journal.entries.add(check_in(note="touched"))
         assert len(journal.entries.timeline()[0]) == 9
+
+
+def test_a_save_derives_no_key_whatever_touched_the_file(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.create(path, "secret", JournalSettings(), clock=clock) as journal:
+        given: list[object] = []
+        monkeypatch.setattr(door, "unlock", lambda *told: given.append(told))
+        for _ in range(3):
+            path.touch()
+            journal.entries.add(check_in())
+        assert given == []
+
+
+def a_database_of_another_program(path: Path) -> None:
+    connection = dbapi2.connect(str(path))
+    connection.execute("CREATE TABLE mine (a)")
+    connection.close()
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "make", [Path.touch, lambda it: it.write_text("mine " * 2000), a_database_of_another_program]
+)
+def test_what_is_no_journal_copied_over_it_is_told_as_another_file(
+    path: Path, clock: Clock, passphrase: str | None, make: Callable[[Path], None]
+) -> None:
+    other = path.parent.parent / "other"
+    make(other)
+    with Journal.create(path, passphrase, JournalSettings(), clock=clock) as journal:
+        journal.entries.add(check_in(note="first"))
+        shutil.copyfile(other, path)
+        for _ in range(2):
+            with pytest.raises(CannotWrite, match="Another file"):
+                journal.entries.add(check_in(note="second"))
+    assert path.read_bytes() == other.read_bytes()
+
+
+@BOTH
+@pytest.mark.parametrize("how", ["moved", "deleted"])
+def test_a_journal_that_is_gone_leaves_nothing_where_it_was(
+    path: Path, clock: Clock, passphrase: str | None, how: str
+) -> None:
+    with Journal.create(path, passphrase, JournalSettings(), clock=clock) as journal:
+        journal.entries.add(check_in(note="first"))
+        moved = path.parent.parent / "mine.db"
+        if how == "moved":
+            path.rename(moved)
+            journal.entries.add(check_in(note="second"))
+        else:
+            path.unlink()
+        # While it is open, its log is its own: no new journal is made beside that.
+        with pytest.raises(AlreadyExists, match="still open"):
+            Journal.create(path, passphrase, JournalSettings(), clock=clock)
+    assert list(path.parent.iterdir()) == []
+    Journal.create(path, passphrase, JournalSettings(), clock=clock).close()
+    if how == "moved":
+        assert notes(moved, passphrase, clock) == ["first", "second"]
+
+
+def test_what_somebody_else_still_uses_is_left_where_the_journal_was(
+    path: Path, clock: Clock
+) -> None:
+    with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
+        other = Journal.open(path, None, clock=clock)
+        other.entries.add(check_in())
+        path.rename(path.with_name("mine.db"))
+        journal.close()
+        beside = {one.name for one in path.parent.iterdir()}
+        assert beside == {"mine.db", "journal.db-wal", "journal.db-shm"}
+        other.close()
+    assert [one.name for one in path.parent.iterdir()] == ["mine.db"]
