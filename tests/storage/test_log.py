@@ -338,8 +338,10 @@ def test_through_a_link_each_save_is_said_once(
     assert len(notes(link, passphrase, clock)) == 3
 
 
-@BOTH
-@pytest.mark.parametrize("mode", ["DELETE", "TRUNCATE", "PERSIST", "MEMORY", "OFF"])
+@pytest.mark.parametrize(
+    ("mode", "passphrase"),
+    [*((mode, None) for mode in ("TRUNCATE", "PERSIST", "MEMORY", "OFF")), ("DELETE", "secret")],
+)
 def test_a_journal_that_another_tool_set_to_another_mode_is_written_as_ever(
     path: Path, clock: Clock, passphrase: str | None, mode: str
 ) -> None:
