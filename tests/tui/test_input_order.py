@@ -19,7 +19,7 @@ from recovery_journal.app import JournalApp
 from recovery_journal.screens.desk import input_order
 from recovery_journal.storage import Journal
 from recovery_journal.widgets import scale
-from tests.tui.burst import SIZE, Keys, held, seen, send, settled
+from tests.tui.burst import SIZE, Keys, held, key, seen, send, settled
 from tests.tui.conftest import clock, put_journal
 from tests.tui.test_every_key import DIALOGS, WAYS, open_way
 
@@ -174,6 +174,33 @@ async def test_the_first_journal_and_its_first_people_in_one_piece(tmp_path):
         (ana,) = app.journal.contacts.all()
         assert (ana.name, ana.relation, ana.ring) == ("Ana", "friend", 1)
         assert [one.mood for one in app.journal.entries.timeline()[0]] == [5]
+
+
+@pytest.fixture
+def seldom_drawn(monkeypatch):
+    """Draw and lay out as seldom as on a busy machine."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.15)
+
+
+@pytest.mark.usefixtures("seldom_drawn")
+@pytest.mark.parametrize(
+    "keys", [["f2"], ["f2", "f2", "f2"], ["f2", "tab", "f2", "f2"], ["f2", "7", "escape", "c"]]
+)
+async def test_a_page_goes_on_as_far_as_the_fields_that_were_just_shown(app, keys):
+    async with app.run_test(size=(80, 20)) as pilot:
+        await send(pilot, ["c", *keys, "pagedown"], at_once=True)
+        assert app.screen.query_one("Page").scroll_target_y >= 16
+
+
+@pytest.mark.usefixtures("seldom_drawn")
+async def test_a_key_in_a_later_piece_waits_for_the_fields_that_were_just_shown(app):
+    async with app.run_test(size=(80, 20)) as pilot:
+        await send(pilot, ["c"], at_once=True)
+        app.post_message(key("f2"))
+        while not app.screen.query_one("#more").display:
+            await asyncio.sleep(0)
+        await send(pilot, ["pagedown"], at_once=True)
+        assert app.screen.query_one("Page").scroll_target_y >= 16
 
 
 async def test_an_action_found_by_its_name_in_one_piece(path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 from weakref import WeakSet
 
-from textual import events
+from textual import events, messages
 from textual.app import App
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -43,6 +45,7 @@ class InputOrder(App[int]):
         self._front: tuple[Screen[object], DOMNode | None] | None = None
         """The screen in front and what has the focus, as they were at the last look."""
         self._laid_out: WeakSet[Screen[object]] = WeakSet()
+        """The screens on which everything has its place."""
         self._patience: asyncio.TimerHandle | None = None
         super().__init__()
 
@@ -133,8 +136,10 @@ class InputOrder(App[int]):
             self._front = front
             self._go_through(turn, self._reached(busy))
         elif screen not in self._laid_out:
-            # A list knows its lines, and the map its places, once they have a size.
+            # A list knows its lines, the map its places, and a page how far it goes, once
+            # they have a size.
             self._laid_out.add(screen)
+            screen.message_signal.subscribe(self, partial(self._see, screen), immediate=True)
             self.call_after_refresh(self._go_through, turn, [self])
         elif self._line and self._at_work():
             self._be_patient(again=True)
@@ -142,6 +147,12 @@ class InputOrder(App[int]):
         else:
             self._front = None  # a screen that is closed is not held on to
             self._acting = bool(self._line) and self.call_later(self._act, turn)
+
+    def _see(self, screen: Screen[object], message: Message) -> None:
+        """Take note of a change that needs a new layout: Textual makes it a little later."""
+        if isinstance(message, messages.Layout):
+            self._laid_out.discard(screen)
+            screen.message_signal.unsubscribe(self)
 
     def _at_work(self) -> bool:
         """Say whether the screen in front opens the journal, or looks something up."""
