@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -220,6 +221,19 @@ async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypat
         finally:
             never.set()
             await pilot.pause()
+
+
+async def test_what_is_laid_out_anew_all_the_time_holds_no_key_up(app):
+    async with app.run_test(size=SIZE) as pilot:
+        await send(pilot, ["c"], at_once=True)
+        page = app.screen.query_one("Page")
+        app.screen.set_interval(0.001, partial(page.refresh, layout=True))
+        begun = monotonic()
+        for name in ("right", "right", "ctrl+g"):
+            app.post_message(key(name))
+        while type(app.screen).__name__ != "HelpNowScreen":
+            assert monotonic() - begun < input_order.LONGEST_WAIT / 2
+            await asyncio.sleep(0.002)
 
 
 PHRASES = [

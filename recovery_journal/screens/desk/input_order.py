@@ -20,6 +20,8 @@ LONGEST_WAIT = 10.0
 """Seconds after which something that does not come to an end holds up no key any more."""
 MOST_LOOKS = 100
 """Looks at the queues after which a key is done, whatever is still in them."""
+MOST_LAYOUTS = 5
+"""Layouts after which a key is done: what moves by itself may ask for one each time."""
 AGAIN = 0.02
 """Seconds between two looks at whether a worker is done, one that opens the journal say."""
 
@@ -42,6 +44,7 @@ class InputOrder(App[int]):
         self._turn = 0
         """Counts what was handed on; what was begun for an earlier one is out of date."""
         self._looks = 0
+        self._layouts = 0
         self._front: tuple[Screen[object], DOMNode | None] | None = None
         """The screen in front and what has the focus, as they were at the last look."""
         self._laid_out: WeakSet[Screen[object]] = WeakSet()
@@ -84,7 +87,7 @@ class InputOrder(App[int]):
             if wait and self._acting and not self._goes_on(event):
                 break
         self._turn += 1
-        self._looks = 0
+        self._looks = self._layouts = 0
         if self._acting:
             self._go_through(self._turn, self._reached())
 
@@ -135,7 +138,8 @@ class InputOrder(App[int]):
         if stirs and self._looks < MOST_LOOKS:
             self._front = front
             self._go_through(turn, self._reached(busy))
-        elif screen not in self._laid_out:
+        elif screen not in self._laid_out and self._layouts < MOST_LAYOUTS:
+            self._layouts += 1
             # A list knows its lines, the map its places, and a page how far it goes, once
             # they have a size.
             self._laid_out.add(screen)
