@@ -16,6 +16,8 @@ ESCAPE_DELAY = 0.1
 """Seconds after which an escape by itself is the Escape key."""
 PAUSE = 1.0
 """Seconds after which what is unfinished is not going to be finished."""
+TOGETHER = 0.2
+"""Seconds within which a mouse report comes: a slow line takes 0.06 for a byte, a hand more."""
 LONGEST = 4096
 """Bytes of an unfinished sequence that are kept; no sequence that counts is as long."""
 PASTE, PASTE_END = b"\x1b[200~", b"\x1b[201~"
@@ -28,12 +30,17 @@ _CHARACTERS = re.compile(
 _CHARACTER_BEGUN = re.compile(
     rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z"
 )
-# ESC [ with its numbers. Terminals written in JavaScript put words for numbers.
-_WORDS = (b"NaN", b"undefined", b"Infinity", b"null")
-_CSI = re.compile(rb"\x1b\[(?:NaN|undefined)?(?:[ -?]|(?<=[;<-])(?:%s))*" % b"|".join(_WORDS))
+# ESC [ with its numbers.
+_CSI = re.compile(rb"\x1b\[[ -?]*")
+# What only a mouse report begins with: "<", or no number where keys have one. Terminals
+# written in JavaScript put words there. Up to its M, or a key that acts, all belongs to it.
+_MOUSE = re.compile(
+    rb"\x1b\[(?=<|[\d.;+-]*(?:\de|[;+-][@-}])|[J-LNT-Ye-z])[^Mm\x00-\x1f\x7f]*([Mm])?"
+)
 _SS3 = re.compile(rb"\x1bO[0-9;]*")
 # Three values, each a byte; where a terminal takes them for letters, two bytes.
-_VALUE = rb"(?>[\xc2-\xdf][\x80-\xbf]|(?![\xc2-\xdf]\Z)[^\x00-\x1f])"
+# One that is too large, or no number, is sent as a zero.
+_VALUE = rb"(?>[\xc2-\xdf][\x80-\xbf]|(?![\xc2-\xdf]\Z)[^\x01-\x1f])"
 _OLD_MOUSE = re.compile(rb"\x1b\[M%s{0,3}" % _VALUE)
 _OLD_MOUSE_WHOLE = re.compile(rb"\x1b\[M%s{3}" % _VALUE)
 _RXVT = re.compile(rb"\x1b\[\d{1,2}\$(?!y)")
@@ -85,6 +92,7 @@ class Reading:
         self._pasted: list[bytes] | None = None
         self._stalled = False
         self._escaped_at = -PAUSE
+        self._fed_at = -PAUSE
 
     @property
     def waits(self) -> float | None:
@@ -101,6 +109,9 @@ class Reading:
         """Return what these bytes complete; ``now`` is in seconds."""
         if self._pasted is not None and self._stalled and _one_key(data):
             self._pasted = None  # the end of the paste got lost: someone is typing
+        if now - self._fed_at >= TOGETHER and _typed_after_mouse(self._rest, data):
+            self._rest = b""
+        self._fed_at = now
         late = _CSI.match(ESC + data) if now - self._escaped_at < PAUSE else None
         if late and len(data) >= late.end():  # the rest of what began as an Escape
             data = ESC + data
@@ -131,7 +142,7 @@ class Reading:
     def _pieces(self) -> Iterator[Piece]:
         """Take from the rest whatever is whole."""
         while self._rest:
-            before = len(self._rest)
+            before = (len(self._rest), self._in_string)
             if self._pasted is not None:
                 yield from self._read_paste()
             elif self._in_string:
@@ -140,7 +151,7 @@ class Reading:
                 yield from self._read_sequence()
             else:
                 yield from self._read_text()
-            if len(self._rest) == before:  # unfinished
+            if (len(self._rest), self._in_string) == before:  # unfinished
                 self._rest = self._rest if self._pasted is not None else self._rest[:LONGEST]
                 return
 
@@ -235,7 +246,13 @@ def _one_key(data: bytes) -> bool:
     """Say whether this is one key rather than a part of a pasted text."""
     if data.startswith(PASTE_END) or PASTE_END.startswith(data):
         return data == ESC
-    return len(data) == 1 or (data[0] < 0x20 and data[:1] not in b"\t\r\n")
+    one = len(data.decode("utf-8", "ignore")) == 1
+    return one or (data[0] < 0x20 and data[:1] not in b"\t\r\n")
+
+
+def _typed_after_mouse(rest: bytes, data: bytes) -> bool:
+    """Say whether this, come late, is typed by a person after a mouse report cut short."""
+    return rest.startswith(b"\x1b[M") or (_MOUSE.match(rest) is not None and _one_key(data))
 
 
 def _size(rest: bytes) -> int | None:
@@ -252,12 +269,11 @@ def _size(rest: bytes) -> int | None:
         return 4 if rest[3:4] in b"ABCDE" else 3
     if rxvt := _RXVT.match(rest):
         return rxvt.end()
+    if mouse := _MOUSE.match(rest):
+        return None if mouse.end() == len(rest) and not mouse[1] else mouse.end()
     begun = (_CSI if rest[1:2] == b"[" else _SS3).match(rest)
     end = begun.end() if begun else 2
     if end == len(rest):
-        return None
-    words = {b"[": _WORDS[:2], b";": _WORDS, b"<": _WORDS, b"-": _WORDS}
-    if any(word.startswith(rest[end:]) for word in words.get(rest[end - 1 : end], ())):
         return None
     # A byte that ends no sequence belongs to what comes after it.
     return end + 1 if 0x40 <= rest[end] <= 0x7E else end

@@ -146,7 +146,7 @@ def test_a_fault_anywhere_ends_with_our_report_and_a_clean_terminal(window, jour
         b"\x1b[M \x800",
         "ñ".encode("latin-1"),
         b"\xe1",  # alt and a, where alt sets the eighth bit
-        b"\x1b[<32;NaN;NaNM",
+        b"\x1b[<32;NaN;NaNM\x1b[<a;1e9;cM",
         b"\x1b[<0;" + b"9" * 5000 + b";1M",
         b"\x1b[97;1:1:1u\x1b[9999999u\x1b[1;999999999A",
         b"\x1b[48;0;0;0;0t\x1b[48;9999;9999;1;1t",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from recovery_journal.app import JournalApp
 from recovery_journal.screens.desk import input_order
 from recovery_journal.storage import Journal
 from recovery_journal.widgets import scale
-from tests.tui.burst import SIZE, Keys, held, seen, send, settled
+from tests.tui.burst import SIZE, Keys, held, key, seen, send, settled
 from tests.tui.conftest import clock, put_journal
 from tests.tui.test_every_key import DIALOGS, WAYS, open_way
 
@@ -176,6 +177,33 @@ async def test_the_first_journal_and_its_first_people_in_one_piece(tmp_path):
         assert [one.mood for one in app.journal.entries.timeline()[0]] == [5]
 
 
+@pytest.fixture
+def seldom_drawn(monkeypatch):
+    """Draw and lay out as seldom as on a busy machine."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.15)
+
+
+@pytest.mark.usefixtures("seldom_drawn")
+@pytest.mark.parametrize(
+    "keys", [["f2"], ["f2", "f2", "f2"], ["f2", "tab", "f2", "f2"], ["f2", "7", "escape", "c"]]
+)
+async def test_a_page_goes_on_as_far_as_the_fields_that_were_just_shown(app, keys):
+    async with app.run_test(size=(80, 20)) as pilot:
+        await send(pilot, ["c", *keys, "pagedown"], at_once=True)
+        assert app.screen.query_one("Page").scroll_target_y >= 16
+
+
+@pytest.mark.usefixtures("seldom_drawn")
+async def test_a_key_in_a_later_piece_waits_for_the_fields_that_were_just_shown(app):
+    async with app.run_test(size=(80, 20)) as pilot:
+        await send(pilot, ["c"], at_once=True)
+        app.post_message(key("f2"))
+        while not app.screen.query_one("#more").display:
+            await asyncio.sleep(0)
+        await send(pilot, ["pagedown"], at_once=True)
+        assert app.screen.query_one("Page").scroll_target_y >= 16
+
+
 async def test_an_action_found_by_its_name_in_one_piece(path):
     shown, _content = await same(path, ["ctrl+p", *"timeline", "enter", "c", "3"])
     assert shown["stack"] == ["TimelineScreen", "CheckInScreen"]
@@ -193,6 +221,19 @@ async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypat
         finally:
             never.set()
             await pilot.pause()
+
+
+async def test_what_is_laid_out_anew_all_the_time_holds_no_key_up(app):
+    async with app.run_test(size=SIZE) as pilot:
+        await send(pilot, ["c"], at_once=True)
+        page = app.screen.query_one("Page")
+        app.screen.set_interval(0.001, partial(page.refresh, layout=True))
+        begun = monotonic()
+        for name in ("right", "right", "ctrl+g"):
+            app.post_message(key(name))
+        while type(app.screen).__name__ != "HelpNowScreen":
+            assert monotonic() - begun < input_order.LONGEST_WAIT / 2
+            await asyncio.sleep(0.002)
 
 
 PHRASES = [

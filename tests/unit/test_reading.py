@@ -30,6 +30,17 @@ def typed(pieces: list[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+def read_slowly(*chunks: bytes, each: float) -> list[Piece]:
+    """Read the chunks, each so many seconds after the one before, then silence."""
+    reading, now, found = Reading(), 0.0, []
+    for chunk in chunks:
+        found += reading.feed(chunk, now)
+        last, now = now, now + each
+        while (waits := reading.waits) is not None and last + waits <= now:
+            found += reading.quiet(last + waits)
+    return found + reading.end()
+
+
 def one_by_one(data: bytes) -> list[bytes]:
     return [data[place : place + 1] for place in range(len(data))]
 
@@ -89,7 +100,17 @@ def test_what_is_read_does_not_depend_on_the_chunks(data, place):
         b"\x1b[<;;M",
         b"\x1b[<M",
         b"\x1b[<0;" + b"9" * 5000 + b";1M",
+        b"\x1b[M\x20\x00\x00",  # NaN, put into a byte
+        b"\x1b[<a;b;cM",
+        b"\x1b[<0;inf;infM",
+        b"\x1b[<0;1e9;2M",
+        b"\x1b[<0;-1.7e+308;+2m",
+        b"\x1b[<1;xM",
+        b"\x1b[<0;[object Object];~\xff \xc3\xb1M",
         b"\x1b[32;10;10M",
+        b"\x1b[32;1e21;-InfinityM",
+        b"\x1b[32;inf;nullM",
+        b"\x1b[undefined;NaN;trueM",
         b"\x1b[<32;1",
         b"\x1b[" + b"1;" * 5000,
         b"\x1b[?62;c",
@@ -150,6 +171,53 @@ def test_keys_and_reports_that_count_are_one_piece(key):
     assert read(b"a" + data + b"b") == [Piece("text", "a"), Piece("key", key), Piece("text", "b")]
 
 
+WRITTEN = st.binary(max_size=20).map(
+    lambda one: bytes(c for c in one if c not in b"Mm\x7f" and c > 31)
+)
+BROKEN = st.one_of(
+    st.builds(b"\x1b[<%b%b".__mod__, st.tuples(WRITTEN, st.sampled_from([b"M", b"m"]))),
+    st.lists(
+        st.sampled_from([b"NaN", b"undefined", b"null", b"-Infinity", b"inf", b"true", b"1e+21", b"7"]),
+        min_size=1, max_size=3,
+    ).map(lambda values: b"\x1b[%bM" % b";".join([b"32", *values])),
+)  # fmt: skip
+
+
+@given(BROKEN)
+def test_after_any_broken_mouse_report_what_is_typed_is_typed(report):
+    for found in (read(report + b"x"), read(*one_by_one(report), b"x")):
+        assert [piece for piece in found if piece.kind == "text"] == [Piece("text", "x")]
+        assert all(piece.text.startswith("\x1b[<") for piece in found[:-1])  # it was whole
+
+
+@given(WRITTEN)
+def test_a_key_that_acts_ends_a_broken_mouse_report(written):
+    report = b"\x1b[<x" + written
+    assert read(report + b"\x1b[Ac") == [UP, Piece("text", "c")]
+    assert typed(read(report + b"\rc")) == "\rc"
+    assert typed(read(report + b"\x7fc")) == "\x7fc"
+
+
+@pytest.mark.parametrize(
+    "report", [b"\x1b[M", b"\x1b[M ", b"\x1b[<0;1", b"\x1b[<0;Na", b"\x1b[5;N"]
+)
+@pytest.mark.parametrize("text", ["Mom", "12", "ñandú", "\r"])
+@pytest.mark.parametrize("each", [0.25, 0.5, 2.0])
+def test_what_is_typed_after_a_mouse_report_cut_short_is_typed(report, text, each):
+    assert typed(read_slowly(report, *(one.encode() for one in text), each=each)) == text
+
+
+@pytest.mark.parametrize(
+    "report", [b"\x1b[M ab", b"\x1b[<0;12;7M", b"\x1b[<0;NaN;xM", b"\x1b[9;NaN;1M"]
+)
+def test_a_mouse_report_on_a_slow_line_is_one(report):
+    assert read_slowly(*one_by_one(report), b"x", each=0.06) == [*read(report), Piece("text", "x")]
+
+
+def test_the_rest_of_a_mouse_report_that_comes_late_in_one_piece_is_not_typed():
+    assert read_slowly(b"\x1b[<0;Na", b"N;NaNM", b"x", each=0.9) == [Piece("text", "x")]
+
+
 def test_a_terminal_in_latin_1_types_what_is_ascii():
     assert typed(read("año señal".encode("latin-1"))) == "ao seal"
 
@@ -184,6 +252,7 @@ def test_a_key_whose_end_comes_late_is_not_typed():
 def test_after_a_reply_without_an_end_keys_act_again():
     assert read(b"\x1b]11;rgb:1e1e\rc") == [Piece("text", "\rc")]
     assert read(b"\x1bP>|tm\x1b[A") == [UP]
+    assert read(b"\x1bP>|tm\x1b", b"[A") == [UP]
     reading = Reading()
     assert reading.feed(b"\x1b]11;rgb", 0.0) == []
     assert reading.quiet(PAUSE) == []
@@ -209,6 +278,10 @@ def test_a_paste_whose_end_got_lost_is_given_and_keys_act_again():
     assert reading.feed(b" three\rfour", 2.0) == []
     assert reading.quiet(3.0) == [Piece("paste", " three\rfour")]
     assert reading.feed(b"\x11", 4.0) == [Piece("text", "\x11")]
+    reading = Reading()
+    assert reading.feed(b"\x1b[200~one", 0.0) == []
+    assert reading.quiet(1.0) == [Piece("paste", "one")]
+    assert reading.feed("ñ".encode(), 2.0) == [Piece("text", "ñ")]
     reading = Reading()
     assert reading.feed(b"\x1b[200~one", 0.0) == []
     assert reading.end() == [Piece("paste", "one")]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 from weakref import WeakSet
 
-from textual import events
+from textual import events, messages
 from textual.app import App
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -18,6 +20,8 @@ LONGEST_WAIT = 10.0
 """Seconds after which something that does not come to an end holds up no key any more."""
 MOST_LOOKS = 100
 """Looks at the queues after which a key is done, whatever is still in them."""
+MOST_LAYOUTS = 5
+"""Layouts after which a key is done: what moves by itself may ask for one each time."""
 AGAIN = 0.02
 """Seconds between two looks at whether a worker is done, one that opens the journal say."""
 
@@ -40,9 +44,11 @@ class InputOrder(App[int]):
         self._turn = 0
         """Counts what was handed on; what was begun for an earlier one is out of date."""
         self._looks = 0
+        self._layouts = 0
         self._front: tuple[Screen[object], DOMNode | None] | None = None
         """The screen in front and what has the focus, as they were at the last look."""
         self._laid_out: WeakSet[Screen[object]] = WeakSet()
+        """The screens on which everything has its place."""
         self._patience: asyncio.TimerHandle | None = None
         super().__init__()
 
@@ -81,7 +87,7 @@ class InputOrder(App[int]):
             if wait and self._acting and not self._goes_on(event):
                 break
         self._turn += 1
-        self._looks = 0
+        self._looks = self._layouts = 0
         if self._acting:
             self._go_through(self._turn, self._reached())
 
@@ -132,9 +138,12 @@ class InputOrder(App[int]):
         if stirs and self._looks < MOST_LOOKS:
             self._front = front
             self._go_through(turn, self._reached(busy))
-        elif screen not in self._laid_out:
-            # A list knows its lines, and the map its places, once they have a size.
+        elif screen not in self._laid_out and self._layouts < MOST_LAYOUTS:
+            self._layouts += 1
+            # A list knows its lines, the map its places, and a page how far it goes, once
+            # they have a size.
             self._laid_out.add(screen)
+            screen.message_signal.subscribe(self, partial(self._see, screen), immediate=True)
             self.call_after_refresh(self._go_through, turn, [self])
         elif self._line and self._at_work():
             self._be_patient(again=True)
@@ -142,6 +151,12 @@ class InputOrder(App[int]):
         else:
             self._front = None  # a screen that is closed is not held on to
             self._acting = bool(self._line) and self.call_later(self._act, turn)
+
+    def _see(self, screen: Screen[object], message: Message) -> None:
+        """Take note of a change that needs a new layout: Textual makes it a little later."""
+        if isinstance(message, messages.Layout):
+            self._laid_out.discard(screen)
+            screen.message_signal.unsubscribe(self)
 
     def _at_work(self) -> bool:
         """Say whether the screen in front opens the journal, or looks something up."""
