@@ -147,6 +147,7 @@ def test_what_is_read_does_not_depend_on_the_chunks(data, place):
         b"\xf1",
         b"\xe1\xe2\xff\xc0\x80\xed\xa0\x80\xf5",
     ],
+    ids=lambda data: repr(data)[2:40],
 )
 def test_reports_late_broken_or_cut_are_neither_keys_nor_text(data):
     assert read(data) == []
