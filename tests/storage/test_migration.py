@@ -311,3 +311,17 @@ def test_a_journal_is_brought_up_to_date_whole_or_not_at_all(
     door.close()
     with Journal.open(path, passphrase, clock=clock) as journal:
         assert len(journal.entries.search("strasse")[0]) == 1
+
+
+@PASSPHRASES
+def test_a_word_for_a_contact_of_an_earlier_version_can_be_kept(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    second_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert journal.contacts.get(1).relation_word is None
+        journal.contacts.edit(1, relation="family", relation_word="tante\ncousine")
+        assert journal.contacts.get(1).relation_word == "tante cousine"
+        assert [one.name for one in journal.contacts.search("cousine")] == ["Łucja"]
+        journal.undo()
+        assert journal.contacts.get(1).relation_word is None
