@@ -18,6 +18,7 @@ from recovery_journal.cli.values import past_day, value_of
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
 from recovery_journal.domain.fields import Text, as_name, required
 from recovery_journal.domain.labels import field_label
+from recovery_journal.domain.relation_words import own_word
 from recovery_journal.errors import BadValue
 from recovery_journal.words import _
 
@@ -99,6 +100,8 @@ def _build_edit() -> Command:
 def _options() -> list[Parameter]:
     """Return an option for every field, and for the private details."""
     says = {
+        "relation": _("an everyday word too: sister, doctor, boss"),
+        "relation_word": _("your own word for it, shown instead of the relation"),
         "ring": _("1 hard to imagine life without, 2 close, 3 wider circle"),
         "cadence_days": _("days between two times of being in touch, or none"),
         "ok_when_urge": _("okay to reach when an urge is there"),
@@ -124,7 +127,9 @@ def _add(state: State, named: str | None, at: str | None, **params: Any) -> None
         values["name"] = state.needed("name", named, _("What are they called?"))
     values["name"] = as_name(values["name"])
     if "relation" not in values:
-        values["relation"] = _asked_relation(state)
+        typed = _asked_relation(state)
+        values["relation"] = FIELDS["relation"].parse("relation", typed)
+        values = _with_own_word(values, typed)
     from recovery_journal.rules.placement import placed
 
     with state.open() as journal:
@@ -149,8 +154,8 @@ def _add(state: State, named: str | None, at: str | None, **params: Any) -> None
         answer(state, journal, stored, f"{_('Saved.')} {rhythm_words(stored)}")
 
 
-def _asked_relation(state: State) -> Any:
-    """Return the relation, asked for in a terminal until it fits."""
+def _asked_relation(state: State) -> str:
+    """Return the word for the relation, asked for in a terminal until it fits."""
     field = FIELDS["relation"]
     if not state.terminal:
         raise BadValue(
@@ -162,9 +167,11 @@ def _asked_relation(state: State) -> Any:
     while True:
         text = state.ask(_("What are they to you? (friend, family, peer in recovery, …)"))
         try:
-            return field.parse("relation", text)
+            field.parse("relation", text)
         except BadValue as problem:
             state.notice(problem.message)
+        else:
+            return text
 
 
 def _edit(
@@ -192,11 +199,16 @@ def _edit(
 
 def _values(state: State, params: dict[str, Any]) -> dict[str, Any]:
     """Return the fields that were given; the word none is None, or nothing at all."""
-    return {
-        name: _value(state, name, params[name])
-        for name in FIELDS
-        if params.get(name) not in (None, ())
-    }
+    given = {name: params[name] for name in FIELDS if params.get(name) not in (None, ())}
+    values = {name: _value(state, name, raw) for name, raw in given.items()}
+    return _with_own_word(values, given.get("relation"))
+
+
+def _with_own_word(values: dict[str, Any], typed: str | None) -> dict[str, Any]:
+    """Return the values with the everyday word that was typed for a relation beside it."""
+    if typed is None:
+        return values
+    return {"relation_word": own_word(typed), **values}
 
 
 def _value(state: State, name: str, raw: str | Sequence[str]) -> Any:
@@ -237,6 +249,8 @@ def _set_and_unset(
             details.update(_details(state, {name: texts}))
         else:
             changes[name] = _value(state, name, texts)
+            if name == "relation":
+                changes.setdefault("relation_word", own_word(texts[-1]))
     for typed in unset:
         name = short.get(typed) or field_named(typed, FIELDS, PRIVATE)
         if name in required(FIELDS):

@@ -65,11 +65,11 @@ def _list(state: State, all: bool) -> None:
 
 def _line(tie: Tie, today: date) -> str:
     """Return one contact on one line: id, name, relation, how long it has been."""
-    from recovery_journal.domain.labels import label
+    from recovery_journal.rules.people import role_of
     from recovery_journal.rules.states import recency
 
     contact = tie.contact
-    facts = [label(contact.relation)] if contact.relation else []
+    facts = [role_of(contact)] if contact.relation or contact.relation_word else []
     return f"{contact.id}  {contact.name}: {', '.join([*facts, recency(tie, today)])}"
 
 
@@ -89,7 +89,7 @@ def _show(state: State, who: str | None, private: bool) -> None:
     for line in _facts(contact):
         state.say(line)
     for one in details:
-        name = f"{one.detail_kind} ({one.label})" if one.label else one.detail_kind
+        name = f"{one.detail_kind} ({on_one_line(one.label)})" if one.label else one.detail_kind
         state.say(f"{name}: {on_one_line(one.value)}")
     _say_records(state, records)
 
@@ -127,6 +127,7 @@ def _facts(contact: Contact) -> list[str]:
     from recovery_journal.domain.contact import FIELDS
     from recovery_journal.domain.fields import Choice
     from recovery_journal.domain.labels import label
+    from recovery_journal.report.plain import on_one_line
 
     found = []
     for name, field in FIELDS.items():
@@ -140,6 +141,6 @@ def _facts(contact: Contact) -> list[str]:
         elif isinstance(field, Choice):
             words = label(value)
         else:
-            words = str(value)
+            words = on_one_line(str(value))
         found.append(f"{_(name.replace('_', ' '))}: {words}")
     return found

@@ -184,7 +184,7 @@ def _show(state: State, **params: Any) -> None:
     first, *rest = lines(record, own)
     state.say(f"{record.id}  {first}", bold=True)
     for line in rest:
-        state.say(line)
+        state.say(_one_line(line))
 
 
 def _delete(state: State, **params: Any) -> None:

@@ -21,11 +21,13 @@ from recovery_journal.domain.lists import (
     SupportsGoal,
     TieKind,
 )
+from recovery_journal.domain.relation_words import RelationField
 
 FIELDS: Fields = {
     "name": Text(required=True),
     "contact_kind": Choice(ContactKind, required=True),
-    "relation": Choice(Relation),
+    "relation": RelationField(Relation),
+    "relation_word": Text(),
     "sector": Choice(Sector),
     "ring": Whole(1, 3),
     "tie": Choice(TieKind),
@@ -49,6 +51,7 @@ FIELDS: Fields = {
 class Contact:
     """Someone, or a group or service, as the person placed them.
 
+    ``relation_word`` is the person's own word for the relation, shown instead of it.
     ``ring`` 1 is hard to imagine life without, 2 close, 3 the wider circle, and
     None for an imported contact not placed yet. ``cadence_days`` is the rhythm
     of keeping in touch, None for no rhythm. ``letter`` numbers the contacts of
@@ -64,6 +67,7 @@ class Contact:
     name: str
     contact_kind: ContactKind = "person"
     relation: Relation | None = None
+    relation_word: str | None = None
     sector: Sector | None = None
     ring: int | None = None
     tie: TieKind | None = None

@@ -14,7 +14,15 @@ from recovery_journal.migrations.m002_goals_and_steps import m002_goals_and_step
 from recovery_journal.migrations.m003_search import m003_search
 from recovery_journal.migrations.m004_drafts import m004_drafts
 from recovery_journal.migrations.m005_redo import m005_redo
+from recovery_journal.migrations.m006_relation_word import m006_relation_word
 
 migrations = Migrations("recovery_journal")
-for step in (m001_journal, m002_goals_and_steps, m003_search, m004_drafts, m005_redo):
+for step in (
+    m001_journal,
+    m002_goals_and_steps,
+    m003_search,
+    m004_drafts,
+    m005_redo,
+    m006_relation_word,
+):
     migrations()(step)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from recovery_journal.domain.labels import label
 from recovery_journal.report.figures_text import figures_text, gaps_text
 from recovery_journal.report.plain import cells, fit, harmless
+from recovery_journal.rules.people import role_of
 from recovery_journal.rules.placement import OUTER_RING, SECTORS, sector_on_map
 from recovery_journal.rules.states import (
     ASCII_GLYPHS,
@@ -78,8 +79,8 @@ def ring_words(ring: int) -> str:
 
 
 def role_words(contact: Contact) -> str:
-    """Return what a contact is to the person: the relation, else person, group or service."""
-    return label(contact.relation or contact.contact_kind)
+    """Return what a contact is to the person, safe to show."""
+    return harmless(role_of(contact))
 
 
 def _title(network: Network) -> str:

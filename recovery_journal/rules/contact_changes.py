@@ -10,6 +10,7 @@ from typing import Any
 from recovery_journal.domain.contact import FIELDS, Contact
 from recovery_journal.domain.fields import as_name, required
 from recovery_journal.domain.lists import Status
+from recovery_journal.domain.relation_words import relation_of
 from recovery_journal.errors import BadValue
 from recovery_journal.rules.placement import kind_of, placed, sector_of
 from recovery_journal.words import _
@@ -20,13 +21,18 @@ def changed(before: Contact, changes: Mapping[str, Any], today: date) -> dict[st
 
     A contact that gets its first relation or ring gets a place and a rhythm, too.
     A new relation brings its sector and kind, where those followed from the old
-    one. An end has its day. Raises ``BadValue`` for a field that may not be empty.
+    one; the own word for the old one goes. Where there is no relation, a known word
+    brings it. An end has its day. Raises ``BadValue`` for a field that may not be empty.
     """
     for name in required(FIELDS) & changes.keys():
         if changes[name] is None:
             raise BadValue(_("Choose one of these; a contact has one."), field=name)
     after = replace(before, **changes)
     after = replace(after, name=as_name(after.name))
+    if after.relation is None and after.relation_word:
+        after = replace(after, relation=relation_of(after.relation_word))
+    elif after.relation != before.relation and "relation_word" not in changes:
+        after = replace(after, relation_word=None)  # which was a word for the one before
     if not before.placed:
         after = placed(after, set(changes))
     elif after.relation != before.relation:

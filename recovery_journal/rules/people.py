@@ -75,8 +75,8 @@ def people(
 
 
 def role_of(contact: Contact) -> str:
-    """Return what a contact is, in words: the relation, else person, group or service."""
-    return label(contact.relation or contact.contact_kind)
+    """Return what a contact is: the person's own word, else the relation, else the kind."""
+    return contact.relation_word or label(contact.relation or contact.contact_kind)
 
 
 def _placed(tie: Tie, as_of: date) -> Placed:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.labels import label
 from recovery_journal.domain.lists import Relation
+from recovery_journal.domain.relation_words import own_word, relation_of
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.messages import JournalWritten
 from recovery_journal.palette import in_own_keys
@@ -46,7 +47,8 @@ class PersonRow(Vertical):
         relations = [(one, label(one)) for one in get_args(Relation)]
         with Horizontal():
             yield TextField(classes="name")
-            yield Picker(relations, one=True, placeholder=_("friend, family, …"))
+            hint = _("friend, family, …")
+            yield Picker(relations, one=True, placeholder=hint, key_of=relation_of)
             yield Scale(1, 3)
         yield Static(classes="notice problem", markup=False)
 
@@ -58,31 +60,34 @@ class PersonRow(Vertical):
 
     @property
     def raw(self) -> list[Any]:
-        """What stands in the fields: name, role, the letters of a role, ring."""
+        """What stands in the fields: name, role, the letters of a role, ring, word for the role."""
         picker = self.query_one(Picker)
         relation = picker.value[0].key if picker.value else None
+        word = own_word(picker.value[0].label) if picker.value else None
         return [self.query_one(".name", TextField).value, relation, picker.typed,
-                self.query_one(Scale).value]  # fmt: skip
+                self.query_one(Scale).value, word]  # fmt: skip
 
     @raw.setter
     def raw(self, kept: list[Any]) -> None:
-        name, relation, letters, ring = kept
+        name, relation, letters, ring, *word = kept
         picker = self.query_one(Picker)
         self.query_one(".name", TextField).value = name
-        picker.set_value([Picked(relation, label(relation))] if relation else [])
+        words = next(filter(None, word), None) or label(relation or "")
+        picker.set_value([Picked(relation, words)] if relation else [])
         picker.typed = letters
         self.query_one(Scale).set_value(ring)
 
     def takes(self, kept: Any) -> bool:
         """Say whether the fields can hold this, which an earlier version may have held."""
-        if not isinstance(kept, list) or len(kept) != 4:
+        if not isinstance(kept, list) or len(kept) not in (4, 5):
             return False
-        name, relation, letters, ring = kept
+        name, relation, letters, ring, *word = kept
         roles = (None, *get_args(Relation))
         return (
             isinstance(name, str)
             and isinstance(letters, str)
             and relation in roles
+            and all(one is None or isinstance(one, str) for one in word)
             and (ring is None or self.query_one(Scale).takes(ring))
         )
 
@@ -115,7 +120,7 @@ class FirstPeopleScreen(PageScreen):
             for _number in range(ROWS):
                 yield PersonRow()
             yield Static(
-                Content(_("Enter goes on, and at the end adds them. esc leaves it for later.")),
+                Content(in_own_keys(self, _enter_words())),
                 classes="quiet",
             )
 
@@ -161,6 +166,18 @@ class FirstPeopleScreen(PageScreen):
             if row.query_one(Picker).value:
                 row.say("")
 
+    @on(TextField.Changed, ".name")
+    def _named(self) -> None:
+        """Someone is named: what was said of nobody is answered."""
+        self.query(PersonRow).first().say("")
+
+    @on(Picker.NotFound)
+    def _not_found(self, event: Picker.NotFound) -> None:
+        """Say beside the row that nothing fits, and what would."""
+        next(row for row in self.query(PersonRow) if event.picker in row.query(Picker)).say(
+            _no_such_role()
+        )
+
     @on(Picker.Added)
     def _go_on(self, event: Picker.Added) -> None:
         """One role is enough: the next key is for how close, and Enter keeps what is shown."""
@@ -196,34 +213,51 @@ class FirstPeopleScreen(PageScreen):
                 return
             if person:
                 people.append(person)
+        if not people:  # a key too many is no answer, and those after it are no actions
+            first = self.query(PersonRow).first()
+            first.say(in_own_keys(self, _("Nobody is named here yet. esc leaves it for later.")))
+            self.set_focus(first.query_one(".name", TextField))
+            return
         try:
             with self.saving(self.key):
                 self.journal.contacts.add_all(people)
         except JournalError as error:
             self.notify(error.message, markup=False)
             return
-        if people:
-            said = ngettext("{n} person added.", "{n} people added.", len(people))
-            self.post_message(JournalWritten(said.format(n=len(people))))
+        said = ngettext("{n} person added.", "{n} people added.", len(people))
+        self.post_message(JournalWritten(said.format(n=len(people))))
         self._leave(True)
 
     def _person(self, row: PersonRow) -> Contact | None:
         """Return who stands in a row, None for an empty one; raises BadValue."""
         row.query_one(Picker).pick_typed()
-        name, relation, letters, ring = row.raw
+        name, relation, letters, ring, word = row.raw
         if not name.strip():
             return None
         if letters:
-            sentence = _("Nothing fits these letters. Some that would: {roles}.")
-            roles = ", ".join(label(one) for one in SOME)
-            raise BadValue(sentence.format(roles=roles), field="relation")
+            raise BadValue(_no_such_role(), field="relation")
         if relation is None:
             sentence = _("What is {name} to you? Two letters find it, and Enter picks it.")
             raise BadValue(sentence.format(name=harmless(name)), field="relation")
         contact = Contact(
-            name=name, relation=cast("Relation", relation), ring=ring, added_on=self.today
+            name=name,
+            relation=cast("Relation", relation),
+            relation_word=word,
+            ring=ring,
+            added_on=self.today,
         )
         return placed(contact)
+
+
+def _no_such_role() -> str:
+    sentence = _("Nothing fits these letters. Some that would: {roles}.")
+    return sentence.format(roles=", ".join(label(one) for one in SOME))
+
+
+def _enter_words() -> str:
+    return _(
+        "Enter goes on. At the end, or on an empty name, it adds them. esc leaves it for later."
+    )
 
 
 def _words() -> str:

@@ -111,14 +111,17 @@ class Contacts:
         return same or [row for one, row in plain if one.startswith(wanted)]
 
     def search(self, text: str) -> list[Contact]:
-        """Return the contacts whose name, note or boundaries hold every word of the text."""
+        """Return the contacts whose name, note, boundaries or relation hold every word.
+
+        Of the relation only the person's own word for it.
+        """
         wanted = writing.wanted_of(text)
         # Of most contacts a search reads the words alone.
-        rows = self._door.all("SELECT id, name, note, boundaries FROM contact")
+        rows = self._door.all("SELECT id, name, note, boundaries, relation_word FROM contact")
         found = [
             (normalize(name), contact)
-            for contact, name, note, boundaries in rows
-            if writing.holds(f"{name} {note or ''} {boundaries or ''}", wanted)
+            for contact, name, *more in rows
+            if writing.holds(" ".join((name, *filter(None, more))), wanted)
         ]
         return [self.get(contact) for _name, contact in sorted(found)]
 
@@ -283,6 +286,7 @@ def _row(contact: Contact) -> dict[str, Any]:
         name: to_column(field, getattr(contact, name)) for name, field in FIELDS.items()
     }
     row["name"] = as_name(row["name"])
+    row["relation_word"] = as_name(row["relation_word"] or "") or None
     for name in _DAYS:
         day = getattr(contact, name)
         row[name] = None if day is None else day.isoformat()

@@ -10,7 +10,7 @@ from recovery_journal.files import COMPANIONS
 from recovery_journal.words import _
 
 APPLICATION_ID = 0x524A4E4C  # "RJNL"
-CURRENT_VERSION = 5
+CURRENT_VERSION = 6
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -40,7 +40,8 @@ class Picker(Vertical):
     backspace there takes the last name away. With ``own`` a name that is not in
     the list can be picked too. With ``marks`` a number after the name belongs to
     it ("anxious 7"). With ``one`` a name takes the place of the one before.
-    ``value`` is a tuple of Picked.
+    ``key_of`` knows other words for what is in the list; one of them is picked under
+    its own name. ``value`` is a tuple of Picked.
     """
 
     class Changed(Message):
@@ -49,6 +50,12 @@ class Picker(Vertical):
     @dataclass(eq=False, repr=False)
     class Added(Message):
         """The person picked a name here."""
+
+        picker: Picker
+
+    @dataclass(eq=False, repr=False)
+    class NotFound(Message):
+        """Enter was pressed, and nothing fits the letters: the next ones take their place."""
 
         picker: Picker
 
@@ -77,6 +84,7 @@ class Picker(Vertical):
         one: bool = False,
         marks: tuple[int, int] | None = None,
         placeholder: str = "",
+        key_of: Callable[[str], Any] | None = None,
     ) -> None:
         super().__init__()
         self.options = tuple(options)
@@ -84,6 +92,7 @@ class Picker(Vertical):
         self.one = one
         self.marks = marks
         self.placeholder = placeholder
+        self.key_of = key_of
         self.value: tuple[Picked, ...] = ()
         self._found: list[Picked] = []
 
@@ -141,6 +150,8 @@ class Picker(Vertical):
             ranked.append((rank, place, Picked(key, words, mark)))
         found = [picked for *_order, picked in sorted(ranked, key=lambda row: row[:2])]
         exact = any(normalize(one.label) == wanted for one in found)
+        if self.key_of and not exact and (key := self.key_of(name)) is not None:
+            found.insert(0, Picked(key, name, mark))
         if self.own and not exact and name not in taken:
             found.append(Picked(name, name, mark))
         return found
@@ -174,6 +185,9 @@ class Picker(Vertical):
             self.post_message(Submitted())
         elif self._found:
             self._pick(self.query_one(OptionList).highlighted or 0)
+        else:
+            event.input.select_all()
+            self.post_message(self.NotFound(self))
 
     @on(TextField.BackedOut)
     def _take_away(self, event: TextField.BackedOut) -> None:

@@ -65,6 +65,11 @@ class Row(Vertical):
         if self.has_class("-error"):
             self.say("")
 
+    @on(Picker.NotFound)
+    def _not_found(self) -> None:
+        """Say that the letters fit nothing."""
+        self.say(nothing_fits())
+
     def compose(self) -> ComposeResult:
         """Lay out label, control and the line for an error."""
         with Horizontal():
@@ -122,6 +127,11 @@ class Row(Vertical):
         """Show what is not right, beside the field; "" takes it away."""
         self.query_one(".row--error", Static).update(Content(sentence))
         self.set_class(bool(sentence), "-error")
+
+
+def nothing_fits() -> str:
+    """Return what is said of letters that fit nothing."""
+    return _("Nothing fits these letters.")
 
 
 def put_back(rows: Mapping[str, Row], raws: Mapping[str, Any]) -> dict[str, Any]:

@@ -420,3 +420,64 @@ def test_a_contact_is_reached_by_its_name_on_any_keyboard(run: Run, name: str, t
     assert run("reached", typed, "--json").code == 0
     assert run("reached", typed.upper()).code == 0
     assert run("contact", "show", typed, "--json").json()["contacts"][0]["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("word", "relation", "kept"),
+    [
+        ("mother", "family", "mother"),
+        ("Wife", "partner", "Wife"),
+        ("counsellor", "counselor_therapist", "counsellor"),
+        ("jefa", "work_school", "jefa"),
+        ("Médico", "medical", "Médico"),
+        ("my mother-in-law", "family", "my mother-in-law"),
+        ("peer in recovery", "peer_in_recovery", None),
+        ("friend", "friend", None),
+    ],
+)
+def test_an_everyday_word_for_a_relation_is_taken_and_kept(
+    run: Run, word: str, relation: str, kept: str | None
+) -> None:
+    assert run("contact", "add", "Bo", "--relation", word).code == 0
+    (bo,) = run("contact", "list", "--json").json()["contacts"]
+    assert (bo["relation"], bo["relation_word"]) == (relation, kept)
+    if kept:
+        assert f"Bo: {kept}" in run("contact", "list").out
+        assert f"Bo, {kept}" in run("network", "--plain").out or kept in run("network").out
+
+
+def test_another_relation_takes_the_word_for_the_one_before_away(run: Run) -> None:
+    run("contact", "add", "Bo", "--relation", "boss")
+
+    def told() -> tuple[str, str | None]:
+        (bo,) = run("contact", "show", "Bo", "--json").json()["contacts"]
+        return bo["relation"], bo["relation_word"]
+
+    run("contact", "edit", "Bo", "--ring", "1")
+    assert told() == ("work_school", "boss")
+    run("contact", "edit", "Bo", "--relation", "friend")
+    assert told() == ("friend", None)
+    run("contact", "edit", "Bo", "--set", "relation=hermana")
+    assert told() == ("family", "hermana")
+    run("contact", "edit", "Bo", "--relation", "other", "--relation-word", "landlord")
+    assert told() == ("other", "landlord")
+    run("undo")
+    assert told() == ("family", "hermana")
+
+
+def test_a_word_that_is_not_known_is_refused_with_those_that_are(run: Run) -> None:
+    said = run("contact", "add", "Bo", "--relation", "landlord")
+    assert said.code == 2
+    assert "relation takes one of: partner, family" in said.err
+
+
+def test_a_contact_is_shown_with_one_fact_a_line(run: Run) -> None:
+    broken = "one\n2  Eve: friend\u2028three"
+    run("contact", "add", "Bo", "--relation", "friend", "--boundaries", broken, "--note", broken,
+        "--language", broken, "--relation-word", broken)  # fmt: skip
+    shown = run("contact", "show", "Bo").out
+    assert "note: one ↵ 2  Eve" not in shown  # a run of spaces is one
+    assert "note: one ↵ 2 Eve: friend ↵ three" in shown
+    assert "boundaries: one ↵ 2 Eve: friend ↵ three" in shown
+    assert not [line for line in shown.splitlines() if line.startswith("2 ")]
+    assert run("contact", "show", "Bo", "--json").json()["contacts"][0]["note"] == broken

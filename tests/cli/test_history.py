@@ -72,6 +72,14 @@ def test_an_entry_is_shown_one_fact_a_line(filled: Run) -> None:
     assert any(line.startswith("filled in later") for line in shown)
 
 
+def test_a_line_break_that_was_typed_is_a_mark_where_an_entry_is_shown(run: Run) -> None:
+    run("attended", "Tuesday\nday: 1999-01-01", "--note", "one\r\ntwo\x85three")
+    shown = run("show", "1").out.splitlines()
+    assert "name: Tuesday ↵ day: 1999-01-01" in shown
+    assert "note: one ↵ two ↵ three" in shown
+    assert run("show", "1", "--json").json()["note"] == "one\ntwo\x85three"
+
+
 @pytest.mark.parametrize("command", ["show", "delete"])
 def test_an_unknown_id_is_exit_1_and_a_word_is_exit_2(filled: Run, command: str) -> None:
     said = filled(command, "99", "--json")

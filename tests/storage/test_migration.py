@@ -360,3 +360,17 @@ def test_a_damaged_one_that_cannot_be_written_is_told_as_damaged(
     with pytest.raises(NotOurs, match="is damaged"):
         Journal.open(path, None, clock=clock)
     assert list(path.parent.iterdir()) == [path]
+
+
+@PASSPHRASES
+def test_a_word_for_a_contact_of_an_earlier_version_can_be_kept(
+    path: Path, clock: Clock, passphrase: str | None
+) -> None:
+    second_version(path, passphrase, clock)
+    with Journal.open(path, passphrase, clock=clock) as journal:
+        assert journal.contacts.get(1).relation_word is None
+        journal.contacts.edit(1, relation="family", relation_word="tante\ncousine")
+        assert journal.contacts.get(1).relation_word == "tante cousine"
+        assert [one.name for one in journal.contacts.search("cousine")] == ["Łucja"]
+        journal.undo()
+        assert journal.contacts.get(1).relation_word is None

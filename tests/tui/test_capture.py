@@ -104,9 +104,10 @@ async def test_a_name_nobody_has_is_not_saved(app, journal):
     assert await stored(app, journal, *"rzz", "ctrl+s") == []
 
 
-async def test_letters_that_fit_nobody_are_told_with_the_way_to_add_someone(app, journal):
+@pytest.mark.parametrize("key", ["ctrl+s", "enter"])
+async def test_letters_that_fit_nobody_are_told_with_the_way_to_add_someone(app, journal, key):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"rzz", "ctrl+s")
+        await pilot.press(*"rzz", key)
         await pilot.pause()
         said = [str(one.render()) for one in app.screen.query(".row--error")]
         assert "Nobody here fits these letters. Someone new can be added on the map (2)." in said

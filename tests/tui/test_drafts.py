@@ -504,6 +504,21 @@ async def test_a_full_disk_keeps_it_in_memory_until_there_is_room(path: Path):
         assert app.screen.draft() == {"note": "a long note " * 5000}
 
 
+async def test_the_locked_app_says_that_what_was_typed_could_not_be_written(path: Path):
+    make_journal(path).close()
+    app = the_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.journal._door.run("PRAGMA query_only = ON")
+        await pilot.press("c", "7", "ctrl+l")
+        await until(pilot, lambda: app.journal is None)
+        await until(pilot, lambda: "It is held in memory" in said(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.journal and stored(app) == {"check_in:": {"mood": 7}})
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: app.journal is None)
+        assert "It is held in memory" not in said(app)
+
+
 # --- what has no form any more ---------------------------------------------------------------
 
 

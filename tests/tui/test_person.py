@@ -435,6 +435,19 @@ async def test_enter_without_a_change_writes_nothing(app, journal):
         assert app.revision == before
 
 
+async def test_a_word_of_ones_own_stands_in_place_of_the_relation(app, journal):
+    ben = journal.contacts.find("Ben")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(app, pilot, ben)
+        row = await edit(app, pilot, "relation_word")
+        row.raw = "river mate"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "river mate" in words_on(app)
+    kept = journal.contacts.get(ben.id)
+    assert (kept.relation, kept.relation_word) == (ben.relation, "river mate")
+
+
 # ---- what was typed is kept ----------------------------------------------------
 
 

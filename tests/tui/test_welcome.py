@@ -295,3 +295,65 @@ async def test_what_cannot_be_made_is_told_and_can_be_tried_again(app, path):
         await pilot.press("ctrl+s")
         await opened(pilot)
         assert name_of(app) == "Your people"
+
+
+@pytest.mark.parametrize(
+    ("word", "relation"), [("sister", "family"), ("boss", "work_school"), ("tía", "family")]
+)
+async def test_an_everyday_word_for_someone_is_understood_and_kept(app, word, relation):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        keys = [*"Ana", "enter", *word, "enter", "1", "enter", *"Ben", "enter", *"friend", "enter"]
+        await send(pilot, [*keys, "ctrl+s"], at_once=True)
+        await pilot.pause()
+        people = [(one.name, one.relation, one.relation_word) for one in app.journal.contacts.all()]
+        assert people == [("Ana", relation, word), ("Ben", "friend", None)]
+
+
+async def test_the_lock_keeps_an_everyday_word_that_was_picked(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press(*"Ana", "enter", *"sister", "enter", "ctrl+l")
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.2)
+        assert "■ sister" in words_on(app)
+        assert app.screen.query("PersonRow").first().raw == ["Ana", "family", "", 3, "sister"]
+
+
+@pytest.mark.parametrize("word", ["landlord", "zz", "hermanísima"])
+async def test_enter_on_letters_that_fit_no_role_says_so_and_what_is_typed_next_replaces_them(
+    app, word
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press(*"Ana", "enter", *word, "enter")
+        await pilot.pause()
+        assert "Nothing fits these letters. Some that would: family, friend" in words_on(app)
+        assert word in words_on(app)
+        await send(pilot, [*"boss", "enter"], at_once=True)
+        await pilot.pause()
+        assert "Nothing fits" not in words_on(app)
+        assert app.screen.query("PersonRow").first().raw[1] == "work_school"
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+s"])
+async def test_a_key_too_many_before_anyone_is_named_ends_nothing(app, key):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await send(pilot, [key, *"Anna", "enter", *"friend", "enter"], at_once=True)
+        assert name_of(app) == "Your people"
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        assert app.screen.query("PersonRow").first().raw[:2] == ["Anna", "friend"]
+
+
+async def test_nobody_named_is_said_until_someone_is(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await make(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nobody is named here yet. esc leaves it for later." in words_on(app)
+        await pilot.press("A")
+        await pilot.pause()
+        assert "Nobody is named" not in words_on(app)

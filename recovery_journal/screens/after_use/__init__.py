@@ -30,7 +30,7 @@ from recovery_journal.widgets.facts import Facts
 from recovery_journal.widgets.heading import Link
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.picker import Picker
-from recovery_journal.widgets.row import Row, left_words, put_back
+from recovery_journal.widgets.row import Row, left_words, nothing_fits, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -231,7 +231,7 @@ class AfterUseScreen(PageScreen):
         rows = self._rows()
         for name, row in rows.items():
             if isinstance(row.control, Picker) and not row.control.pick_typed():
-                raise BadValue(_("Nothing fits these letters."), field=name)
+                raise BadValue(nothing_fits(), field=name)
         values = {name: row.value for name, row in rows.items() if row.value is not None}
         typed = values.pop("when", None)
         now = self.now.replace(microsecond=0)

@@ -103,6 +103,7 @@ class Gate(Desk):
         # Help now may lie open while the key is derived: it is not taken away.
         helped = getattr(self.screen, "action_here", "") == "help_now"
         self._keep(message.journal)
+        self.drafts.retry()  # what could not be written before the lock
         self.revision += 1
         await self.switch_mode(self._place)
         self.remove_mode("door")  # and with it the passphrase that was typed
@@ -176,7 +177,7 @@ class Gate(Desk):
         if self.journal is None:
             return
         self._remember()
-        self._problem = ""
+        self._problem = _not_kept() if self.drafts.not_kept else ""
         self.clear_notifications()
         journal, self.journal = self.journal, None
         await self.switch_mode("door")
@@ -222,3 +223,10 @@ class Gate(Desk):
         for screen in self.screen_stack:
             if spot := self._spots.pop(name_of(screen), None):
                 bring_back(screen, spot)
+
+
+def _not_kept() -> str:
+    return _(
+        "What you typed could not be written into the journal. It is held in memory until it "
+        "can be written, or until the app closes."
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,7 +15,7 @@ from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.saving import SavingScreen
 from recovery_journal.screens.forms.values import raw_of
 from recovery_journal.widgets.picker import Picker
-from recovery_journal.widgets.row import Row, put_back, show_whole
+from recovery_journal.widgets.row import Row, nothing_fits, put_back, show_whole
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import _
 
@@ -102,18 +103,26 @@ class FillingScreen(SavingScreen):
             if name == "when":
                 continue
             if isinstance(row.control, Picker) and not row.control.pick_typed():
-                nobody = _(
-                    "Nobody here fits these letters. Someone new can be added on the map (2)."
-                )
-                nothing = _("Nothing fits these letters.")
-                said = in_own_keys(self, nobody) if name == "contacts" else nothing
-                raise BadValue(said, field=name)
+                raise BadValue(self._nothing_fits(name), field=name)
             value = row.value
             if value is not None:
                 values[name] = value
         return values
 
     # --- what is not right ------------------------------------------------------
+
+    def _nothing_fits(self, name: str) -> str:
+        if name != "contacts":
+            return nothing_fits()
+        sentence = _("Nobody here fits these letters. Someone new can be added on the map (2).")
+        return in_own_keys(self, sentence)
+
+    @on(Picker.NotFound)
+    def _not_found(self, event: Picker.NotFound) -> None:
+        """Say beside its row that the letters fit nothing."""
+        for name, row in self._rows().items():
+            if row.control is event.picker:
+                row.say(self._nothing_fits(name))
 
     def _say_problem(self, error: JournalError) -> None:
         """Show the sentence beside the field it is about, or at the end of the form."""

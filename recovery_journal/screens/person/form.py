@@ -78,6 +78,7 @@ class PersonForm(Vertical):
         yield self._text("boundaries", _("My boundary"), several=True)
         yield self._choice("boundary_kind", _("It is about"), _listed(BoundaryKind))
         yield self._choice("relation", _("To me"), _listed(Relation))
+        yield self._text("relation_word", _("In my word"), _("sister, doctor, boss, …"))
         yield self._choice("ring", _("How close"), rings)
         yield self._choice("sector", _("On the map"), _listed(Sector))
         yield self._text("cadence_days", _("Rhythm, days"), _("a number of days, or: none"))

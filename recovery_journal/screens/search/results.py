@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from textual.content import Content
 
 from recovery_journal.dates import short_day
-from recovery_journal.domain.labels import label
 from recovery_journal.report.entry_text import title
+from recovery_journal.report.network_text import role_words
 from recovery_journal.report.plain import fit, harmless
 from recovery_journal.text import words
 from recovery_journal.widgets.kinds import title_room
@@ -77,7 +77,7 @@ def find(
 
 def _person(contact: Contact, room: int) -> Line:
     words = Content.assemble(
-        (fit(label(contact.relation or ""), room), "$text-muted"),
+        (fit(role_words(contact), room), "$text-muted"),
         "  ",
         (harmless(contact.name), "bold"),
     )

@@ -21,7 +21,7 @@ from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.key_line import KeyLine
 from recovery_journal.widgets.picker import Picked, Picker
-from recovery_journal.widgets.row import Row, put_back
+from recovery_journal.widgets.row import Row, nothing_fits, put_back
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import N_, _
 
@@ -147,5 +147,5 @@ class StepDialog(TextDialog[SafetyStep | None]):
         if row is None:
             return None if self.step is None else self.step.contact_id
         if isinstance(row.control, Picker) and not row.control.pick_typed():
-            raise BadValue(_("Nothing fits these letters."), field="contact")
+            raise BadValue(nothing_fits(), field="contact")
         return next((one.key for one in row.raw or ()), None)

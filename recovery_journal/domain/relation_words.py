@@ -1,0 +1,95 @@
+"""The everyday words for what someone is, in English and Spanish, and the relation each means."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast, get_args
+
+from recovery_journal.domain.fields import Choice
+from recovery_journal.domain.labels import label
+from recovery_journal.domain.lists import Relation
+from recovery_journal.text import normalize
+
+# As ``normalize`` folds them. In the groups of Spanish speakers a padrino is a sponsor.
+_WORDS: dict[Relation, str] = {
+    "partner": """
+        wife, husband, spouse, girlfriend, boyfriend, fiance, fiancee, life partner,
+        pareja, esposa, esposo, mujer, marido, conyuge, novia, novio, prometida, prometido""",
+    "family": """
+        mother, mom, mum, mama, mommy, mummy, father, dad, daddy, papa, parent, parents,
+        sister, brother, sibling, sis, stepsister, stepbrother, half sister, half brother,
+        son, daughter, child, kid, stepson, stepdaughter, stepmother, stepfather, stepmom,
+        stepmum, stepdad, uncle, aunt, auntie, cousin, nephew, niece, grandmother, grandma,
+        granny, gran, nan, grandfather, grandpa, grandad, granddad, grandson, granddaughter,
+        grandparent, godmother, godfather, mother in law, father in law, sister in law,
+        brother in law, son in law, daughter in law, relative,
+        familia, familiar, madre, padre, mami, papi, hermana, hermano, hermanastra, hermanastro,
+        hija, hijo, hijastra, hijastro, madrastra, padrastro, tia, tio, prima, primo, sobrina,
+        sobrino, abuela, abuelo, nieta, nieto, suegra, suegro, cunada, cunado, nuera, yerno""",
+    "friend": """
+        mate, buddy, pal, best friend, old friend, close friend, school friend,
+        amiga, amigo, amistad, mejor amiga, mejor amigo""",
+    "housemate": """
+        flatmate, roommate, companera de piso, companero de piso, companera de casa,
+        companero de casa, companera de cuarto, companero de cuarto""",
+    "peer_in_recovery": """
+        peer, aa friend, na friend, friend from aa, friend from na, recovery friend, sponsee,
+        par, par en recuperacion, amiga de aa, amigo de aa, amiga de na, amigo de na,
+        companera de aa, companero de aa, companera de grupo, companero de grupo""",
+    "sponsor_mentor": "sponsor, mentor, madrina, padrino, mentora",
+    "peer_specialist": "peer worker, peer supporter, recovery coach",
+    "recovery_group": """
+        group, home group, support group, aa, na, aa group, na group,
+        grupo, grupo de apoyo, grupo de aa, grupo de na""",
+    "counselor_therapist": """
+        therapist, counsellor, counselor, psychologist, psychotherapist,
+        terapeuta, consejera, consejero, psicologa, psicologo, psicoterapeuta""",
+    "medical": """
+        doctor, dr, gp, physician, nurse, psychiatrist, pharmacist,
+        doctora, medica, medico, enfermera, enfermero, psiquiatra""",
+    "social_worker": """
+        case worker, caseworker, case manager, trabajadora social, trabajador social""",
+    "work_school": """
+        boss, manager, supervisor, employer, colleague, coworker, co worker, workmate, teacher,
+        classmate, jefa, jefe, colega, companera de trabajo, companero de trabajo,
+        companera de clase, companero de clase, profesora, profesor, maestra, maestro""",
+    "faith_community": "church, parish, mosque, synagogue, iglesia, parroquia, mezquita, sinagoga",
+    "helpline": "hotline, crisis line, linea de ayuda",
+    "other": "neighbour, neighbor, ex, vecina, vecino",
+}
+_MINE = ("my ", "mi ")
+
+
+@cache
+def _relations() -> dict[str, Relation]:
+    return {
+        word.strip(): relation for relation, words in _WORDS.items() for word in words.split(",")
+    }
+
+
+def relation_of(word: str) -> Relation | None:
+    """Return the relation that a word means: one of the list, its label, or an everyday word."""
+    plain = " ".join(normalize(word).replace("-", " ").replace("_", " ").split())
+    for one in get_args(Relation):
+        if plain in (one.replace("_", " "), normalize(label(one))):
+            return cast("Relation", one)
+    for mine in _MINE:
+        plain = plain.removeprefix(mine)
+    return _relations().get(plain)
+
+
+def own_word(word: str) -> str | None:
+    """Return an everyday word as it was typed; None for one of the list, or its label."""
+    relation = relation_of(word)
+    plain = normalize(word).replace("-", " ").replace("_", " ")
+    if relation is None or plain in (relation.replace("_", " "), normalize(label(relation))):
+        return None
+    return " ".join(word.split())
+
+
+class RelationField(Choice):
+    """What someone is to the person, by a value of the list or by an everyday word for it."""
+
+    def parse(self, name: str, text: str) -> str:
+        """Read the relation that the word means; refuses one that is not known."""
+        return relation_of(text) or super().parse(name, text)
