@@ -7,13 +7,14 @@ from textual.geometry import Offset
 from textual.widgets import Button, Input, OptionList, TextArea
 
 from recovery_journal.app import JournalApp
+from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.widgets.choice import Choice
 from recovery_journal.widgets.line_table import LineTable
 from recovery_journal.widgets.long_list import LongList
 from recovery_journal.widgets.network_map import NetworkMap
 from recovery_journal.widgets.scale import Scale
 from tests.tui.burst import SIZE, painted, send
-from tests.tui.conftest import until
+from tests.tui.conftest import NOW, until
 from tests.tui.test_every_key import DIALOGS, WAYS, open_way
 
 
@@ -53,9 +54,10 @@ def is_marked(app: JournalApp) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way[1])
-async def test_the_cursor_follows_the_arrows_on_every_screen(app, way):
+async def test_the_cursor_follows_the_arrows_on_every_screen(app, journal, way):
+    for mood in (7, 6):
+        journal.entries.add(CheckIn(mood=mood, occurred_at=NOW, recorded_at=NOW))
     async with app.run_test(size=SIZE) as pilot:
-        await send(pilot, ["c", "7", "enter", "c", "6", "enter"], at_once=True)
         await open_way(app, pilot, *way)
         await painted(app)
         is_marked(app)
