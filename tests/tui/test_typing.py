@@ -13,8 +13,10 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input, TextArea
 
 from recovery_journal.domain.activity import Activity
+from recovery_journal.screens.desk.input_order import InputOrder
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.text_field import NoteField, TextField
+from tests.tui.burst import settled
 from tests.tui.conftest import opened
 from tests.tui.test_app import name_of, words_on
 
@@ -36,6 +38,8 @@ def keys(text: str) -> list[events.Key]:
 async def typed(pilot, text: str) -> None:
     for key in keys(text):
         pilot.app.post_message(key)
+    if isinstance(pilot.app, InputOrder):
+        await settled(pilot.app)
     await pilot.pause()
 
 
