@@ -29,8 +29,8 @@ def changed(before: Contact, changes: Mapping[str, Any], today: date) -> dict[st
             raise BadValue(_("Choose one of these; a contact has one."), field=name)
     after = replace(before, **changes)
     after = replace(after, name=as_name(after.name))
-    if after.relation is None and after.relation_word:
-        after = replace(after, relation=relation_of(after.relation_word))
+    if after.relation is None and changes.get("relation_word") and "relation" not in changes:
+        after = replace(after, relation=relation_of(changes["relation_word"]))
     elif after.relation != before.relation and "relation_word" not in changes:
         after = replace(after, relation_word=None)  # which was a word for the one before
     if not before.placed:

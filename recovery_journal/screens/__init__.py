@@ -155,8 +155,8 @@ class JournalScreen(NamedScreen):
             self._show(revision)
 
     def _show(self, revision: int) -> None:
-        # Without its widgets it is on its way out, and shows nothing more.
-        if self.children and self._shown != (revision, self.today):
+        # On its way out, some or all of its widgets gone, it shows nothing more.
+        if self.display and self.children and self._shown != (revision, self.today):
             self._shown = (revision, self.today)
             self.show_journal()
 

@@ -71,7 +71,7 @@ def test_every_field_of_a_contact_can_be_emptied_but_the_required_ones(
     run: Run, journal_file: Path
 ) -> None:
     given = {
-        "contact_kind": "person", "relation": "friend", "sector": "friends", "ring": "2",
+        "contact_kind": "person", "relation": "mother", "relation_word": "mother", "sector": "friends", "ring": "2",
         "tie": "bonding", "support": "emotional", "supports_goal": "yes", "influence": "mixed",
         "cadence_days": "7", "suggest": "yes", "ok_when_urge": "yes", "preferred_channel": "call",
         "language": "es", "boundaries": "no calls after 10", "boundary_kind": "time",

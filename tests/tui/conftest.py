@@ -144,5 +144,8 @@ async def until(is_so: Callable[[], object]) -> None:
 async def opened(pilot: Pilot[int]) -> None:
     """Wait until the passphrase was tried, which happens in a thread, and what followed is shown."""
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
+    done = asyncio.Event()
+    pilot.app.call_later(done.set)  # after what the thread sent
+    await done.wait()
+    for _look in range(3):
+        await pilot.pause()

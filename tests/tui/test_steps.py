@@ -12,7 +12,7 @@ from recovery_journal.screens.steps.line import StepDialog
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.dialogs import Question
-from tests.tui.conftest import clock, make_journal
+from tests.tui.conftest import clock, make_journal, opened, until
 
 
 def lines(app: JournalApp) -> list[str]:
@@ -219,10 +219,8 @@ async def test_after_the_lock_the_line_is_there_as_it_was_typed(path):
         await pilot.press("f3", "down", "e", *" x", "ctrl+l")
         await pilot.pause(0.1)
         await pilot.press(*"four plain words", "enter")
-        for _moment in range(100):
-            if isinstance(app.screen, StepDialog):
-                break
-            await pilot.pause(0.1)
+        await until(lambda: isinstance(app.screen, StepDialog))
+        await opened(pilot)
         assert app.screen.query(Input).first().value == "tea x"
         await pilot.press("enter")
         await pilot.pause(0.05)

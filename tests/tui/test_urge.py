@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual import events
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
@@ -14,8 +15,9 @@ from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.breath import Breath
 from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.ways import Ways
-from tests.tui.conftest import NOW, put_journal
+from tests.tui.conftest import NOW, opened, put_journal, until
 
 
 class Time:
@@ -61,10 +63,8 @@ def entries(journal: Journal) -> list:
 async def unlock(app: JournalApp, pilot, page: str = "hard_moment") -> None:
     """Type the passphrase, and wait until the key is derived and the page is back."""
     await pilot.press(*"four plain words", "enter")
-    for _moment in range(100):
-        if page_of(app) == page:
-            break
-        await pilot.pause(0.1)
+    await until(lambda: page_of(app) == page)
+    await opened(pilot)
 
 
 # --- two ways --------------------------------------------------------------------
@@ -480,6 +480,19 @@ async def test_after_the_lock_the_time_goes_on_with_nothing_chosen(path, time):
         await pilot.pause(0.1)
         await unlock(app, pilot)
         assert said(app, "time").startswith("6:00")
+
+
+async def test_a_page_that_is_being_closed_is_not_shown_anew(app):
+    """As when the app is left while it puts its pages back after the passphrase."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u", "s")
+        page = app.screen
+        await page.query(Row).remove()
+        page._pruning, page._shown = True, None
+        page.post_message(events.ScreenResume())
+        await pilot.pause()
+        assert page._shown is None
+        page._pruning = False
 
 
 async def test_people_added_elsewhere_meanwhile_appear(app, journal):

@@ -46,3 +46,20 @@ def test_a_known_word_brings_the_relation_only_where_there_is_none() -> None:
     assert (found["relation"], found["sector"]) == ("medical", "professionals")
     friend = Contact(name="Bo", relation="friend", sector="friends", ring=3, added_on=TODAY)
     assert changed(friend, {"relation_word": "sister"}, TODAY) == {"relation_word": "sister"}
+
+
+def test_without_the_relation_its_word_goes_too() -> None:
+    sister = Contact(
+        name="Bo",
+        relation="family",
+        relation_word="sister",
+        ring=2,
+        sector="family",
+        added_on=TODAY,
+    )
+    found = changed(sister, {"relation": None}, TODAY)
+    assert (found["relation"], found["relation_word"]) == (None, None)
+
+
+def test_an_everyday_word_is_kept_as_it_was_typed() -> None:
+    assert own_word(" My   Mother-in-law ") == "My Mother-in-law"
