@@ -104,6 +104,7 @@ class FirstPeopleScreen(PageScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     page = "first_people"
     heading = N_("Your people")
+    _told_of_nobody = False
     BINDINGS = [
         Binding(
             "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add everyone who is named")
@@ -169,7 +170,9 @@ class FirstPeopleScreen(PageScreen):
     @on(TextField.Changed, ".name")
     def _named(self) -> None:
         """Someone is named: what was said of nobody is answered."""
-        self.query(PersonRow).first().say("")
+        if self._told_of_nobody:
+            self._told_of_nobody = False
+            self.query(PersonRow).first().say("")
 
     @on(Picker.NotFound)
     def _not_found(self, event: Picker.NotFound) -> None:
@@ -215,6 +218,7 @@ class FirstPeopleScreen(PageScreen):
                 people.append(person)
         if not people:  # a key too many is no answer, and those after it are no actions
             first = self.query(PersonRow).first()
+            self._told_of_nobody = True
             first.say(in_own_keys(self, _("Nobody is named here yet. esc leaves it for later.")))
             self.set_focus(first.query_one(".name", TextField))
             return

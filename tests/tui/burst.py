@@ -77,6 +77,11 @@ async def send(pilot: Pilot[int], keys: Keys, *, at_once: bool) -> None:
     await painted(app)
 
 
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Send the keys in one piece, and wait until what came of them is drawn."""
+    await send(pilot, keys, at_once=True)
+
+
 def held(journal: Journal) -> dict[str, Any]:
     """Return all that the journal holds, without what differs from file to file."""
     entries = journal.entries.timeline()[0]

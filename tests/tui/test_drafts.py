@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta, timezone
 from pathlib import Path
@@ -30,7 +31,8 @@ from recovery_journal.widgets.picker import Picked, Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.scale import Scale
 
-from .conftest import NOW, clock, make_journal, opened, put_journal
+from .burst import painted
+from .conftest import NOW, clock, make_journal, opened, put_journal, until
 from .test_app import words_on
 
 PAUSE = 0.02
@@ -43,13 +45,10 @@ def the_app(path: Path, **more: Any) -> JournalApp:
     return app
 
 
-async def until(pilot: Pilot[int], holds: Callable[[], Any]) -> None:
-    """Wait until this holds."""
-    for _look in range(400):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"never: {holds}")
+async def press(pilot: Pilot[int], *pressed: str) -> None:
+    """Press each key when the one before it has acted, and wait for what came of them."""
+    await pilot.press(*pressed)
+    await painted(pilot.app)
 
 
 def said(app: JournalApp) -> str:
@@ -75,9 +74,9 @@ def killed(app: JournalApp) -> None:
 def form(name: str, **values: Any) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
         await app.open_form(FormAsked(name, values))
-        await pilot.pause()
+        await painted(app)
         if getattr(app.screen, "choosing", False):
-            await pilot.press("l")
+            await press(pilot, "l")
 
     return way
 
@@ -85,19 +84,17 @@ def form(name: str, **values: Any) -> Way:
 def page(name: str, about: Any = None, *keys: str) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
         await app.open_page(PageAsked(name, about))
-        await pilot.pause()
+        await painted(app)
         if name == "person" and not keys:
             await app.screen.action_edit()
-        await pilot.press(*keys)
-        await pilot.pause()
+        await press(pilot, *keys)
 
     return way
 
 
 def keys(*pressed: str) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
-        await pilot.press(*pressed)
-        await pilot.pause()
+        await press(pilot, *pressed)
 
     return way
 
@@ -107,7 +104,7 @@ async def changing(app: JournalApp, pilot: Pilot[int]) -> None:
     assert app.journal is not None
     (entry,) = app.journal.entries.timeline()[0]
     await app.open_form(FormAsked("check_in", {}, entry.id))
-    await pilot.pause()
+    await painted(app)
 
 
 TYPED = {
@@ -157,32 +154,48 @@ def fill(screen: Screen[Any]) -> None:
             choice.set_value(tuple(values[:2]) if choice.many else values[-1])
 
 
-@pytest.mark.parametrize("name", TYPED)
-async def test_all_that_was_typed_is_there_after_a_kill(path: Path, name: str):
+def journal_with_an_entry(path: Path) -> None:
     with make_journal(path) as journal:
         journal.entries.add(CheckIn(mood=4, occurred_at=NOW, recorded_at=NOW))
+
+
+@pytest.mark.parametrize("name", TYPED)
+async def test_all_that_was_typed_is_there_after_a_kill_and_no_other_versions_draft_breaks_it(
+    path: Path, name: str
+):
+    journal_with_an_entry(path)
     app = the_app(path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await TYPED[name](app, pilot)
         fill(app.screen)
-        await pilot.pause()
+        await painted(app)
         typed = app.screen.draft()
         assert typed
         key = app.screen.key
-        await pilot.press("f12")  # a key that does nothing: a pause follows it
-        await until(pilot, lambda: stored(app).get(key) == typed)
+        rows = {row.field_name for row in app.screen.query(Row)}
+        await press(pilot, "f12")  # a key that does nothing: a pause follows it
+        await until(lambda: stored(app).get(key) == typed)
         killed(app)
     again = the_app(path)
     again._told_of_drafts = True  # what is said at the start is not what is looked for
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
         await TYPED[name](again, pilot)
-        await until(pilot, lambda: again.screen.key == key and again.screen.draft() == typed)
+        await until(lambda: again.screen.key == key and again.screen.draft() == typed)
         # The page that stays is just where it was: it asks for no word.
         assert "still here" in said(again) or name == "hard_moment"
-        await pilot.press("f12")
-        await pilot.pause(3 * PAUSE)
+        await press(pilot, "f12")
+        await asyncio.sleep(3 * PAUSE)
         assert stored(again)[key] == typed
+        killed(again)
+    with Journal.open(path, None, clock=clock) as journal:
+        bad = dict.fromkeys((*rows, "people", "begun", "place"), (1, ("a", 2.5)))
+        journal.drafts.save(key, encode({**bad, "gone": "the river"}))
+    other = the_app(path)
+    async with other.run_test(size=(80, 24)) as pilot:
+        await TYPED[name](other, pilot)
+        await press(pilot, "f12")
+        await asyncio.sleep(3 * PAUSE)
+        assert other.screen.key == key, "a draft of another version"
 
 
 async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
@@ -192,13 +205,13 @@ async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
     }, "a new dialog is tried above too"  # fmt: skip
     assert FORMS.keys() <= TYPED.keys()
     assert DIALOGS.keys() <= TYPED.keys()
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(80, 24)):
         for name in (*MAIN, *PAGES):
             if name in MAIN:
                 await app.action_go(name)
             else:
                 await app.open_page(PageAsked(name, 1 if name == "person" else None))
-            await pilot.pause()
+            await painted(app)
             takes = any(not one.read_only for one in app.screen.query(TextArea))
             takes = takes or bool(app.screen.query(Input))
             tried = {"week": "Week"}.get(name, name)
@@ -220,11 +233,11 @@ async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, m
                 1
             ],
         )
-        await pilot.press("n", *"sleep and rest")
+        await press(pilot, "n", *"sleep and rest")
         assert written == []
         app.keep_drafts()
         assert [decode(one) for one in written] == [{"text": "sleep and rest"}]
-        await pilot.press("left", "right")
+        await press(pilot, "left", "right")
         app.keep_drafts()
         assert len(written) == 1, "nothing changed, so nothing is written"
 
@@ -234,9 +247,9 @@ async def test_someone_who_types_on_and_on_is_kept_too(path: Path, journal, monk
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         app.draft_pause = 0.2
-        await pilot.press("n")
+        await press(pilot, "n")
         for _key in range(200):
-            await pilot.press("a")
+            await press(pilot, "a")
             if stored(app):
                 break
         assert stored(app)
@@ -246,8 +259,7 @@ async def test_someone_who_types_on_and_on_is_kept_too(path: Path, journal, monk
 async def test_it_is_written_at_once_when_the_form_is_left(app, journal, away):
     async with app.run_test(size=(80, 24)) as pilot:
         app.draft_pause = 3600.0
-        await pilot.press("c", "7", away)
-        await pilot.pause()
+        await press(pilot, "c", "7", away)
         if away == "ctrl+g":
             app.before_exit()
         assert decode(journal.drafts.get("check_in:") or "") == {"mood": 7}
@@ -257,26 +269,23 @@ async def test_leaving_the_app_keeps_it_and_says_so(path: Path, journal):
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         app.draft_pause = 3600.0
-        await pilot.press("c", "7", "ctrl+q")
-        await pilot.pause()
+        await press(pilot, "c", "7", "ctrl+q")
         assert "It waits here for you" in said(app)
-        await pilot.press("left", "enter")
-        await pilot.pause()
+        await press(pilot, "left", "enter")
     assert app.return_code == 0
     assert decode(journal.drafts.get("check_in:") or "") == {"mood": 7}
     again = the_app(path)
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "still here: Check in." in said(again))
-        await pilot.press("q")
-        await pilot.pause()
+        await until(lambda: "still here: Check in." in said(again))
+        await press(pilot, "q")
     assert again.return_code == 0, "nothing was typed this time, so nothing is asked"
 
 
 async def test_the_first_people_are_asked_for_again_at_the_next_start(path: Path, journal):
     journal.drafts.save("first_people", encode({"people": [["Ana", None, "fri", 1]]}))
     app = the_app(path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Your people" in said(app))
+    async with app.run_test(size=(80, 24)):
+        await until(lambda: "Your people" in said(app))
         assert app.screen.query(Input).first().value == "Ana"
 
 
@@ -286,7 +295,7 @@ async def test_a_crash_keeps_it(path: Path, journal):
     async def crash() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             app.draft_pause = 3600.0
-            await pilot.press("c", "7")
+            await press(pilot, "c", "7")
             app.screen.call_later(lambda: 1 // 0)
             await pilot.pause()
             await pilot.pause()
@@ -300,31 +309,30 @@ async def test_a_crash_keeps_it(path: Path, journal):
 
 
 @pytest.mark.parametrize(
-    ("begin", "end"),
+    ("begin", "ends"),
     [
-        ("c7", ["enter"]),
-        ("c7", ["ctrl+r"]),
-        ("nsleep", ["enter"]),
-        ("nsleep", ["ctrl+r"]),
-        ("nsleep", [*("backspace",) * 5]),
-        ("2nAna", ["enter"]),
-        ("2nAna", ["ctrl+r"]),
-        ("4p3", ["enter"]),
-        ("5dmonday", ["enter"]),
+        ("c7", [["enter"], ["ctrl+r"]]),
+        ("nsleep", [["enter"], ["ctrl+r"], ["backspace"] * 5]),
+        ("2nAna", [["enter"], ["ctrl+r"]]),
+        ("4p3", [["enter"]]),
+        ("5dmonday", [["enter"]]),
     ],
 )
-async def test_it_is_gone_when_it_was_saved_or_emptied(path: Path, journal, begin, end):
+async def test_it_is_gone_when_it_was_saved_or_emptied(path: Path, journal, begin, ends):
     journal.entries.add(CheckIn(mood=4, occurred_at=NOW, recorded_at=NOW))
     app = the_app(path)
+    log = path.with_name(path.name + "-wal")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*begin)
-        await until(pilot, lambda: stored(app))
-        await pilot.press(*end)
-        await until(pilot, lambda: not stored(app))
-        assert not app.unsaved()
-        log = path.with_name(path.name + "-wal")
-        assert log.stat().st_size == 0 or b"draft" not in log.read_bytes()
-    assert journal.drafts.list() == []
+        for end in ends:
+            await press(pilot, *begin)
+            await until(lambda: stored(app))
+            await press(pilot, *end)
+            await until(lambda: not stored(app))
+            assert not app.unsaved(), end
+            assert log.stat().st_size == 0 or b"draft" not in log.read_bytes(), end
+            assert journal.drafts.list() == [], end
+            if end != ["enter"]:
+                await press(pilot, "escape")
 
 
 async def test_what_could_not_be_saved_keeps_its_draft(path: Path, journal, monkeypatch):
@@ -336,11 +344,11 @@ async def test_what_could_not_be_saved_keeps_its_draft(path: Path, journal, monk
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr(app.journal.talk, "add", full)
-        await pilot.press("n", *"sle")
-        await until(pilot, lambda: stored(app))
+        await press(pilot, "n", *"sle")
+        await until(lambda: stored(app))
         app.draft_pause = 3600.0
-        await pilot.press(*"ep", "enter")
-        await until(pilot, lambda: "The disk is full." in said(app))
+        await press(pilot, *"ep", "enter")
+        await until(lambda: "The disk is full." in said(app))
         assert app.screen.query_one(Input).value == "sleep"
         assert stored(app), "what was kept at the last pause is there still"
 
@@ -348,10 +356,9 @@ async def test_what_could_not_be_saved_keeps_its_draft(path: Path, journal, monk
 async def test_undo_brings_no_draft_back(path: Path, journal):
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("c", "7")
-        await until(pilot, lambda: stored(app))
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "c", "7")
+        await until(lambda: stored(app))
+        await press(pilot, "enter")
         app.action_undo()
         await pilot.pause()
         assert journal.entries.timeline()[0] == []
@@ -365,11 +372,11 @@ async def test_locked_it_is_in_the_journal_and_not_in_memory(path: Path):
     put_journal(path, "four plain words")
     app = the_app(path, passphrase="four plain words")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", *"kettle", "ctrl+l")
-        await until(pilot, lambda: app.journal is None)
+        await press(pilot, "n", *"kettle", "ctrl+l")
+        await until(lambda: app.journal is None)
         assert not app.drafts
         assert b"kettle" not in path.read_bytes()
-        await pilot.press(*"four", "space", *"plain", "space", *"words", "enter")
+        await press(pilot, *"four", "space", *"plain", "space", *"words", "enter")
         await opened(pilot)
         assert app.screen.query_one(Input).value == "kettle"
         killed(app)
@@ -381,44 +388,41 @@ async def test_a_passphrase_is_never_a_draft(path: Path):
     put_journal(path, "four plain words")
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"four", "space", *"plain")
-        await pilot.pause(3 * PAUSE)
+        await press(pilot, *"four", "space", *"plain")
+        await asyncio.sleep(3 * PAUSE)
         app.keep_drafts()
-        await pilot.press("space", *"words", "enter")
+        await press(pilot, "space", *"words", "enter")
         await opened(pilot)
-        await pilot.pause(3 * PAUSE)
+        await asyncio.sleep(3 * PAUSE)
         assert stored(app) == {}
 
 
 async def test_what_is_typed_before_there_is_a_journal_is_no_draft(path: Path):
     app = the_app(path)
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*"Ana")
-        await pilot.pause(3 * PAUSE)
+        await press(pilot, *"Ana")
+        await asyncio.sleep(3 * PAUSE)
         rows = {row.field_name: row for row in app.screen.query(Row)}
         rows["passphrase"].raw = rows["again"].raw = "four plain words"
         rows["again"].control.focus()
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await opened(pilot)
-        await until(pilot, lambda: app.journal is not None)
-        await pilot.press("f12")
-        await pilot.pause(3 * PAUSE)
+        await until(lambda: app.journal is not None)
+        await press(pilot, "f12")
+        await asyncio.sleep(3 * PAUSE)
         assert stored(app) == {}
 
 
 async def test_two_apps_with_one_form_do_not_take_each_others_words(path: Path, journal):
     one, two = the_app(path), the_app(path)
     async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:
-        await second.press("c")
-        await first.press("n", *"sleep")
-        await until(first, lambda: stored(one))
-        await second.press("escape", "n", "f12")
-        await second.pause()
+        await press(second, "c")
+        await press(first, "n", *"sleep")
+        await until(lambda: stored(one))
+        await press(second, "escape", "n", "f12")
         assert two.screen.query_one(Input).value == "sleep"
-        await second.press(*"less", "enter")
-        await second.pause()
-        await first.press(*"y", "enter")
-        await first.pause()
+        await press(second, *"less", "enter")
+        await press(first, *"y", "enter")
         assert stored(one) == stored(two) == {}
     assert [item.text for item in journal.talk.list()] == ["sleepless", "sleepy"]
 
@@ -426,28 +430,28 @@ async def test_two_apps_with_one_form_do_not_take_each_others_words(path: Path, 
 async def test_a_save_elsewhere_leaves_the_longer_draft_of_the_same_form(path: Path, journal):
     one, two = the_app(path), the_app(path)
     async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:
-        await second.press("n", *"sl")
-        await until(second, lambda: stored(two))
+        await press(second, "n", *"sl")
+        await until(lambda: stored(two) == {"talk": {"text": "sl"}})
         two.draft_pause = 3600.0
-        await first.press("n", *"eep and rest")
-        await until(first, lambda: stored(one) == {"talk": {"text": "sleep and rest"}})
-        await second.press(*"ow", "enter")
-        await until(second, lambda: [item.text for item in journal.talk.list()] == ["slow"])
-        await second.pause(3 * PAUSE)
+        await press(first, "n", *"eep and rest")
+        await until(lambda: stored(one) == {"talk": {"text": "sleep and rest"}})
+        await press(second, *"ow", "enter")
+        await until(lambda: [item.text for item in journal.talk.list()] == ["slow"])
+        await asyncio.sleep(3 * PAUSE)
         assert stored(one) == {"talk": {"text": "sleep and rest"}}
         assert not two.unsaved()
-        await first.press("enter")
-        await until(first, lambda: not stored(one))
+        await press(first, "enter")
+        await until(lambda: not stored(one))
 
 
 async def test_an_empty_form_elsewhere_takes_no_draft_away(path: Path, journal):
     one, two = the_app(path), the_app(path)
     async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:
-        await second.press("n")
-        await first.press("n", *"sleep")
-        await until(first, lambda: stored(one))
-        await second.press("f12")
-        await second.pause(3 * PAUSE)
+        await press(second, "n")
+        await press(first, "n", *"sleep")
+        await until(lambda: stored(one))
+        await press(second, "f12")
+        await asyncio.sleep(3 * PAUSE)
         assert stored(one) == {"talk": {"text": "sleep"}}
 
 
@@ -455,10 +459,10 @@ async def test_another_program_that_writes_holds_nobody_up(path: Path, journal):
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         with journal.at_once():
-            await pilot.press("n", *"sleep")
-            await until(pilot, lambda: app.drafts.to_retry)
+            await press(pilot, "n", *"sleep")
+            await until(lambda: app.drafts.to_retry)
             assert app.drafts["talk"] == {"text": "sleep"}
-        await until(pilot, lambda: stored(app) == {"talk": {"text": "sleep"}})
+        await until(lambda: stored(app) == {"talk": {"text": "sleep"}})
         assert not app._notifications
 
 
@@ -467,20 +471,18 @@ async def test_a_journal_that_cannot_be_written_is_said_once_and_memory_keeps_it
     app = the_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.journal._door.run("PRAGMA query_only = ON")
-        await pilot.press("c", "7")
-        await until(pilot, lambda: "Drafts cannot be kept" in said(app))
-        await pilot.press("8", "escape")
-        await pilot.pause()
+        await press(pilot, "c", "7")
+        await until(lambda: "Drafts cannot be kept" in said(app))
+        await press(pilot, "8", "escape")
         assert len([*app._notifications]) == 1
-        await pilot.press("c")
-        await pilot.pause()
+        await press(pilot, "c")
         assert app.screen.draft() == {"mood": 8}
-        await pilot.press("ctrl+q")
-        await until(pilot, lambda: "Leave without it?" in said(app))
-        await pilot.press("escape")
+        await press(pilot, "ctrl+q")
+        await until(lambda: "Leave without it?" in said(app))
+        await press(pilot, "escape")
         app.journal._door.run("PRAGMA query_only = OFF")
-        await pilot.press("9")
-        await until(pilot, lambda: stored(app) == {"check_in:": {"mood": 9}})
+        await press(pilot, "9")
+        await until(lambda: stored(app) == {"check_in:": {"mood": 9}})
         assert not app.drafts.not_kept
 
 
@@ -490,17 +492,16 @@ async def test_a_full_disk_keeps_it_in_memory_until_there_is_room(path: Path):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         (pages,) = app.journal._door.one("PRAGMA page_count")
         app.journal._door.run(f"PRAGMA max_page_count = {pages}")
-        await pilot.press("c", "f2")
+        await press(pilot, "c", "f2")
         form_ = app.screen
         form_._rows()["note"].raw = "a long note " * 5000
-        await pilot.press("f12")
-        await until(pilot, lambda: "Drafts cannot be kept" in said(app))
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "f12")
+        await until(lambda: "Drafts cannot be kept" in said(app))
+        await press(pilot, "escape")
         assert app.drafts.not_kept
         app.journal._door.run("PRAGMA max_page_count = 1000000")
-        await pilot.press("c")
-        await until(pilot, lambda: stored(app))
+        await press(pilot, "c")
+        await until(lambda: stored(app))
         assert app.screen.draft() == {"note": "a long note " * 5000}
 
 
@@ -510,12 +511,12 @@ async def test_the_locked_app_says_that_what_was_typed_could_not_be_written(path
     async with app.run_test(size=(80, 24)) as pilot:
         app.journal._door.run("PRAGMA query_only = ON")
         await pilot.press("c", "7", "ctrl+l")
-        await until(pilot, lambda: app.journal is None)
-        await until(pilot, lambda: "It is held in memory" in said(app))
+        await until(lambda: app.journal is None)
+        await until(lambda: "It is held in memory" in said(app))
         await pilot.press("enter")
-        await until(pilot, lambda: app.journal and stored(app) == {"check_in:": {"mood": 7}})
+        await until(lambda: app.journal and stored(app) == {"check_in:": {"mood": 7}})
         await pilot.press("ctrl+l")
-        await until(pilot, lambda: app.journal is None)
+        await until(lambda: app.journal is None)
         assert "It is held in memory" not in said(app)
 
 
@@ -530,11 +531,11 @@ async def test_words_for_an_entry_that_is_gone_are_shown(path: Path, journal):
     journal.entries.delete(entry.id)
     app = the_app(path)
     async with app.run_test(size=(80, 30), notifications=True) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LeftOver))
-        await until(pilot, lambda: "not in the journal any more" in said(app))
-        await until(pilot, lambda: "still here: Pause." in said(app))
+        await until(lambda: isinstance(app.screen, LeftOver))
+        await until(lambda: "not in the journal any more" in said(app))
+        await until(lambda: "still here: Pause." in said(app))
         assert app.screen.query_one(TextArea).text == "the river [b]\n\ncall Ben"
-        await pilot.press("enter")  # Keep it
+        await press(pilot, "enter")  # Keep it
         await pilot.pause()
         assert len(stored(app)) == 3
         journal.undo()
@@ -544,9 +545,9 @@ async def test_words_for_an_entry_that_is_gone_are_shown(path: Path, journal):
         killed(app)
     again = the_app(path)
     async with again.run_test(size=(80, 30)) as pilot:
-        await until(pilot, lambda: isinstance(again.screen, LeftOver))
-        await pilot.press("left", "enter")  # Throw it away
-        await until(pilot, lambda: len(stored(again)) == 2)
+        await until(lambda: isinstance(again.screen, LeftOver))
+        await press(pilot, "left", "enter")  # Throw it away
+        await until(lambda: len(stored(again)) == 2)
 
 
 async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, journal):
@@ -558,7 +559,7 @@ async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, jour
         app.screen._rows()["note"].raw = "the river"
         journal.entries.delete(entry.id)
         app.look()
-        await until(pilot, lambda: isinstance(app.screen, LeftOver))
+        await until(lambda: isinstance(app.screen, LeftOver))
         assert app.screen.query_one(TextArea).text == "the river"
 
 
@@ -569,27 +570,27 @@ async def test_a_person_taken_out_under_the_form_leaves_the_words(path: Path, jo
         app.screen.editor.rows()["note"].raw = "likes tea"
         journal.contacts.delete(1)
         app.look()
-        await until(pilot, lambda: isinstance(app.screen, LeftOver))
+        await until(lambda: isinstance(app.screen, LeftOver) and app.screen.query(TextArea))
         assert app.screen.query_one(TextArea).text == "likes tea"
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["no json the river", "[]", '{"note": {"picture": "the river"}}', '"the river"', "{", "7"],
-)
-async def test_a_draft_that_cannot_be_read_is_offered_as_text(path: Path, journal, content):
-    journal.drafts.save("check_in:", content)
+async def test_a_draft_that_cannot_be_read_is_offered_as_text(path: Path, journal):
+    contents = [
+        "no json the river", "[]", '{"note": {"picture": "the river"}}', '"the river"', "{", "7",
+    ]  # fmt: skip
+    journal.drafts.save("check_in:", contents[0])
     journal.drafts.save("urge:", encode({"thought": "x"}))
     app = the_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("c")
-        await pilot.pause()
-        if content != "[]":
-            assert content in said(app)
-        await pilot.press("7")
-        await until(pilot, lambda: (stored(app)["check_in:"]).get("mood") == 7)
-        await pilot.press("enter")
-        await until(pilot, lambda: "check_in:" not in stored(app))
+        for content in contents:
+            journal.drafts.save("check_in:", content)
+            await press(pilot, "c")
+            if content != "[]":
+                assert content in said(app)
+            await press(pilot, "7")
+            await until(lambda: stored(app)["check_in:"].get("mood") == 7)
+            await press(pilot, "enter")
+            await until(lambda: "check_in:" not in stored(app))
 
 
 async def test_values_a_field_does_not_take_any_more_are_shown_and_the_rest_is_filled_in(
@@ -602,36 +603,13 @@ async def test_values_a_field_does_not_take_any_more_are_shown_and_the_rest_is_f
     journal.drafts.save("check_in:", encode(old))
     app = the_app(path)
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("c")
-        await pilot.pause()
+        await press(pilot, "c")
         assert "the river" in said(app)
         assert app.screen._rows()["good_moment"].raw == "the tea"
         assert app.screen.draft() == old
-        await pilot.press("7", "enter")
-        await pilot.pause()
+        await press(pilot, "7", "enter")
     (entry,) = journal.entries.timeline()[0]
     assert (entry.mood, entry.good_moment) == (7, "the tea")
-
-
-@pytest.mark.parametrize("name", TYPED)
-async def test_no_place_is_broken_by_a_draft_of_another_version(path: Path, name: str):
-    with make_journal(path) as journal:
-        journal.entries.add(CheckIn(mood=4, occurred_at=NOW, recorded_at=NOW))
-    app = the_app(path)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await TYPED[name](app, pilot)
-        key = app.screen.key
-        rows = {row.field_name for row in app.screen.query(Row)}
-        killed(app)
-    with Journal.open(path, None, clock=clock) as journal:
-        bad = dict.fromkeys((*rows, "people", "begun", "place"), (1, ("a", 2.5)))
-        journal.drafts.save(key, encode({**bad, "gone": "the river"}))
-    again = the_app(path)
-    async with again.run_test(size=(100, 40)) as pilot:
-        await TYPED[name](again, pilot)
-        await pilot.press("f12")
-        await pilot.pause(3 * PAUSE)
-        assert again.screen.key == key
 
 
 @pytest.mark.parametrize("waiting", [{}, {"thought": "the sea", "peak": 3, "thing": "a bus"}])

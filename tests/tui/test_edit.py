@@ -21,6 +21,7 @@ from recovery_journal.domain.urge import Urge
 from recovery_journal.messages import FormAsked, form_for
 from recovery_journal.rules.placement import placed
 from recovery_journal.storage import Journal
+from tests.tui.burst import painted, press
 from tests.tui.conftest import NOW
 
 THEN = datetime(2026, 11, 19, 21, 30, 15, tzinfo=UTC)
@@ -48,14 +49,13 @@ def check_in(journal: Journal) -> CheckIn:
 
 async def settled(pilot) -> None:
     """Wait until everything that was set off has been done."""
-    for _turn in range(4):
-        await pilot.pause(0.02)
+    await pilot.pause()
+    await painted(pilot.app)
 
 
 async def opened(app: JournalApp, pilot, form, entry, values=None):
-    await pilot.pause()
-    app.screen.post_message(FormAsked(form, values or {}, entry))
-    await settled(pilot)
+    await app.open_form(FormAsked(form, values or {}, entry))
+    await painted(app)
     return app.screen
 
 
@@ -70,6 +70,9 @@ def without(record, *names):
 async def test_a_form_to_change_an_entry_shows_everything_that_is_stored(app, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
+        assert "Check-in" in form.named, "its heading says which entry it is"
+        assert "19" in form.named
+        assert "21:30" in form.named
         rows = form._rows()
         assert rows["mood"].raw == 4
         assert rows["urge"].raw == 0
@@ -82,19 +85,10 @@ async def test_a_form_to_change_an_entry_shows_everything_that_is_stored(app, ch
         assert not app.unsaved()
 
 
-async def test_its_heading_says_which_entry_it_is(app, check_in):
-    async with app.run_test(size=(80, 24)) as pilot:
-        form = await opened(app, pilot, "check_in", check_in.id)
-        assert "Check-in" in form.named
-        assert "19" in form.named
-        assert "21:30" in form.named
-
-
 async def test_only_what_was_typed_is_changed(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
-        await pilot.press("8", "enter")
-        await settled(pilot)
+        await press(pilot, "8", "enter")
         assert app.screen.heading == "Today"
     after = journal.entries.get(check_in.id)
     assert after.mood == 8
@@ -104,8 +98,7 @@ async def test_only_what_was_typed_is_changed(app, journal, check_in):
 async def test_saving_without_a_change_writes_nothing(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert app.screen.heading == "Today"
     assert journal.undo().what == "add"  # the newest change is still the check-in itself
 
@@ -116,8 +109,7 @@ async def test_a_field_emptied_is_not_recorded(app, journal, check_in):
         for name in ("urge", "sleep_hours", "emotions", "needs", "goal_today", "note", "share"):
             form._rows()[name].raw = None if name != "needs" else ()
         form._rows()["good_moment"].raw = ""
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
     after = journal.entries.get(check_in.id)
     assert (after.urge, after.sleep_hours, after.goal_today) == (None, None, None)
     assert (after.emotions, after.needs) == ((), ())
@@ -128,10 +120,8 @@ async def test_a_field_emptied_is_not_recorded(app, journal, check_in):
 async def test_a_change_is_taken_back_by_ctrl_z(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
-        await pilot.press("9", "enter")
-        await settled(pilot)
-        await pilot.press("ctrl+z")
-        await settled(pilot)
+        await press(pilot, "9", "enter")
+        await press(pilot, "ctrl+z")
     assert journal.entries.get(check_in.id) == check_in
 
 
@@ -139,8 +129,7 @@ async def test_another_time_moves_the_entry_to_its_day(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
         form._rows()["when"].raw = "2026-11-18 07:15"
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
     after = journal.entries.get(check_in.id)
     assert f"{after.occurred_at:%Y-%m-%d %H:%M}" == "2026-11-18 07:15"
     assert f"{after.local_date}" == "2026-11-18"
@@ -154,8 +143,7 @@ async def test_an_entry_from_another_zone_keeps_its_zone(app, journal):
         form = await opened(app, pilot, "check_in", entry.id)
         assert form._rows()["when"].raw == "2026-11-19 21:30+05:45"
         form._rows()["when"].raw = "2026-11-19 22:30+05:45"
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
     after = journal.entries.get(entry.id)
     assert after.occurred_at.isoformat() == "2026-11-19T22:30:00+05:45"
 
@@ -164,8 +152,7 @@ async def test_a_time_to_come_is_refused_beside_its_row(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
         form._rows()["when"].raw = "tomorrow"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert "still to come" in str(form._rows()["when"].query_one(".row--error").render())
     assert journal.entries.get(check_in.id) == check_in
 
@@ -188,8 +175,7 @@ async def test_a_try_stays_a_try(app, journal):
         form = await opened(app, pilot, "reached", entry.id)
         assert form.named.startswith("Tried")
         form._rows()["channel"].raw = "video"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
     after = journal.entries.get(entry.id)
     assert (after.outcome, after.channel, after.minutes) == ("no_answer", "video", 12_345_678)
     assert without(after, "channel") == without(entry, "channel")
@@ -204,8 +190,7 @@ async def test_what_an_entry_needs_is_not_emptied(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "reached", entry.id)
         form._rows()["outcome"].raw = None
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert "needs" in str(form._rows()["outcome"].query_one(".row--error").render())
     assert journal.entries.get(entry.id) == entry
 
@@ -218,8 +203,7 @@ async def test_an_entry_about_someone_deleted_can_be_changed(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "reached", entry.id)
         form._rows()["minutes"].raw = "20"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
     after = journal.entries.get(entry.id)
     assert after.minutes == 20
     assert [(ref.id, ref.name) for ref in after.contacts] == [(None, "someone")]
@@ -243,8 +227,7 @@ async def test_an_urge_keeps_what_its_form_has_no_row_for(app, journal):
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "urge", entry.id)
-        await pilot.press("6", "enter")
-        await settled(pilot)
+        await press(pilot, "6", "enter")
     after = journal.entries.get(entry.id)
     assert after.peak == 6
     assert without(after, "peak") == without(entry, "peak")
@@ -268,8 +251,7 @@ async def test_a_meeting_can_get_another_name(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "meeting", entry.id)
         form.begin_at(form._rows()["name"])
-        await pilot.press(*"Another", "enter", "enter")
-        await settled(pilot)
+        await press(pilot, *"Another", "enter", "enter")
     after = journal.entries.get(entry.id)
     assert (after.name, after.contacts) == ("Another", ())
     assert without(after, "name", "contacts") == without(entry, "name", "contacts")
@@ -277,15 +259,13 @@ async def test_a_meeting_can_get_another_name(app, journal):
 
 async def test_a_planned_meeting_may_lie_ahead_and_one_attended_may_not(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"mFriday", "enter")
+        await press(pilot, *"mFriday", "enter")
         rows = app.screen._rows()
         rows["when"].raw = "2026-11-27 19:00"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert "still to come" in str(rows["when"].query_one(".row--error").render())
         rows["status"].raw = "planned"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
     (entry,) = journal.entries.timeline()[0]
     assert (entry.status, f"{entry.local_date}") == ("planned", "2026-11-27")
 
@@ -293,19 +273,16 @@ async def test_a_planned_meeting_may_lie_ahead_and_one_attended_may_not(app, jou
 async def test_f8_deletes_the_entry_and_ctrl_z_brings_it_back(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
-        await pilot.press("f8")
-        await settled(pilot)
+        await press(pilot, "f8")
         assert app.screen.heading == "Today"
         assert journal.entries.timeline()[0] == []
-        await pilot.press("ctrl+z")
-        await settled(pilot)
+        await press(pilot, "ctrl+z")
     assert journal.entries.get(check_in.id) == check_in
 
 
 async def test_a_new_form_has_nothing_to_delete(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("c", "7", "f8")
-        await settled(pilot)
+        await press(pilot, "c", "7", "f8")
         assert app.screen.heading == "Check in"
     assert journal.entries.timeline()[0] == [check_in]
 
@@ -323,10 +300,9 @@ async def test_an_entry_deleted_while_it_is_open_says_so_and_is_not_made_again(
 ):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
-        await pilot.press("9")
+        await press(pilot, "9")
         journal.entries.delete(check_in.id)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert app.screen.heading == "Today"
         assert "not in the journal any more" in [*app._notifications][-1].message
     assert journal.entries.timeline()[0] == []
@@ -339,11 +315,10 @@ async def test_a_change_made_elsewhere_meanwhile_is_shown_or_else_stays(app, jou
         app.look()
         await settled(pilot)
         assert form._rows()["stress"].raw == 9
-        await pilot.press("8")
+        await press(pilot, "8")
         journal.entries.edit(check_in.id, sleep_hours=3.0)
         app.look()
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
     after = journal.entries.get(check_in.id)
     assert (after.mood, after.stress, after.sleep_hours) == (8, 9, 3.0)
 
@@ -352,16 +327,14 @@ async def test_what_was_typed_waits_for_this_entry_alone(app, journal, check_in)
     other = journal.entries.add(replace(check_in, id=0, uuid="", mood=1))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
-        await pilot.press("9", "escape")
-        await settled(pilot)
+        await press(pilot, "9", "escape")
         assert app.drafts
         form = await opened(app, pilot, "check_in", other.id)
         assert form._rows()["mood"].raw == 1
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         form = await opened(app, pilot, "check_in", check_in.id)
         assert form._rows()["mood"].raw == 9
-        await pilot.press("ctrl+r")
+        await press(pilot, "ctrl+r")
         assert form._rows()["mood"].raw == 4
 
 
@@ -369,8 +342,7 @@ async def test_values_given_besides_are_changes_of_the_entry(app, journal):
     entry = journal.entries.add(Urge(peak=8, occurred_at=THEN, recorded_at=LATER))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "urge", entry.id, {"after": 3})
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
     after = journal.entries.get(entry.id)
     assert (after.peak, after.after) == (8, 3)
     assert NOW > after.recorded_at == LATER
@@ -384,8 +356,7 @@ async def test_hard_text_comes_back_as_it_was(app, journal):
     async with app.run_test(size=(60, 24)) as pilot:
         await opened(app, pilot, "check_in", entry.id)
         assert "\x1b[31m" not in app.export_screenshot()
-        await pilot.press("2", "enter")
-        await settled(pilot)
+        await press(pilot, "2", "enter")
     after = journal.entries.get(entry.id)
     assert (after.mood, after.note, after.good_moment) == (2, text, text)
 
@@ -393,29 +364,25 @@ async def test_hard_text_comes_back_as_it_was(app, journal):
 AT = {"occurred_at": THEN, "recorded_at": LATER, "share": True}
 
 
-@pytest.mark.parametrize(
-    "record",
-    [
-        Activity(
-            activity_kind="move", name="swim", structured=False, minutes=30, enjoyment=0, **AT
-        ),
-        Milestone(milestone_kind="personal", wording="90", marked_how="cake ☕", told=False, **AT),
-        Reflection(body=0, mind=10, people=5, learned="a", proud_of="b", **AT),
-        ReturnToUse(about="wine", **AT),
-        Meeting(name="x", held_back_by=("work", "cost"), status="not_attended", **AT),
-        Urge(place="home", function=("numb", "bond"), acted="no", **AT),
-    ],
-    ids=lambda record: record.kind,
-)
-async def test_every_kind_of_entry_can_be_changed_and_keeps_the_rest(app, journal, record):
-    stored = journal.entries.add(record)
+RECORDS = [
+    Activity(activity_kind="move", name="swim", structured=False, minutes=30, enjoyment=0, **AT),
+    Milestone(milestone_kind="personal", wording="90", marked_how="cake ☕", told=False, **AT),
+    Reflection(body=0, mind=10, people=5, learned="a", proud_of="b", **AT),
+    ReturnToUse(about="wine", **AT),
+    Meeting(name="x", held_back_by=("work", "cost"), status="not_attended", **AT),
+    Urge(place="home", function=("numb", "bond"), acted="no", **AT),
+]
+
+
+async def test_every_kind_of_entry_can_be_changed_and_keeps_the_rest(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        form = await opened(app, pilot, form_for(record.kind), stored.id)
-        assert form.before == stored
-        form._rows()["note"].raw = "one more thing"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert app.screen.heading == "Today"
-    after = journal.entries.get(stored.id)
-    assert after.note == "one more thing"
-    assert without(after, "note") == without(stored, "note")
+        for record in RECORDS:
+            stored = journal.entries.add(record)
+            form = await opened(app, pilot, form_for(record.kind), stored.id)
+            assert form.before == stored, record.kind
+            form._rows()["note"].raw = "one more thing"
+            await press(pilot, "ctrl+s")
+            assert app.screen.heading == "Today", record.kind
+            after = journal.entries.get(stored.id)
+            assert after.note == "one more thing", record.kind
+            assert without(after, "note") == without(stored, "note"), record.kind

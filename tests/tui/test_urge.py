@@ -17,6 +17,7 @@ from recovery_journal.widgets.breath import Breath
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.ways import Ways
+from tests.tui.burst import press
 from tests.tui.conftest import NOW, opened, put_journal, until
 
 
@@ -62,7 +63,7 @@ def entries(journal: Journal) -> list:
 
 async def unlock(app: JournalApp, pilot, page: str = "hard_moment") -> None:
     """Type the passphrase, and wait until the key is derived and the page is back."""
-    await pilot.press(*"four plain words", "enter")
+    await press(pilot, *"four plain words", "enter")
     await until(lambda: page_of(app) == page)
     await opened(pilot)
 
@@ -72,7 +73,7 @@ async def unlock(app: JournalApp, pilot, page: str = "hard_moment") -> None:
 
 async def test_u_opens_on_two_ways_and_nothing_to_fill_in(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u")
+        await press(pilot, "u")
         assert isinstance(app.focused, Ways)
         assert [one for one in app.screen.query("Page > *") if one.display] == [app.focused]
         words = [str(option.prompt) for option in app.focused.options]
@@ -80,48 +81,46 @@ async def test_u_opens_on_two_ways_and_nothing_to_fill_in(app):
         assert "Stay with me" in words[1]
 
 
-@pytest.mark.parametrize("keys", [("l",), ("enter",), ("down", "up", "enter")])
-async def test_log_it_shows_the_rows_in_place(app, journal, keys):
+async def test_log_it_shows_the_rows_in_place(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", *keys, "8", "enter")
-        await pilot.pause(0.05)
-    (entry,) = entries(journal)
-    assert entry.peak == 8
+        for peak, keys in enumerate((["l"], ["enter"], ["down", "up", "enter"]), start=6):
+            await press(pilot, "u", *keys, str(peak), "enter")
+            assert entries(journal)[0].peak == peak, keys
+            journal.entries.delete(entries(journal)[0].id)
+            assert entries(journal) == []
 
 
 async def test_ten_can_be_typed_at_once(app, journal, monkeypatch):
     monkeypatch.setattr("recovery_journal.widgets.scale.QUICKLY", 60)  # a busy machine is slow
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "1", "0", "enter")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "1", "0", "enter")
     (entry,) = entries(journal)
     assert entry.peak == 10
 
 
-@pytest.mark.parametrize("keys", [("s",), ("down", "enter"), ("right", "enter")])
-async def test_stay_with_me_takes_the_place_of_the_form(app, keys):
+async def test_stay_with_me_takes_the_place_of_the_form(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", *keys)
-        await pilot.pause(0.05)
-        assert page_of(app) == "hard_moment"
-        await pilot.press("escape")
-        await pilot.pause()
-        assert page_of(app) == "Today"
+        for keys in (["s"], ["down", "enter"], ["right", "enter"]):
+            await press(pilot, "u", *keys)
+            assert page_of(app) == "hard_moment", keys
+            await press(pilot, "escape")
+            assert page_of(app) == "Today", keys
 
 
-@pytest.mark.parametrize(("row", "page"), [(1, "urge"), (5, "hard_moment")])
-async def test_the_ways_can_be_clicked(app, row, page):
+async def test_the_ways_can_be_clicked(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u")
-        await pilot.click(Ways, offset=(8, row))
-        await pilot.pause(0.05)
-        assert page_of(app) == page
+        for row, page in ((1, "urge"), (5, "hard_moment")):
+            await press(pilot, "u")
+            await pilot.click(Ways, offset=(8, row))
+            if page == "urge":
+                await until(lambda: not app.screen.query_one(Ways).display)
+            await until(lambda page=page: page_of(app) == page)
+            await press(pilot, "escape")
 
 
 async def test_leaving_the_two_ways_asks_nothing_and_keeps_nothing(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "ctrl+s", "f2", "escape")
-        await pilot.pause()
+        await press(pilot, "u", "ctrl+s", "f2", "escape")
         assert page_of(app) == "Today"
         assert not app.drafts
     assert entries(journal) == []
@@ -129,11 +128,9 @@ async def test_leaving_the_two_ways_asks_nothing_and_keeps_nothing(app, journal)
 
 async def test_what_was_typed_waits_while_the_page_stays(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "6", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "6", "s")
         assert page_of(app) == "hard_moment"
-        await pilot.press("escape", "u")
-        await pilot.pause()
+        await press(pilot, "escape", "u")
         assert app.screen._rows()["peak"].value == 6
         assert not app.screen.query_one(Ways).display
 
@@ -141,34 +138,34 @@ async def test_what_was_typed_waits_while_the_page_stays(app):
 # --- the page that stays ------------------------------------------------------------
 
 
-async def test_the_page_says_how_long_it_is_and_that_urges_pass(app, time):
+async def test_the_page_says_how_long_it_is_that_urges_pass_and_something_gentle(app, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         time.pass_by(minutes=4, seconds=7)
         app.screen.tick()
         assert said(app, "time") == "4:07 since this page opened. Urges rise, and they pass."
+        assert "slow breathing" in said(app, "helped"), "there is no record of what helped"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 24), (120, 36)])
-async def test_everything_is_in_sight_without_scrolling(app, journal, size):
+async def test_everything_is_in_sight_without_scrolling(app, journal):
     for name in ("Maria", "Ben", "Mark"):
         contact = journal.contacts.find(name)
         journal.contacts.edit(contact.id, ok_when_urge=True, supports_goal="yes")
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.1)
-        assert app.screen.query_one(PeopleList).option_count == 3
-        page = app.screen.query_one("Page")
-        assert page.max_scroll_y == 0 or size == (60, 24)
-        for one in app.screen.query("Breath, #time, PeopleList, .heading--help"):
-            assert one.region in app.screen.region
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in ((80, 24), (60, 24), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await press(pilot, "u", "s")
+            assert app.screen.query_one(PeopleList).option_count == 3
+            page = app.screen.query_one("Page")
+            assert page.max_scroll_y == 0 or size == (60, 24), size
+            for one in app.screen.query("Breath, #time, PeopleList, .heading--help"):
+                assert one.region in app.screen.region, size
+            await press(pilot, "escape")
 
 
 async def test_the_breath_moves_by_the_clock(app, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         breath = app.screen.query_one(Breath)
         seen = []
         for _step in range(5):
@@ -190,8 +187,7 @@ async def test_without_motion_there_are_words_that_change_once_a_phase(
     if how == "environment":
         app.animation_level = "none"
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         shown = []
         for _second in range(10):
             shown.append(
@@ -212,25 +208,27 @@ async def test_the_three_people_are_those_for_a_hard_moment(app, journal):
     journal.contacts.edit(mark.id, ok_when_urge=True)
     journal.contacts.edit(journal.contacts.find("Ben").id, supports_goal="no")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         people = app.screen.query_one(PeopleList)
         shown = [str(people.get_option_at_index(n).prompt) for n in range(people.option_count)]
     assert [line.split()[0] for line in shown] == ["Mark", "Maria"]
     assert "okay to reach" in shown[0]
 
 
-@pytest.mark.parametrize(("key", "outcome"), [("r", "connected"), ("t", "no_answer")])
-async def test_r_and_t_log_the_person_under_the_cursor(app, journal, key, outcome):
+async def test_r_and_t_log_the_person_under_the_cursor(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "down", key)
-        await pilot.pause(0.1)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert page_of(app) == "hard_moment"
-    (entry,) = entries(journal)
-    assert entry.outcome == outcome
-    assert [ref.name for ref in entry.contacts] == ["Maria"]
+        for key, outcome, cursor in (("r", "connected", 1), ("t", "no_answer", 0)):
+            await press(pilot, "u", "s")
+            people = app.screen.query_one(PeopleList)
+            await press(pilot, *["down"] * cursor)
+            name = str(people.get_option_at_index(people.highlighted).prompt).split()[0]
+            await press(pilot, key, "enter")
+            assert page_of(app) == "hard_moment", key
+            entry = entries(journal)[0]
+            assert entry.outcome == outcome
+            assert [ref.name for ref in entry.contacts] == [name]
+            await press(pilot, "escape")
+    assert len(entries(journal)) == 2
 
 
 async def test_with_nobody_to_name_r_opens_the_empty_form(path, time):
@@ -240,11 +238,9 @@ async def test_with_nobody_to_name_r_opens_the_empty_form(path, time):
             journal.contacts.delete(contact.id)
     app = JournalApp(path, clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         assert said(app, "nobody") == "A helpline or a meeting counts."
-        await pilot.press("r")
-        await pilot.pause(0.05)
+        await press(pilot, "r")
         assert page_of(app) == "reached"
 
 
@@ -254,31 +250,19 @@ async def test_one_thing_that_helped_is_that_of_the_trigger(app, journal):
         journal.entries.add(urge(NOW, ("grounding", 1), ("tea", 0), triggers=("lonely",)))
         journal.entries.add(urge(NOW, ("music", 0), triggers=("unsure",)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         assert said(app, "helped") == "What helped before: grounding (3 of 3 times)"
-        await pilot.press("s", *"conf", "enter")
-        await pilot.pause(0.05)
+        await press(pilot, "s", *"conf", "enter")
         assert said(app, "helped") == "What helped before with “conflict”: music (3 of 3 times)"
-        await pilot.press("s", "backspace", *"life", "enter")
-        await pilot.pause(0.05)
+        await press(pilot, "s", "backspace", *"life", "enter")
         assert said(app, "helped") == "On my own: grounding"
 
 
 async def test_after_what_set_it_off_the_letters_act_again(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "s", *"conf", "enter")
-        await pilot.pause(0.1)
-        await pilot.press("r")
-        await pilot.pause(0.1)
+        await press(pilot, "u", "s", "s", *"conf", "enter")
+        await press(pilot, "r")
         assert page_of(app) == "reached"
-
-
-async def test_without_a_record_there_is_something_gentle(app):
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
-        assert "slow breathing" in said(app, "helped")
 
 
 # --- how is it now ------------------------------------------------------------------
@@ -286,14 +270,11 @@ async def test_without_a_record_there_is_something_gentle(app):
 
 async def test_how_is_it_now_is_the_same_record_filled_in(app, journal, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "8", "s", *"conf", "enter")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s", "8", "s", *"conf", "enter")
         time.pass_by(minutes=12)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await press(pilot, "enter")
         assert page_of(app) == "urge"
-        await pilot.press("3", "enter")
-        await pilot.pause(0.1)
+        await press(pilot, "3", "enter")
         assert page_of(app) == "Today"
         assert not app.drafts
     (entry,) = entries(journal)
@@ -303,10 +284,8 @@ async def test_how_is_it_now_is_the_same_record_filled_in(app, journal, time):
 
 async def test_saving_how_it_is_now_is_one_enter(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "n")
-        await pilot.pause(0.05)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await press(pilot, "u", "s", "n")
+        await press(pilot, "enter")
         assert page_of(app) == "Today"
     (entry,) = entries(journal)
     assert (entry.peak, entry.after, entry.minutes, entry.coping) == (None, None, 1, ())
@@ -314,17 +293,12 @@ async def test_saving_how_it_is_now_is_one_enter(app, journal):
 
 async def test_whom_it_led_to_is_known_from_the_journal(app, journal, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         time.pass_by(minutes=2)
-        await pilot.press("r")
-        await pilot.pause(0.1)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
-        await pilot.press("n")
-        await pilot.pause(0.1)
-        await pilot.press("2", "enter")
-        await pilot.pause(0.1)
+        await press(pilot, "r")
+        await press(pilot, "enter")
+        await press(pilot, "n")
+        await press(pilot, "2", "enter")
     found = {entry.kind: entry for entry in entries(journal)}
     assert found["urge"].reach_out == found["reach_out"].id
     assert [one.name for one in found["urge"].coping] == ["breathing", "reach_someone"]
@@ -332,32 +306,24 @@ async def test_whom_it_led_to_is_known_from_the_journal(app, journal, time):
 
 async def test_not_yet_goes_back_to_the_page(app, journal, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "7", "n")
-        await pilot.pause(0.05)
-        await pilot.press("escape")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s", "7", "n")
+        await press(pilot, "escape")
         assert page_of(app) == "hard_moment"
         time.pass_by(minutes=3)
-        await pilot.press("n")
-        await pilot.pause(0.05)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await press(pilot, "n")
+        await press(pilot, "enter")
     (entry,) = entries(journal)
     assert (entry.peak, entry.minutes) == (7, 3)
 
 
 async def test_what_was_typed_of_how_it_is_now_waits_with_the_page(app, journal, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "n")
-        await pilot.pause(0.05)
-        await pilot.press("4", "escape", "escape")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s", "n")
+        await press(pilot, "4", "escape", "escape")
         assert page_of(app) == "Today"
         time.pass_by(minutes=9)
-        await pilot.press("u", "s", "n")
-        await pilot.pause(0.05)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await press(pilot, "u", "s", "n")
+        await press(pilot, "enter")
         assert page_of(app) == "Today"
         assert not app.unsaved()
     (entry,) = entries(journal)
@@ -366,15 +332,11 @@ async def test_what_was_typed_of_how_it_is_now_waits_with_the_page(app, journal,
 
 async def test_days_later_nothing_of_an_older_moment_is_mixed_in(app, journal, time):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "n")
-        await pilot.pause(0.05)
-        await pilot.press("4", "escape", "escape")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s", "n")
+        await press(pilot, "4", "escape", "escape")
         time.pass_by(days=2)
-        await pilot.press("u", "s", "n")
-        await pilot.pause(0.05)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await press(pilot, "u", "s", "n")
+        await press(pilot, "enter")
         assert not app.unsaved()
     (entry,) = entries(journal)
     assert (entry.after, entry.minutes) == (None, 1)
@@ -384,13 +346,10 @@ async def test_locked_in_how_is_it_now_it_goes_on_and_ends_as_it_would_have(path
     put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "7", "n")
-        await pilot.pause(0.05)
-        await pilot.press("3", "ctrl+l")
-        await pilot.pause(0.1)
+        await press(pilot, "u", "s", "7", "n")
+        await press(pilot, "3", "ctrl+l")
         await unlock(app, pilot, "urge")
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await press(pilot, "enter")
         assert page_of(app) == "Today"
         assert not app.unsaved()
         (entry,) = app.journal.entries.timeline()[0]
@@ -399,12 +358,9 @@ async def test_locked_in_how_is_it_now_it_goes_on_and_ends_as_it_would_have(path
 
 async def test_an_urge_typed_before_is_not_mixed_with_the_one_lived_through(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "2", "s")
-        await pilot.pause(0.05)
-        await pilot.press("9", "n")
-        await pilot.pause(0.05)
-        await pilot.press("4", "enter")
-        await pilot.pause(0.1)
+        await press(pilot, "u", "2", "s")
+        await press(pilot, "9", "n")
+        await press(pilot, "4", "enter")
         assert list(app.drafts) == ["urge:"]
     (entry,) = entries(journal)
     assert (entry.peak, entry.after) == (9, 4)
@@ -413,41 +369,32 @@ async def test_an_urge_typed_before_is_not_mixed_with_the_one_lived_through(app,
 # --- leaving, and coming back ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("before", [(), ("7",), ("s", *"conf"), ("down",)])
-async def test_escape_leaves_at_any_time_and_nothing_is_asked(app, journal, before):
+async def test_escape_leaves_at_any_time_and_nothing_is_asked(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", *before, "escape")
-        await pilot.pause(0.05)
-        assert page_of(app) == "Today"
+        for before in ("", "7", ["s", *"conf"], ["down"]):
+            app.drafts.pop("hard_moment", None)
+            await press(pilot, "u", "s", *before, "escape")
+            assert page_of(app) == "Today", before
     assert entries(journal) == []
 
 
-async def test_with_nothing_chosen_it_begins_anew(app, time):
+async def test_with_nothing_chosen_it_begins_anew_with_something_it_is_taken_up_for_hours(
+    app, time
+):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "escape")
+        await press(pilot, "u", "s", "escape")
         time.pass_by(minutes=5)
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         assert said(app, "time").startswith("0:00")
         assert not app.unsaved()
-
-
-async def test_with_something_chosen_it_is_taken_up_again(app, time):
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "7", "escape")
+        await press(pilot, "7", "escape")
         time.pass_by(minutes=5)
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         assert said(app, "time").startswith("5:00")
         assert app.screen._row("peak").value == 7
-
-
-async def test_hours_later_it_begins_anew(app, time):
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "7", "escape")
+        await press(pilot, "escape")
         time.pass_by(hours=4)
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         assert said(app, "time").startswith("0:00")
         assert app.screen._row("peak").value is None
 
@@ -456,11 +403,9 @@ async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
     put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "7", "s", *"conf", "enter")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s", "7", "s", *"conf", "enter")
         time.pass_by(minutes=6)
-        await pilot.press("ctrl+l")
-        await pilot.pause(0.1)
+        await press(pilot, "ctrl+l")
         assert app.journal is None
         await unlock(app, pilot)
         assert page_of(app) == "hard_moment"
@@ -473,11 +418,9 @@ async def test_after_the_lock_the_time_goes_on_with_nothing_chosen(path, time):
     put_journal(path, "four plain words")
     app = JournalApp(path, passphrase="four plain words", clock=time)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         time.pass_by(minutes=6)
-        await pilot.press("ctrl+l")
-        await pilot.pause(0.1)
+        await press(pilot, "ctrl+l")
         await unlock(app, pilot)
         assert said(app, "time").startswith("6:00")
 
@@ -497,20 +440,16 @@ async def test_a_page_that_is_being_closed_is_not_shown_anew(app):
 
 async def test_people_added_elsewhere_meanwhile_appear(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s")
         journal.contacts.delete(journal.contacts.find("Ben").id)
         app.look()
-        await pilot.pause(0.05)
-        assert app.screen.query_one(PeopleList).option_count == 2
+        await until(lambda: app.screen.query_one(PeopleList).option_count == 2)
 
 
 async def test_help_now_is_one_key_away_and_the_page_is_there_after_it(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("u", "s", "7", "ctrl+g")
-        await pilot.pause(0.05)
+        await press(pilot, "u", "s", "7", "ctrl+g")
         assert app.screen.heading == "Help now"
-        await pilot.press("escape")
-        await pilot.pause(0.05)
+        await press(pilot, "escape")
         assert page_of(app) == "hard_moment"
         assert app.screen._row("peak").value == 7

@@ -18,7 +18,8 @@ from recovery_journal.widgets.choice import Choice
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.words import speaking
-from tests.tui.conftest import NOW, opened
+from tests.tui.burst import press
+from tests.tui.conftest import NOW, clock, opened, put_journal
 
 
 def words_on(app: JournalApp) -> str:
@@ -35,8 +36,7 @@ def control(app: JournalApp, name: str) -> Choice | TextField:
 
 
 async def open_week(app: JournalApp, pilot) -> WeekScreen:
-    await pilot.press("7")
-    await pilot.pause()
+    await press(pilot, "7")
     assert isinstance(app.screen, WeekScreen)
     return app.screen
 
@@ -55,11 +55,9 @@ def filled(journal):
 
 
 async def write(app: JournalApp, pilot, to: Path) -> None:
-    await pilot.press("s")
-    await pilot.pause()
+    await press(pilot, "s")
     app.screen.query_one(TextField).value = str(to)
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
 
 
 async def test_the_file_holds_exactly_what_was_shown(app, filled, tmp_path):
@@ -88,13 +86,11 @@ async def test_what_was_written_is_in_the_sharing_log(app, filled, tmp_path):
 async def test_the_path_is_shown_before_anything_is_written(app, filled):
     async with app.run_test(size=(120, 36)) as pilot:
         await open_week(app, pilot)
-        await pilot.press("s")
-        await pilot.pause()
+        await press(pilot, "s")
         assert app.screen.query_one(TextField).value == str(
             Path.home() / "recovery-week-2026-11-16.md"
         )
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
     assert not list(Path.home().glob("*.md"))
     assert filled.sharing.list() == []
 
@@ -104,8 +100,7 @@ async def test_the_same_week_again_is_offered_a_name_that_is_free(app, filled):
         (Path.home() / name).write_text("written before")
     async with app.run_test(size=(120, 36)) as pilot:
         await open_week(app, pilot)
-        await pilot.press("s")
-        await pilot.pause()
+        await press(pilot, "s")
         assert app.screen.query_one(TextField).value.endswith("recovery-week-2026-11-16-3.md")
 
 
@@ -115,17 +110,19 @@ async def test_a_file_that_is_there_is_left_alone(app, filled, tmp_path):
         await open_week(app, pilot)
         await write(app, pilot, tmp_path / "page.md")
         assert "already" in words_on(app)
-        await pilot.press("escape")
+        await press(pilot, "escape")
     assert (tmp_path / "page.md").read_text() == "mine"
     assert filled.sharing.list() == []
 
 
-@pytest.mark.parametrize("typed", ["", "~nobody-of-that-name/page.md", "/nowhere/at/all/page.md"])
-async def test_a_place_that_cannot_be_is_said_beside_the_field(app, filled, typed):
-    async with app.run_test(size=(120, 36)) as pilot:
+async def test_a_place_that_cannot_be_is_said_beside_the_field(app, filled):
+    async with app.run_test(size=(80, 24)) as pilot:
         await open_week(app, pilot)
-        await write(app, pilot, typed)
-        assert app.screen.query(".-error")
+        for typed in ("", "~nobody-of-that-name/page.md", "/nowhere/at/all/page.md"):
+            await write(app, pilot, typed)
+            assert app.screen.query(".-error"), typed
+            await press(pilot, "ctrl+r", "escape")
+            assert isinstance(app.screen, WeekScreen), typed
     assert filled.sharing.list() == []
 
 
@@ -165,14 +162,12 @@ async def test_the_page_comes_as_text_and_json_too(app, filled):
 async def test_the_week_before_and_after(app, filled):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_week(app, pilot)
-        await pilot.press("right_square_bracket")
+        await press(pilot, "right_square_bracket")
         assert screen.of is None
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
+        await press(pilot, "left_square_bracket")
         assert "2026-11-09 to 2026-11-15" in preview(app)
         assert "] after" in words_on(app)
-        await pilot.press("right_square_bracket")
-        await pilot.pause()
+        await press(pilot, "right_square_bracket")
         assert "2026-11-16 to 2026-11-22" in preview(app)
         assert "] after" not in words_on(app)
 
@@ -187,16 +182,14 @@ async def test_since_a_day_in_place_of_the_week(app, filled):
         await pilot.pause()
         assert app.screen.query(".-error")
         app.screen.query_one("#preview").focus()
-        await pilot.press("s")
-        await pilot.pause()
+        await press(pilot, "s")
         assert isinstance(app.screen, WeekScreen)
 
 
 async def test_n_adds_to_what_i_want_to_talk_about(app, filled):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_week(app, pilot)
-        await pilot.press("n", *"sleep", "enter")
-        await pilot.pause()
+        await press(pilot, "n", *"sleep", "enter")
         assert "sleep" in preview(app)
     assert [item.text for item in filled.talk.list()][-1] == "sleep"
 
@@ -221,63 +214,59 @@ async def test_a_day_that_is_not_understood_leaves_the_page_of_the_week(app, fil
         await pilot.pause()
         assert preview(app) == week
         app.screen.set_focus(control(app, "sections"))
-        await pilot.press("right", "space")  # the days, which were on
+        await press(pilot, "right", "space")  # the days, which were on
         await pilot.pause()
         assert "glance" in week
         assert "glance" not in preview(app)
 
 
-async def test_after_unlocking_the_page_is_there_with_a_day_not_understood(locked):
+async def test_after_unlocking_the_page_is_there_with_a_day_not_understood(path):
+    put_journal(path, "four plain words")
+    locked = JournalApp(path, passphrase="four plain words", clock=clock)
     async with locked.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"four plain words", "enter")
-        await opened(pilot)
         await open_week(locked, pilot)
         week = preview(locked)
         control(locked, "since").value = "foo"
-        await pilot.press("ctrl+l")
-        await pilot.pause()
-        await pilot.press(*"four plain words", "enter")
+        await press(pilot, "ctrl+l")
+        await press(pilot, *"four plain words", "enter")
         await opened(pilot)
         assert control(locked, "since").value == "foo"
         assert preview(locked) == week
 
 
-@pytest.mark.parametrize("key", ["escape", "enter"])
-async def test_a_key_leads_from_a_field_back_to_the_page(app, filled, key):
+async def test_escape_or_enter_leads_from_a_field_back_to_the_page(app, filled):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_week(app, pilot)
-        app.screen.set_focus(control(app, "for_whom"))
-        await pilot.press(*"Dr Osei", key)
-        await pilot.pause()
-        assert app.screen.focused is app.screen.query_one("#preview")
-        assert control(app, "for_whom").value == "Dr Osei"
-        await pilot.press("s")
-        await pilot.pause()
-        assert "For: Dr Osei" in words_on(app)
+        for key, name in (("escape", "Dr Osei"), ("enter", "Ana")):
+            field = control(app, "for_whom")
+            field.value = ""
+            app.screen.set_focus(field)
+            await press(pilot, *name, key)
+            assert app.screen.focused is app.screen.query_one("#preview"), key
+            assert field.value == name, key
+            await press(pilot, "s")
+            assert f"For: {name}" in words_on(app), key
+            await press(pilot, "escape")
 
 
 async def test_no_label_is_broken_where_the_file_goes_in_spanish(app, filled):
     with speaking("es"):
         async with app.run_test(size=(60, 24)) as pilot:
             await open_week(app, pilot)
-            await pilot.press("s")
-            await pilot.pause()
+            await press(pilot, "s")
             assert "Archivo " in words_on(app)
 
 
-async def test_the_week_and_the_path_that_was_typed_are_there_again_after_unlocking(locked):
+async def test_the_week_and_the_path_that_was_typed_are_there_again_after_unlocking(path):
+    put_journal(path, "four plain words")
+    locked = JournalApp(path, passphrase="four plain words", clock=clock)
     async with locked.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"four plain words", "enter")
-        await opened(pilot)
         await open_week(locked, pilot)
-        await pilot.press("left_square_bracket", "s")
-        await pilot.pause()
+        await press(pilot, "left_square_bracket", "s")
         locked.screen.query_one(TextField).value = "~/for Dr Osei.md"
-        await pilot.press("ctrl+l")
-        await pilot.pause()
-        await pilot.press(*"four plain words", "enter")
+        await press(pilot, "ctrl+l")
+        await press(pilot, *"four plain words", "enter")
         await opened(pilot)
         assert locked.screen.query_one(TextField).value == "~/for Dr Osei.md"
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert "2026-11-09 to 2026-11-15" in preview(locked)
