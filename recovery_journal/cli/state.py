@@ -266,7 +266,7 @@ def path_of(text: str) -> Path:
     if text == "-":
         raise BadValue(_("A file has a name here; - is for texts that are read."))
     # Arguments were read as UTF-8; the file system may take another encoding.
-    path = Path(text if text.isascii() else os.fsdecode(text.encode("utf-8", "surrogateescape")))
+    path = Path(os.fsdecode(text.encode("utf-8", "surrogateescape")))
     try:
         return path.expanduser()
     except RuntimeError:

@@ -60,6 +60,5 @@ def _send_nowhere(stream: TextIO) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-        stream.flush()
     except (OSError, ValueError):
         return
