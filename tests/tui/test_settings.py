@@ -17,7 +17,7 @@ from recovery_journal.settings import Settings
 from recovery_journal.theme import THEMES
 from recovery_journal.widgets.row import Row
 from recovery_journal.words import language, use_language
-from tests.tui.conftest import NOW, clock, put_journal
+from tests.tui.conftest import NOW, clock, opened, put_journal, until
 
 
 def rows(app: JournalApp) -> dict[str, Row]:
@@ -208,10 +208,8 @@ async def test_what_was_typed_waits_through_escape_and_the_lock(path):
         await pilot.press("end", *"im", "ctrl+l")
         await pilot.pause()
         await pilot.press(*words, "enter")
-        for _look in range(200):
-            if getattr(app.screen, "page", "") == "settings":
-                break
-            await pilot.pause(0.05)
+        await until(lambda: getattr(app.screen, "page", "") == "settings")
+        await opened(pilot)
         assert rows(app)["words.goal"].raw == "my aim"
         here(app, "words.goal")
         await pilot.press("enter")
