@@ -64,7 +64,8 @@ class TerminalDriver(LinuxDriver):
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self._told(context))
         for number in SIGNALS:
-            loop.add_signal_handler(number, self._leave, number)
+            # Not by the loop's own: a signal is lost there while hundreds of keys wait.
+            signal.signal(number, self._signalled)
         TerminalDriver.in_use, TerminalDriver.was_in_use = self, True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
         self.write(TITLE)
@@ -161,6 +162,10 @@ class TerminalDriver(LinuxDriver):
             if letter is not None and set(held) <= {"alt", "shift"}:
                 found[letter.upper() if "shift" in held else letter] = key
         return found
+
+    def _signalled(self, number: int, _frame: object) -> None:
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            self._loop.call_soon_threadsafe(self._leave, number)
 
     def _leave(self, number: int) -> None:
         """Leave in the usual way; a window that closes sends its signal more than once."""
