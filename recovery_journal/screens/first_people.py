@@ -104,7 +104,6 @@ class FirstPeopleScreen(PageScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     page = "first_people"
     heading = N_("Your people")
-    _told_of_nobody = False
     BINDINGS = [
         Binding(
             "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add everyone who is named")
@@ -113,6 +112,7 @@ class FirstPeopleScreen(PageScreen):
         Binding("down", "app.focus_next", N_("Next field"), id="first.next", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="first.before", show=False),
     ]
+    _told_of_nobody = False
 
     def compose_body(self) -> Iterable[Any]:
         """Lay out what it is for, and the rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta, timezone
 from pathlib import Path
@@ -31,7 +32,7 @@ from recovery_journal.widgets.picker import Picked, Picker
 from recovery_journal.widgets.row import Row
 from recovery_journal.widgets.scale import Scale
 
-from .burst import painted
+from .burst import key, painted
 from .conftest import NOW, clock, make_journal, opened, put_journal, until
 from .test_app import words_on
 
@@ -219,6 +220,23 @@ async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
 
 
 # --- when it is written -----------------------------------------------------------------
+
+
+async def test_what_is_typed_while_a_dialog_opens_slowly_is_kept_without_another_key(
+    path: Path, journal, monkeypatch
+):
+    usual = TextDialog.compose
+
+    def slow(dialog: TextDialog[Any]) -> Any:
+        time.sleep(5 * PAUSE)  # on a small computer: the pause is over before the letters act
+        return usual(dialog)
+
+    monkeypatch.setattr(TextDialog, "compose", slow)
+    app = the_app(path)
+    async with app.run_test(size=(80, 24)):
+        for one in ("n", "h", "i"):
+            app.post_message(key(one))
+        await until(lambda: stored(app) == {"talk": {"text": "hi"}})
 
 
 async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, monkeypatch):
@@ -545,7 +563,7 @@ async def test_words_for_an_entry_that_is_gone_are_shown(path: Path, journal):
         killed(app)
     again = the_app(path)
     async with again.run_test(size=(80, 30)) as pilot:
-        await until(lambda: isinstance(again.screen, LeftOver))
+        await until(lambda: isinstance(again.screen, LeftOver) and again.screen.query(TextArea))
         await press(pilot, "left", "enter")  # Throw it away
         await until(lambda: len(stored(again)) == 2)
 
@@ -559,7 +577,7 @@ async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, jour
         app.screen._rows()["note"].raw = "the river"
         journal.entries.delete(entry.id)
         app.look()
-        await until(lambda: isinstance(app.screen, LeftOver))
+        await until(lambda: isinstance(app.screen, LeftOver) and app.screen.query(TextArea))
         assert app.screen.query_one(TextArea).text == "the river"
 
 

@@ -133,9 +133,11 @@ class Gate(Desk):
         await super().on_event(event)
 
     def _pause_begun(self) -> None:
-        """Keep what was typed, unless a key came meanwhile."""
+        """Keep what was typed, unless a key came meanwhile, or waits for a form that opens."""
         now = monotonic()
         rest = self._typed_at + self.draft_pause - now
+        if rest <= 0 and self.is_acting:
+            rest = self.draft_pause
         self._draft_timer = None
         if rest > 0 and now < self._typing_since + LONGEST_TYPING:
             self._draft_timer = self.set_timer(rest, self._pause_begun)

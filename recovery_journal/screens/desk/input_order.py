@@ -52,6 +52,11 @@ class InputOrder(App[int]):
         self._patience: asyncio.TimerHandle | None = None
         super().__init__()
 
+    @property
+    def is_acting(self) -> bool:
+        """Say whether a key is still acted on, or waits for its turn."""
+        return self._acting
+
     async def on_event(self, event: events.Event) -> None:
         """Put what the person does in line; everything else is acted on as it comes."""
         if not isinstance(event, INPUT) or event.is_forwarded:
