@@ -14,8 +14,9 @@ DAY = "2026-11-20"
 MOVE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[^\[]|\r|\n")
 
 
-def drawn(output: str, rows: dict[int, list[str]]) -> int:
-    """Write what came from the program into ``rows``; return the row of its cursor at the end."""
+def line_of_cursor(output: str) -> str:
+    """Draw all that came from the program, and return the line its cursor stands on at the end."""
+    rows: dict[int, list[str]] = {}
     row, column, at = 1, 1, 0
     for found in MOVE.finditer(output):
         text = output[at : found.start()]
@@ -29,7 +30,7 @@ def drawn(output: str, rows: dict[int, list[str]]) -> int:
             row += 1
         elif found[0] == "\r":
             column = 1
-    return row
+    return "".join(rows.get(row, [])).strip()
 
 
 @pytest.fixture
@@ -58,16 +59,16 @@ def test_two_check_ins_in_one_write(child, tmp_path):
 
 
 def test_the_last_move_of_the_cursor_is_to_the_line_that_is_chosen(child):
-    rows: dict[int, list[str]] = {}
+    output = ""  # what is read at a time may end within a sequence
     child.send("3")
     for key, name in (("", "Ben"), ("\x1b[B", "Maria"), ("\x1b[B", "Zoe"), ("\x1b[A", "Maria")):
         child.send(key)
         for _wait in range(200):
             try:
-                here = drawn(child.read_nonblocking(1 << 16, timeout=0.3), rows)
+                output += child.read_nonblocking(1 << 16, timeout=0.3)
             except pexpect.TIMEOUT:
-                if "".join(rows[here]).lstrip().startswith(name):
+                if line_of_cursor(output).startswith(name):
                     break
-        assert "".join(rows[here]).lstrip().startswith(name)
+        assert line_of_cursor(output).startswith(name)
     child.send(QUIT)
     child.expect(pexpect.EOF)
