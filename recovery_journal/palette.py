@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import events, on
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.keys import key_to_character
 
@@ -138,6 +139,20 @@ class Spoken(SaysDamage):
             )
             for key, one in active.items()
         }
+
+    @on(events.Resize)
+    def _skip_layout(self, event: events.Resize) -> None:
+        """Lay out nothing again, here and below, that is laid out for this size already."""
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        of_width = self.classes_of(event.size.width)
+        if event.size == screen.outer_size and screen.has_class(*of_width):
+            event.stop()
+            event.prevent_default()
+
+    def classes_of(self, width: int) -> set[str]:
+        """Return the classes that Textual gives a screen of this width, in cells."""
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        return screen._get_breakpoint_classes(width, screen.app.HORIZONTAL_BREAKPOINTS or [])
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:

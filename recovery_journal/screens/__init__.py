@@ -46,10 +46,9 @@ class NamedScreen(Spoken, Screen[None]):
         """Put the body between heading and footer."""
         # Now, with nothing below to style: Textual gives these classes after the
         # first layout, and everything would be styled and laid out once more.
-        wide = self._get_breakpoint_classes(
-            self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS or []
-        )
-        self.add_class(*wide)
+        self.add_class(*self.classes_of(self.app.size.width))
+        # What is mounted from here on has the colours of now.
+        self._css_update_count = self.app._css_update_count
         yield Heading(self.named, self.places, help_now=self.help_line)
         try:
             yield from self.compose_body()

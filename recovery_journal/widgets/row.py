@@ -34,7 +34,7 @@ class Row(Vertical):
         height: auto;
         & > Horizontal { height: auto; }
         & .row--label { width: 17; }
-        & .row--control { width: 1fr; height: auto; }
+        & .row--control { width: 1fr; }
         & > .row--error { display: none; margin-left: 18; }
         &.-error > .row--error { display: block; }
     }
@@ -71,12 +71,11 @@ class Row(Vertical):
         self.say(nothing_fits())
 
     def compose(self) -> ComposeResult:
-        """Lay out label, control and the line for an error."""
+        """Lay out label and control; the line for an error comes with the first one."""
         with Horizontal():
             yield Static(Content(self.words), classes="row--label")
-            self.control.add_class("row--control")
+            self.control.add_class("row--control", update=False)  # it is styled as it is mounted
             yield self.control
-        yield Static(classes="row--error", markup=False)
 
     @property
     def raw(self) -> Any:
@@ -125,7 +124,11 @@ class Row(Vertical):
 
     def say(self, sentence: str) -> None:
         """Show what is not right, beside the field; "" takes it away."""
-        self.query_one(".row--error", Static).update(Content(sentence))
+        line = next(iter(self.query_children(".row--error").results(Static)), None)
+        if line is not None:
+            line.update(Content(sentence))
+        elif sentence:
+            self.mount(Static(Content(sentence), classes="row--error", markup=False))
         self.set_class(bool(sentence), "-error")
 
 

@@ -8,7 +8,9 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import EditResult, Location
 
@@ -39,6 +41,9 @@ class TextField(Input):
             tooltip=N_("Do the step of typing again that was taken back last"),
         ),
     ]  # fmt: skip
+
+    virtual_size = Reactive(Size(0, 0))
+    """Its own width is given: a letter more or less lays nothing else out anew."""
 
     def __init__(self, value: str = "", placeholder: str = "", **more: Any) -> None:
         self._before: list[str] = []

@@ -13,7 +13,7 @@ from recovery_journal.widgets.key_line import Key, KeyLine, fitting
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.words import language, use_language
 from tests.tui.burst import painted
-from tests.tui.conftest import clock
+from tests.tui.conftest import clock, until
 from tests.tui.test_app import name_of, words_on
 
 NAMES = ("Today", "Map", "People", "Meetings", "Timeline", "Trends", "Week")
@@ -64,6 +64,20 @@ async def test_the_line_on_top_fits_again_when_the_window_is_another(app):
         await pilot.resize_terminal(120, 24)
         await pilot.pause()
         assert "Timeline" in top_of(app)
+
+
+@pytest.mark.parametrize("front", ["2", "c", "question_mark"])
+async def test_a_screen_fits_that_was_behind_another_when_the_window_changed(app, front):
+    async with app.run_test(size=(120, 24)) as pilot:
+        today = app.screen
+        await pilot.press(front)
+        await pilot.resize_terminal(60, 24)
+        await until(lambda: app.screen.size.width == 60)
+        assert app.screen.has_class("-narrow")
+        await pilot.press("1" if front == "2" else "escape")
+        await until(lambda: app.screen is today and today.has_class("-narrow"))
+        assert today.size.width == 60
+        assert not today.has_class("-wide")
 
 
 @pytest.mark.parametrize("width", [120, 80, 60])

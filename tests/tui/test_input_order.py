@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from hypothesis import Phase, example, given, settings
@@ -21,7 +22,7 @@ from recovery_journal.screens.desk import input_order
 from recovery_journal.storage import Journal
 from recovery_journal.widgets import scale
 from tests.tui.burst import SIZE, Keys, held, key, seen, send, settled
-from tests.tui.conftest import clock, put_journal
+from tests.tui.conftest import clock, put_journal, until
 from tests.tui.test_every_key import DIALOGS, WAYS, open_way
 
 
@@ -221,6 +222,21 @@ async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypat
         finally:
             never.set()
             await pilot.pause()
+
+
+async def test_a_page_closed_before_it_was_drawn_holds_no_key_up(app, journal, monkeypatch):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        page = app.screen
+        # Closed before it comes to what waits for its next picture.
+        monkeypatch.setattr(page, "_callbacks", MagicMock(__bool__=lambda _self: False))
+        app._laid_out.discard(page)
+        app.post_message(key("down"))
+        await until(lambda: app.is_acting and page in app._laid_out)
+        app.pop_screen()
+        await until(lambda: app.screen is not page and not app.is_acting)
+        await pilot.press("c", "7", "ctrl+s")
+    assert [one.mood for one in journal.entries.timeline()[0]] == [7]
 
 
 async def test_what_is_laid_out_anew_all_the_time_holds_no_key_up(app):

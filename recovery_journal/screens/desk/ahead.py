@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from time import monotonic
-from typing import Any
 
 from textual import events
-from textual.screen import Screen
 
 from recovery_journal.screens.desk import MAIN, PAGES, load
 from recovery_journal.screens.desk.gate import CONTROLS, Gate
@@ -56,12 +54,6 @@ class Ahead(Gate):
         stack = self._screen_stacks.get(self._current_mode, ())
         if any(one._css_update_count != self._css_update_count for one in stack):
             super().refresh_css(animate)
-
-    def _main_screen(self, mode: str) -> Screen[Any]:
-        screen = super()._main_screen(mode)
-        # It is styled as it is mounted, with the colours of now.
-        screen._css_update_count = self._css_update_count
-        return screen
 
     def _drop_main(self) -> None:
         super()._drop_main()

@@ -23,7 +23,7 @@ MOST_LOOKS = 100
 MOST_LAYOUTS = 5
 """Layouts after which a key is done: what moves by itself may ask for one each time."""
 AGAIN = 0.02
-"""Seconds between two looks at whether a worker is done, one that opens the journal say."""
+"""Seconds between two looks at whether a worker is done, or a screen was closed meanwhile."""
 
 
 class InputOrder(App[int]):
@@ -150,12 +150,22 @@ class InputOrder(App[int]):
             self._laid_out.add(screen)
             screen.message_signal.subscribe(self, partial(self._see, screen), immediate=True)
             self.call_after_refresh(self._go_through, turn, [self])
+            self._unless_closed(turn, screen)
         elif self._line and self._at_work():
             self._be_patient(again=True)
             asyncio.get_running_loop().call_later(AGAIN, self._look, turn)
         else:
             self._front = None  # a screen that is closed is not held on to
             self._acting = bool(self._line) and self.call_later(self._act, turn)
+
+    def _unless_closed(self, turn: int, screen: Screen[object]) -> None:
+        """Look again if the screen is closed before the picture that is waited for."""
+        if turn != self._turn or not (self._acting and self.is_running):
+            return
+        if screen.is_running:
+            asyncio.get_running_loop().call_later(AGAIN, self._unless_closed, turn, screen)
+        else:
+            self._look(turn)
 
     def _see(self, screen: Screen[object], message: Message) -> None:
         """Take note of a change that needs a new layout: Textual makes it a little later."""

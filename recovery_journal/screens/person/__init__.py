@@ -176,8 +176,9 @@ class PersonScreen(ChangingScreen):
         if self.contact is None or self.editor is not None:
             return
         form = PersonForm(self.contact, self.details, self._drafts.get(self.key) or {})
-        self.add_class("-editing")
-        await self.query_one("#person-page").mount(form)
+        with self.app.batch_update():  # laid out once, when all of it is there
+            self.add_class("-editing")
+            await self.query_one("#person-page").mount(form)
         form.begin_at(field)
         self.refresh_bindings()
 
