@@ -13,7 +13,7 @@ MAKEFLAGS += --no-builtin-rules
 .PHONY: help run demo test check bench picture keys messages format lock clean static tests
 
 # What the machine's owner set for Python elsewhere does not reach into .venv.
-unexport PYTHONHOME PYTHONPATH
+unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
@@ -28,9 +28,8 @@ SOURCES := $(shell find recovery_journal -name __pycache__ -prune -o -type f -pr
 # More than cores: many tests wait for a frame, a file or another process.
 JOBS ?= 3
 
-# Bytecode is compiled here, once, also where the environment forbids it: the
-# journal starts in half the time with it.
-PIP_INSTALL := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --no-input --compile
+# Bytecode is compiled here, once: the journal starts in half the time with it.
+PIP_INSTALL := $(BIN)/python -m pip install --no-input --compile
 
 # $(call quietly,COMMAND): its output only when it breaks.
 quietly = $(1) >>$(LOG) 2>&1 || { cat $(LOG) >&2; \
@@ -60,11 +59,15 @@ test: $(JOURNAL) $(TOOLS)
 
 check: static tests
 
-# The quick half of the checks.
+# The quick half of the checks. While the types are checked, pytest reads every test
+# once: what it makes of them is kept as bytecode, and not made again by each worker.
+COLLECTED := $(VENV)/collected.log
 static: $(TOOLS)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy & types=$$!; \
+	$(BIN)/python -m pytest -q --collect-only >$(COLLECTED) 2>&1 || { tail -n 40 $(COLLECTED); exit 1; }; \
+	wait $$types
 	@$(BIN)/lint-imports --no-logo
 
 # The tests include the contracts on imports, the wording, and that the docs

@@ -305,7 +305,8 @@ class JournalApp(SaysDamage, Leaving):
             damage = self.journal.damage(error)
             if damage is None:
                 return False
-            self.notify(damage.message, markup=False, timeout=15)
+            if all(one.message != damage.message for one in self._notifications):
+                self.notify(damage.message, markup=False, timeout=15)
         self._damage_said = monotonic()
         return True
 

@@ -103,6 +103,11 @@ async def test_an_error_that_comes_again_at_once_is_said_once_and_looked_into_on
         assert all(app.say_damage(ValueError(str(n))) for n in range(5))
         await until(lambda: said(app) != [])
         assert len(looked) == len(said(app)) == 1
+        app._damage_said -= 2  # later, while the sentence still stands there
+        assert app.say_damage(ValueError("again"))
+        await pilot.pause()
+        assert len(looked) == 2
+        assert len(said(app)) == 1
 
 
 async def test_a_fault_of_the_program_on_a_whole_journal_still_ends_it(
