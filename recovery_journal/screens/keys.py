@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from recovery_journal.palette import Spoken, is_everywhere, named_actions
@@ -44,10 +48,7 @@ class KeysScreen(Spoken, ModalScreen[None]):
             for name, rows in self.groups:
                 if rows:
                     yield Static(Content(name), classes="group")
-                for active, keys in rows:
-                    with Horizontal(classes="key"):
-                        yield Static(Content(" ".join(keys)), classes="key--keys")
-                        yield Static(_words(active), classes="key--words")
+                yield KeyTable(rows)
             yield Static(
                 Content(_("Letters and digits act while no text field has the cursor.")),
                 classes="quiet",
@@ -57,6 +58,35 @@ class KeysScreen(Spoken, ModalScreen[None]):
     def action_back(self) -> None:
         """Close the list."""
         self.dismiss()
+
+
+class KeyTable(Widget):
+    """A line for each action, its keys before it; drawn, for a widget for each takes its time."""
+
+    DEFAULT_CSS = "KeyTable { height: auto; }"
+    KEYS = 11
+    """Cells for the keys, two more for the air after them."""
+
+    def __init__(self, rows: Sequence[tuple[ActiveBinding, Sequence[str]]]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines they take, folded to this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines = []
+        for active, keys in self.rows:
+            held = Content.styled(" ".join(keys), "$accent").wrap(self.KEYS, align="right")
+            words = _words(active).wrap(max(width - self.KEYS - 2, 1))
+            for left, right in zip_longest(held, words, fillvalue=Content("")):
+                lines.append(left.pad_left(self.KEYS - left.cell_length).pad_right(2) + right)
+        return lines
 
 
 def _words(active: ActiveBinding) -> Content:

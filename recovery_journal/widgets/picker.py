@@ -67,6 +67,8 @@ class Picker(Vertical):
         & > OptionList {
             display: none; overlay: screen; constrain: none inside;
             height: auto; max-height: 6; width: 40; max-width: 100%;
+            border: none;
+            & > .option-list--option { padding: 0; }
         }
         &.-open > OptionList { display: block; }
     }
@@ -100,7 +102,7 @@ class Picker(Vertical):
         """Lay out the names picked, the field, and what fits."""
         yield Static(classes="picker--chosen", markup=False)
         yield TextField(placeholder=self.placeholder)
-        yield NarrowList(markup=False, compact=True)
+        yield NarrowList(markup=False)  # not compact=True, as with TextField
 
     def on_mount(self) -> None:
         """Let the focus stay in the field."""

@@ -42,6 +42,9 @@ class TextField(Input):
         ),
     ]  # fmt: skip
 
+    DEFAULT_CSS = "TextField, TextField:focus { height: 1; border: none; padding: 0; }"
+    # Not compact=True, which styles the field before it is there.
+
     virtual_size = Reactive(Size(0, 0))
     """Its own width is given: a letter more or less lays nothing else out anew."""
 
@@ -49,7 +52,7 @@ class TextField(Input):
         self._before: list[str] = []
         self._after: list[str] = []
         self._undoing = True  # what it begins with is no step of typing
-        super().__init__(value, placeholder=placeholder, compact=True, highlighter=_Shown(), **more)
+        super().__init__(value, placeholder=placeholder, highlighter=_Shown(), **more)
         self._undoing = False
 
     def on_mount(self) -> None:
@@ -114,11 +117,12 @@ class TextField(Input):
 class NoteField(TextArea):
     """Several lines of text; tab goes on to the next field."""
 
+    DEFAULT_CSS = "NoteField, NoteField:focus { border: none; }"
+
     def __init__(self, text: str = "", placeholder: str = "") -> None:
         super().__init__(
             _Lines(text),
             placeholder=placeholder,
-            compact=True,
             highlight_cursor_line=False,
             tab_behavior="focus",
         )
