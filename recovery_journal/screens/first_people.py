@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -30,6 +30,7 @@ from recovery_journal.widgets.picker import Picked, Picker
 from recovery_journal.widgets.row import left_words
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
+from recovery_journal.widgets.unscrolled import Down
 from recovery_journal.words import N_, _, ngettext
 
 ROWS = 3
@@ -39,7 +40,7 @@ SOME: tuple[Relation, ...] = ("family", "friend", "peer_in_recovery", "work_scho
 """What is named where the letters typed fit nothing."""
 
 
-class PersonRow(Vertical):
+class PersonRow(Down):
     """One person: name, what they are to me, and how close."""
 
     def compose(self) -> ComposeResult:

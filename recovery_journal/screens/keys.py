@@ -19,6 +19,7 @@ from textual.widgets import Static
 from recovery_journal.palette import Spoken, is_everywhere, named_actions
 from recovery_journal.screens import NamedScreen
 from recovery_journal.widgets.key_line import KeyLine
+from recovery_journal.widgets.unscrolled import Unscrolled
 from recovery_journal.words import N_, _
 
 
@@ -60,7 +61,7 @@ class KeysScreen(Spoken, ModalScreen[None]):
         self.dismiss()
 
 
-class KeyTable(Widget):
+class KeyTable(Unscrolled, Widget):
     """A line for each action, its keys before it; drawn, for a widget for each takes its time."""
 
     DEFAULT_CSS = "KeyTable { height: auto; }"

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from recovery_journal.widgets.unscrolled import Unscrolled
 from recovery_journal.words import N_
 
 Option = tuple[Any, str]
@@ -22,7 +23,7 @@ class Submitted(Message):
     """The person pressed Enter in a control: the form may be saved."""
 
 
-class Control(Widget, can_focus=True):
+class Control(Unscrolled, Widget, can_focus=True):
     """A control with a ``value``; None, or () where there are several, is "not recorded"."""
 
     class Changed(Message):

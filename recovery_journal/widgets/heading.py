@@ -8,16 +8,16 @@ from typing import Any, NamedTuple
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from recovery_journal.widgets.parts import Part, PartsLine
+from recovery_journal.widgets.unscrolled import Text
 from recovery_journal.words import _
 
 SHORTEST = 4
 """Letters below which a name is not cut; its digit alone stands there then."""
 
 
-class Link(Static):
+class Link(Text):
     """Words to click that do the same as a key; ``action`` as in a binding."""
 
     def __init__(self, words: Content | str, action: str, *, classes: str = "") -> None:

@@ -8,6 +8,8 @@ from textual import events
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from recovery_journal.widgets.unscrolled import Unscrolled
+
 
 class Part(NamedTuple):
     """Some of the words: where they begin and end, and what a click on them does."""
@@ -17,7 +19,7 @@ class Part(NamedTuple):
     action: str
 
 
-class PartsLine(Widget):
+class PartsLine(Unscrolled, Widget):
     """One line, drawn at once; ``_parts`` is noted as it is drawn."""
 
     ALLOW_SELECT = False

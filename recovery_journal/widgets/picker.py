@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -22,6 +21,7 @@ from recovery_journal.text import normalize
 from recovery_journal.widgets.choice import Submitted
 from recovery_journal.widgets.line_list import NarrowList
 from recovery_journal.widgets.text_field import TextField
+from recovery_journal.widgets.unscrolled import Down, Text
 from recovery_journal.words import N_
 
 
@@ -33,7 +33,7 @@ class Picked(NamedTuple):
     mark: int | None = None
 
 
-class Picker(Vertical):
+class Picker(Down):
     """A field that finds names from the letters typed.
 
     Enter picks the first that fits; in the empty field it saves the form, and
@@ -100,7 +100,7 @@ class Picker(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the names picked, the field, and what fits."""
-        yield Static(classes="picker--chosen", markup=False)
+        yield Text(classes="picker--chosen", markup=False)
         yield TextField(placeholder=self.placeholder)
         yield NarrowList(markup=False)  # not compact=True, as with TextField
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region, Spacing
 from textual.widget import Widget
@@ -17,12 +16,13 @@ from recovery_journal.domain.fields import Field
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.choice import Control
 from recovery_journal.widgets.picker import Picked, Picker, text_of
+from recovery_journal.widgets.unscrolled import Across, Down, Text
 from recovery_journal.words import _
 
 _AIR = Spacing(1, 0, 1, 0)
 
 
-class Row(Vertical):
+class Row(Down):
     """A field by its domain ``name``; a ``field`` reads what is typed as text.
 
     ``raw`` is what the control holds, ``value`` what it means; the latter raises
@@ -72,8 +72,8 @@ class Row(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out label and control; the line for an error comes with the first one."""
-        with Horizontal():
-            yield Static(Content(self.words), classes="row--label")
+        with Across():
+            yield Text(Content(self.words), classes="row--label")
             self.control.add_class("row--control", update=False)  # it is styled as it is mounted
             yield self.control
 

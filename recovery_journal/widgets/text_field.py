@@ -8,20 +8,19 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import EditResult, Location
 
 from recovery_journal.report.plain import sign_by_sign
+from recovery_journal.widgets.unscrolled import Unscrolled
 from recovery_journal.words import N_, _
 
 KEPT = 200
 """How many steps a field can go back."""
 
 
-class TextField(Input):
+class TextField(Unscrolled, Input):
     """One line of text; ctrl+z takes back the last step of typing in it, ctrl+y does it again.
 
     Lines that are pasted stay lines: each break is shown as a mark. In a
@@ -44,9 +43,6 @@ class TextField(Input):
 
     DEFAULT_CSS = "TextField, TextField:focus { height: 1; border: none; padding: 0; }"
     # Not compact=True, which styles the field before it is there.
-
-    virtual_size = Reactive(Size(0, 0))
-    """Its own width is given: a letter more or less lays nothing else out anew."""
 
     def __init__(self, value: str = "", placeholder: str = "", **more: Any) -> None:
         self._before: list[str] = []
@@ -114,7 +110,7 @@ class TextField(Input):
         super().action_delete_left()
 
 
-class NoteField(TextArea):
+class NoteField(Unscrolled, TextArea):
     """Several lines of text; tab goes on to the next field."""
 
     DEFAULT_CSS = "NoteField, NoteField:focus { border: none; }"

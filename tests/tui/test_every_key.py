@@ -153,10 +153,11 @@ async def test_help_shows_what_is_here_apart_from_what_is_everywhere(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "question_mark")
         await pilot.pause()
-        shown = [str(one.content) for one in app.screen.query("Static")]
-        assert shown.index("Here") < shown.index("Everywhere")
-        assert "S" in shown
-        assert not any("shift+s" in one for one in shown), "one key is shown once"
+        assert [str(one.content) for one in app.screen.query(".group")] == ["Here", "Everywhere"]
+        here, everywhere = (one.render().plain for one in app.screen.query("KeyTable"))
+        assert "     S  " in here
+        assert "ctrl+g f1 !  Help now" in everywhere
+        assert "shift+s" not in here, "one key is shown once"
         assert app.screen.query_one("VerticalScroll").max_scroll_y > 0, "and the rest scrolls"
 
 

@@ -239,6 +239,18 @@ async def test_a_page_closed_before_it_was_drawn_holds_no_key_up(app, journal, m
     assert [one.mood for one in journal.entries.timeline()[0]] == [7]
 
 
+async def test_a_page_that_cannot_be_drawn_holds_no_key_up(app, monkeypatch):
+    monkeypatch.setattr(input_order, "MOST_LOOKS", 5)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        monkeypatch.setattr(app.screen._update_timer, "resume", lambda: None)
+        app.screen.query_one("Page").refresh(layout=True)
+        app.post_message(key("ctrl+g"))
+        await until(lambda: type(app.screen).__name__ == "HelpNowScreen")
+        await pilot.press("escape", "escape", "2")
+        assert type(app.screen).__name__ == "MapScreen"
+
+
 async def test_what_is_laid_out_anew_all_the_time_holds_no_key_up(app):
     async with app.run_test(size=SIZE) as pilot:
         await send(pilot, ["c"], at_once=True)

@@ -23,7 +23,7 @@ MOST_LOOKS = 100
 MOST_LAYOUTS = 5
 """Layouts after which a key is done: what moves by itself may ask for one each time."""
 AGAIN = 0.02
-"""Seconds between two looks at whether a worker is done, or a screen was closed meanwhile."""
+"""Seconds between two looks at whether a worker is done, or the screen is drawn."""
 
 
 class InputOrder(App[int]):
@@ -148,9 +148,10 @@ class InputOrder(App[int]):
             # A list knows its lines, the map its places, and a page how far it goes, once
             # they have a size.
             self._laid_out.add(screen)
-            screen.message_signal.subscribe(self, partial(self._see, screen), immediate=True)
-            self.call_after_refresh(self._go_through, turn, [self])
-            self._unless_closed(turn, screen)
+            screen.message_signal.subscribe(self, partial(self._note, screen), immediate=True)
+            drawn = asyncio.Event()
+            self.call_after_refresh(self._go_on, turn, drawn)
+            self._see_to(turn, screen, drawn)
         elif self._line and self._at_work():
             self._be_patient(again=True)
             asyncio.get_running_loop().call_later(AGAIN, self._look, turn)
@@ -158,16 +159,23 @@ class InputOrder(App[int]):
             self._front = None  # a screen that is closed is not held on to
             self._acting = bool(self._line) and self.call_later(self._act, turn)
 
-    def _unless_closed(self, turn: int, screen: Screen[object]) -> None:
-        """Look again if the screen is closed before the picture that is waited for."""
-        if turn != self._turn or not (self._acting and self.is_running):
-            return
-        if screen.is_running:
-            asyncio.get_running_loop().call_later(AGAIN, self._unless_closed, turn, screen)
-        else:
-            self._look(turn)
+    def _go_on(self, turn: int, drawn: asyncio.Event) -> None:
+        """Look again after the screen was drawn."""
+        if not drawn.is_set():
+            drawn.set()
+            self._go_through(turn, [self])
 
-    def _see(self, screen: Screen[object], message: Message) -> None:
+    def _see_to(
+        self, turn: int, screen: Screen[object], drawn: asyncio.Event, looks: int = MOST_LOOKS
+    ) -> None:
+        """Go on without the picture, if the screen was closed meanwhile or cannot be drawn."""
+        if looks and screen.is_running and not drawn.is_set():
+            loop = asyncio.get_running_loop()
+            loop.call_later(AGAIN, self._see_to, turn, screen, drawn, looks - 1)
+        else:
+            self._go_on(turn, drawn)
+
+    def _note(self, screen: Screen[object], message: Message) -> None:
         """Take note of a change that needs a new layout: Textual makes it a little later."""
         if isinstance(message, messages.Layout):
             self._laid_out.discard(screen)

@@ -7,7 +7,6 @@ from typing import Any, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -35,12 +34,13 @@ from recovery_journal.widgets.choice import Choice, Option
 from recovery_journal.widgets.page import Page
 from recovery_journal.widgets.row import Row, left_words, put_back, show_whole
 from recovery_journal.widgets.text_field import NoteField, TextField
+from recovery_journal.widgets.unscrolled import Down
 from recovery_journal.words import N_, _
 
 PRIVATE = ("phone", "email", "address")
 
 
-class PersonForm(Vertical):
+class PersonForm(Down):
     """Every field of a contact. ``kept`` is what was typed before and not saved."""
 
     BINDINGS = [
