@@ -14,8 +14,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from recovery_journal.widgets.unscrolled import Removable
 
-class NarrowList(OptionList):
+
+class NarrowList(Removable, OptionList):
     """Textual's list, for any window: it cannot measure its lines where there is no width."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -1,14 +1,31 @@
-"""Widgets that do not scroll, of which a screen holds a hundred."""
+"""What our widgets share: they can be taken away at any time, and most do not scroll."""
 
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 
-class Unscrolled:
+class Removable:
+    """Draws nothing once it is taken away; a mix-in before Textual's class.
+
+    Textual may draw a widget between its removal and the next layout. The colours of
+    its parts are gone by then, and looking for them would end the app.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the widget, empty ones where it was taken away."""
+        widget: Widget = self  # type: ignore[assignment]  # mixed into one
+        if not widget.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)  # type: ignore[misc,no-any-return]  # the widget's own
+
+
+class Unscrolled(Removable):
     """Asks for no new layout because of its own size; a mix-in before Textual's class.
 
     A layout tells each widget its size. Textual takes that for a change of what it

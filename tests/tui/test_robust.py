@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.widgets import Input, TextArea
 
 from tests.tui.burst import send
@@ -60,6 +61,23 @@ async def test_keys_that_mean_nothing_do_nothing(app, way):
         app.post_message(events.Key("🙂", "🙂"))
         await pilot.pause(0.1)
         assert name_of(app) == here
+
+
+@pytest.mark.parametrize("way", [("c",), ("u",), ("3", "enter", "e")])
+async def test_what_was_taken_away_can_be_drawn_once_more(app, way):
+    """Textual does so where the screen is drawn before it is laid out again."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*way, "tab")
+        fields = [*app.screen.query("TextField, NoteField, Choice, Scale, Picker > OptionList")]
+        for field in fields:
+            field.display = True
+        await pilot.pause()
+        kinds = {type(field).__name__ for field in fields}
+        assert len(kinds) >= 3
+        await app.screen.query("Page").remove()
+        for field in fields:
+            drawn = field.render_lines(Region(0, 0, 5, 1))
+            assert [line.text for line in drawn] == ["     "], field
 
 
 async def test_the_same_key_many_times_opens_one_form(app):

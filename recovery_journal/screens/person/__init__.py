@@ -199,9 +199,10 @@ class PersonScreen(ChangingScreen):
 
     async def _close_form(self) -> None:
         form = self.editor
-        if form is not None:
-            await form.remove()
-        self.remove_class("-editing")
+        with self.app.batch_update():
+            if form is not None:
+                await form.remove()
+            self.remove_class("-editing")
         self.set_focus(self.query_one(Facts))
         self.refresh_bindings()
 
