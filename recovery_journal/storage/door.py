@@ -16,6 +16,7 @@ from recovery_journal.errors import CannotWrite, NotOurs, PassphraseNeeded
 from recovery_journal.storage.look import (
     APPLICATION_ID,
     CURRENT_VERSION,
+    beside,
     cannot_be_written,
     closed_here,
     damaged,
@@ -24,7 +25,7 @@ from recovery_journal.storage.look import (
     opened_here,
 )
 from recovery_journal.storage.open_file import OpenFile, remove_unused
-from recovery_journal.storage.telling import code_of, telling, told
+from recovery_journal.storage.telling import code_of, disk_full, telling, told
 from recovery_journal.storage.write_ahead_log import WriteAheadLog, read_mark
 from recovery_journal.words import _
 
@@ -52,6 +53,8 @@ class Door:
         self.session = uuid4().hex
         """The mark of this one opening, so that its own changes can be told from others."""
         self.read_only = False
+        self._no_room = False
+        self._from_any_thread = from_any_thread
         self._key: tuple[int, int] | None = None
         self._log: WriteAheadLog | None = None
         self._file: OpenFile | None = None
@@ -62,12 +65,17 @@ class Door:
 
     def prepare(self) -> int:
         """Read the schema version, which is the first read, then set this connection up."""
-        version = self.first_read()
+        try:
+            version = self.first_read()
+        except CannotWrite:
+            if not self._read_alone():
+                raise
+            version = self.first_read()
         self._set_up()
         self._key = opened_here(self.path, encrypted=self.passphrase is not None)
         self._file = OpenFile(self.path, self._key)
         self._log = WriteAheadLog(self._connection)
-        self.read_only = cannot_be_written(self.path)
+        self.read_only = self._no_room or cannot_be_written(self.path)
         self._leave()
         return version
 
@@ -98,6 +106,39 @@ class Door:
                 raise damaged(self.path) from None
             raise told(error, self.path) from None
         return int(row[0])
+
+    def _read_alone(self) -> bool:
+        """Go on with the file alone: a full disk has no room for the log's index beside it.
+
+        False where a log beside it holds what the file does not.
+        """
+        from recovery_journal.storage.leftover_log import holds
+
+        self._connection.close()
+        if any(holds(one) for one in beside(self.path)):
+            return False
+        remove_unused(beside(self.path))
+        self._connection = connect(
+            self.path, self.passphrase, from_any_thread=self._from_any_thread, as_it_lies=True
+        )
+        self._no_room = True
+        return True
+
+    def _leave_read_alone(self) -> None:
+        """Open the journal for writing if there is room by now, else raise ``CannotWrite``."""
+        connection = connect(self.path, self.passphrase, from_any_thread=self._from_any_thread)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        except dbapi2.Error:
+            version = None
+        if version != CURRENT_VERSION:  # one that was brought up to date in memory stays there
+            connection.close()
+            remove_unused(beside(self.path))
+            raise disk_full()
+        self._connection.close()
+        self._connection, self._log = connection, WriteAheadLog(connection)
+        self._no_room = self.read_only = False
+        self._set_up()
 
     def check_ours(self, version: int) -> None:
         """Raise ``NotOurs`` for a file that is no journal, or one of a newer version."""
@@ -182,6 +223,8 @@ class Door:
         if self._log is None:
             self.run("BEGIN IMMEDIATE")
             return
+        if self._no_room:
+            self._leave_read_alone()
         if self.read_only:
             raise CannotWrite(
                 _(

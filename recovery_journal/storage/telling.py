@@ -40,9 +40,7 @@ def told(error: BaseException, path: Path) -> JournalError:
     if isinstance(error, dbapi2.OperationalError) and str(error).startswith(_NO_TEXT):
         return damaged(path)
     if code == dbapi2.SQLITE_FULL:
-        return CannotWrite(
-            _("The disk is full, so this could not be saved. The journal is as it was.")
-        )
+        return disk_full()
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
         return Busy(
             _(
@@ -64,3 +62,8 @@ def told(error: BaseException, path: Path) -> JournalError:
             ).format(path=path)
         )
     raise error
+
+
+def disk_full() -> CannotWrite:
+    """Return what is said where there is no room to save."""
+    return CannotWrite(_("The disk is full, so this could not be saved. The journal is as it was."))

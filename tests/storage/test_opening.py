@@ -131,6 +131,49 @@ def test_no_journal_yet_is_said_with_the_command_that_makes_one(path: Path, cloc
     assert not path.parent.exists()
 
 
+ON_A_FULL_DISK = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.errors import CannotWrite
+from recovery_journal.storage import Journal
+path, now = Path(sys.argv[1]), datetime.now(UTC)
+entry = CheckIn(mood=7, occurred_at=now, recorded_at=now)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+before = path.read_bytes()
+journal = Journal.open(path, sys.argv[2] or None, clock=lambda: now)
+print([one.note for one in journal.entries.timeline()[0]])
+for _ in range(2):
+    try:
+        journal.entries.add(entry)
+    except CannotWrite as error:
+        print(error.message)
+print([one.name for one in path.parent.iterdir()], path.read_bytes() == before)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+journal.entries.add(entry)
+print(len(journal.entries.timeline()[0]))
+journal.close()
+print([one.name for one in path.parent.iterdir()])
+"""
+
+
+@pytest.mark.parametrize("passphrase", [None, "secret"])
+def test_on_a_full_disk_it_is_read_and_saved_to_when_there_is_room_again(
+    path: Path, clock: Clock, root: Path, passphrase: str | None
+) -> None:
+    make(path, passphrase, clock)
+    program = [sys.executable, "-c", ON_A_FULL_DISK, str(path), passphrase or ""]
+    ran = subprocess.run(program, cwd=root, capture_output=True, text=True, check=False)
+    full = "The disk is full, so this could not be saved. The journal is as it was."
+    alone = "['journal.db']"
+    assert ran.stdout.splitlines() == [
+        "['the river was quiet']", full, full, f"{alone} True", "2", alone,
+    ]  # fmt: skip
+    assert ran.stderr == ""
+
+
 def foreign_files(tmp_path: Path) -> list[Path]:
     files = {
         "empty": b"",
