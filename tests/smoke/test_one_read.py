@@ -11,7 +11,10 @@ import pytest
 from tests.smoke.test_week_by_keys import ENTER, QUIT, environment, program, run, seen
 
 DAY = "2026-11-20"
-MOVE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[^\[]|\r|\n")
+MOVE = re.compile(
+    r"\x1b\[(\d+);(\d+)H|\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^\[\]]|\r|\n"
+)
+"""A move, another sequence (one for the shape of the mouse ends the line at times), a line end."""
 
 
 def line_of_cursor(output: str) -> str:
