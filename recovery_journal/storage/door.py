@@ -54,6 +54,9 @@ class Door:
         """The mark of this one opening, so that its own changes can be told from others."""
         self.read_only = False
         self._no_room = False
+        self._alone_since = 0
+        """Nanoseconds of the file's last change, as it is read alone."""
+        self._opened_again = 0
         self._from_any_thread = from_any_thread
         self._key: tuple[int, int] | None = None
         self._log: WriteAheadLog | None = None
@@ -67,8 +70,8 @@ class Door:
         """Read the schema version, which is the first read, then set this connection up."""
         try:
             version = self.first_read()
-        except CannotWrite:
-            if not self._read_alone():
+        except CannotWrite as error:
+            if code_of(error.__context__ or error) != dbapi2.SQLITE_IOERR or not self._read_alone():
                 raise
             version = self.first_read()
         self._set_up()
@@ -121,7 +124,7 @@ class Door:
         self._connection = connect(
             self.path, self.passphrase, from_any_thread=self._from_any_thread, as_it_lies=True
         )
-        self._no_room = True
+        self._no_room, self._alone_since = True, self.path.stat().st_mtime_ns
         return True
 
     def _leave_read_alone(self) -> None:
@@ -138,6 +141,7 @@ class Door:
         self._connection.close()
         self._connection, self._log = connection, WriteAheadLog(connection)
         self._no_room = self.read_only = False
+        self._opened_again += 1
         self._set_up()
 
     def check_ours(self, version: int) -> None:
@@ -181,8 +185,13 @@ class Door:
 
     def version(self) -> tuple[int, int]:
         """Return numbers that change when another program has written, or this one."""
+        with suppress(CannotWrite, OSError):
+            if self._no_room and self.path.stat().st_mtime_ns != self._alone_since:
+                # Another program has written: there is room, and pages in memory are old.
+                self._leave_read_alone()
         row = self.one("PRAGMA data_version")
-        return (0 if row is None else int(row[0])), int(self._connection.total_changes)
+        data_version = (0 if row is None else int(row[0])) + (self._opened_again << 32)
+        return data_version, int(self._connection.total_changes)
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement; returns the id of a row just added."""

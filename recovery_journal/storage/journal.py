@@ -223,8 +223,7 @@ class Journal:
 
     def data_version(self) -> int:
         """Return a number that changes when another program has written."""
-        row = self._door.one("PRAGMA data_version")
-        return 0 if row is None else int(row[0])
+        return self._door.version()[0]
 
     @cached_property
     def _undo(self) -> Undo:

@@ -152,6 +152,13 @@ for _ in range(2):
         print(error.message)
 print([one.name for one in path.parent.iterdir()], path.read_bytes() == before)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+if sys.argv[3] == "another program":
+    seen = journal.data_version()
+    other = Journal.open(path, sys.argv[2] or None, clock=lambda: now)
+    other.entries.add(entry)
+    other.close()
+    assert journal.data_version() != seen
+    print(len(journal.entries.timeline()[0]), end=" ")
 journal.entries.add(entry)
 print(len(journal.entries.timeline()[0]))
 journal.close()
@@ -159,17 +166,20 @@ print([one.name for one in path.parent.iterdir()])
 """
 
 
-@pytest.mark.parametrize("passphrase", [None, "secret"])
+@pytest.mark.parametrize(
+    ("passphrase", "first", "entries"),
+    [(None, "it", "2"), ("secret", "it", "2"), (None, "another program", "2 3")],
+)
 def test_on_a_full_disk_it_is_read_and_saved_to_when_there_is_room_again(
-    path: Path, clock: Clock, root: Path, passphrase: str | None
+    path: Path, clock: Clock, root: Path, passphrase: str | None, first: str, entries: str
 ) -> None:
     make(path, passphrase, clock)
-    program = [sys.executable, "-c", ON_A_FULL_DISK, str(path), passphrase or ""]
+    program = [sys.executable, "-c", ON_A_FULL_DISK, str(path), passphrase or "", first]
     ran = subprocess.run(program, cwd=root, capture_output=True, text=True, check=False)
     full = "The disk is full, so this could not be saved. The journal is as it was."
     alone = "['journal.db']"
     assert ran.stdout.splitlines() == [
-        "['the river was quiet']", full, full, f"{alone} True", "2", alone,
+        "['the river was quiet']", full, full, f"{alone} True", entries, alone,
     ]  # fmt: skip
     assert ran.stderr == ""
 
