@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.keys import key_to_character
+from textual.reactive import var
+from textual.widget import Widget
 
 from recovery_journal.journal_damage import SaysDamage
 from recovery_journal.keymap import keys_words
@@ -125,6 +127,10 @@ class Spoken(SaysDamage):
     A mix-in before Textual's own class. The names are written where the keys are,
     before a language is chosen.
     """
+
+    # What gains or loses the cursor is drawn anew by itself; Textual would draw all of
+    # the screen each time.
+    focused: var[Widget | None] = var(None, init=False)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

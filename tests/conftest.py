@@ -98,6 +98,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     use_language("en")
 
 
+@pytest.fixture
+def quick_keys(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Derive keys in a moment; a test marked ``real_key`` does as the program does."""
+    from tests import quick_keys
+
+    if request.node.get_closest_marker("real_key") is None:
+        quick_keys.begin()
+    yield
+    quick_keys.end()
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,8 +30,7 @@ class Way(NamedTuple):
 class Ways(OptionList):
     """A few ways to choose from with the arrows and Enter, or the mouse.
 
-    Digits are not for it: they are handed to ``digit`` at once, so that a digit
-    typed in a hurry and the key after it arrive in their order.
+    Digits are not for it: they are handed on to the screen.
     """
 
     @dataclass(eq=False, repr=False)
@@ -39,6 +38,12 @@ class Ways(OptionList):
         """The person chose this way."""
 
         way: str
+
+    @dataclass(eq=False, repr=False)
+    class Digit(Message):
+        """The person typed a digit here."""
+
+        key: events.Key
 
     DEFAULT_CSS = """
     Ways { height: auto; max-width: 72; margin-bottom: 1; }
@@ -49,12 +54,9 @@ class Ways(OptionList):
         Binding("right", "cursor_down", N_("On one"), id="ways.right", show=False),
     ]
 
-    def __init__(
-        self, ways: Sequence[Way], digit: Callable[[events.Key], None], *, id: str | None = None
-    ) -> None:
+    def __init__(self, ways: Sequence[Way], *, id: str | None = None) -> None:
         super().__init__(*(Option(_words(way)) for way in ways), markup=False, id=id)
         self.ways = tuple(ways)
-        self.digit = digit
         self.highlighted = 0
 
     @property
@@ -71,7 +73,7 @@ class Ways(OptionList):
         if self.check_consume_key(event.key, event.character):
             event.stop()
             event.prevent_default()
-            self.digit(event)
+            self.post_message(self.Digit(event))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter and a click choose."""

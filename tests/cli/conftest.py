@@ -44,6 +44,11 @@ class Stream(io.TextIOWrapper):
         return self.buffer.getvalue().decode("utf-8")
 
 
+@pytest.fixture(autouse=True)
+def keys_are_derived_quickly(quick_keys: None) -> None:
+    """What a guess costs is tested where it is the matter."""
+
+
 @pytest.fixture
 def journal_file(tmp_path: Path) -> Path:
     return tmp_path / "journal" / "journal.db"

@@ -33,6 +33,11 @@ class Clock:
         self.now += timedelta(**by)
 
 
+@pytest.fixture(autouse=True)
+def keys_are_derived_quickly(quick_keys: None) -> None:
+    """What a guess costs is tested where it is the matter."""
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs, PassphraseNeeded
-from recovery_journal.storage import Journal, founding
+from recovery_journal.storage import Journal, door, founding
 
 from .conftest import Clock, check_in
 
@@ -68,8 +68,7 @@ def by(*statements: str) -> Callable[[Path, str | None], None]:
         aside.parent.mkdir()
         shutil.copyfile(path, aside)
         connection = dbapi2.connect(str(aside), isolation_level=None)
-        if passphrase:
-            connection.set_key(passphrase)
+        door.unlock(connection, passphrase)
         for statement in statements:
             connection.execute(statement)
         connection.close()

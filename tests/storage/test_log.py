@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.journal import JournalSettings
 from recovery_journal.errors import AlreadyExists, NotOurs, PassphraseNeeded
-from recovery_journal.storage import Journal
+from recovery_journal.storage import Journal, door
 
 from .conftest import Clock, check_in
 
@@ -30,8 +30,10 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.storage import Journal
+from recovery_journal.storage import Journal, door
 from sqlcipher3 import dbapi2
+from tests import quick_keys
+quick_keys.begin()
 path, passphrase, readers = sys.argv[1], sys.argv[2] or None, int(sys.argv[3])
 now = datetime.now(timezone.utc)
 journal = Journal.open(Path(path), passphrase, clock=lambda: now)
@@ -41,8 +43,7 @@ def save(note):
 if readers:
     # Another program that looks at the journal as it was keeps the log from being folded in.
     reader = dbapi2.connect(path, isolation_level=None)
-    if passphrase:
-        reader.set_key(passphrase)
+    door.unlock(reader, passphrase)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM entry").fetchone()
 for number in range(int(sys.argv[4])):
@@ -347,8 +348,7 @@ def test_a_journal_that_another_tool_set_to_another_mode_is_written_as_ever(
 ) -> None:
     make(path, passphrase, clock, "first")
     tool = dbapi2.connect(str(path), isolation_level=None)
-    if passphrase:
-        tool.set_key(passphrase)
+    door.unlock(tool, passphrase)
     tool.execute(f"PRAGMA journal_mode = {mode}").fetchall()
     tool.execute("UPDATE setting SET value = 'C. D.' WHERE key = 'name'")
     # The other tool may have it open still, or not.

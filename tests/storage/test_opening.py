@@ -23,7 +23,7 @@ from recovery_journal.errors import (
     NotOurs,
     PassphraseNeeded,
 )
-from recovery_journal.storage import Journal
+from recovery_journal.storage import Journal, door
 
 from .conftest import Clock, check_in
 
@@ -59,6 +59,7 @@ def test_a_passphrase_is_the_same_however_its_accents_are_typed(path: Path, cloc
     Journal.open(path, "caf\u00e9", clock=clock).close()
 
 
+@pytest.mark.real_key
 def test_any_sqlcipher_tool_opens_it_with_the_passphrase(path: Path, clock: Clock) -> None:
     make(path, "it's mine", clock)
     connection = dbapi2.connect(str(path))
@@ -166,6 +167,7 @@ print([one.name for one in path.parent.iterdir()])
 """
 
 
+@pytest.mark.real_key
 @pytest.mark.parametrize(
     ("passphrase", "first", "entries"),
     [(None, "it", "2"), ("secret", "it", "2"), (None, "another program", "2 3")],
@@ -227,6 +229,7 @@ def test_databases_of_other_programs_are_left_byte_for_byte(
     assert sorted((shared_data / "sqlite").glob("*.db*")) == files
 
 
+@pytest.mark.real_key
 def test_an_encrypted_database_of_another_program_is_no_journal(path: Path, clock: Clock) -> None:
     path.parent.mkdir()
     connection = dbapi2.connect(str(path))
@@ -247,8 +250,7 @@ def test_a_journal_of_a_newer_version_is_left_byte_for_byte(
 ) -> None:
     make(path, passphrase, clock)
     connection = dbapi2.connect(str(path))
-    if passphrase:
-        connection.set_key(passphrase)
+    door.unlock(connection, passphrase)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = path.read_bytes()

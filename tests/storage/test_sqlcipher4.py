@@ -17,6 +17,8 @@ from recovery_journal.storage.look import CURRENT_VERSION
 
 from .conftest import Clock, check_in
 
+pytestmark = pytest.mark.real_key
+
 FILES = pytest.mark.parametrize(
     ("name", "passphrase"),
     [("journal-sqlcipher4.journal", "the river was quiet"), ("journal-plain.journal", None)],

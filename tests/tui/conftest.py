@@ -53,6 +53,11 @@ def make_journal(path: Path, passphrase: str | None = None) -> Journal:
     return Journal.open(path, passphrase, clock=clock)
 
 
+@pytest.fixture(autouse=True)
+def keys_are_derived_quickly(quick_keys: None) -> None:
+    """What a guess costs is tested where it is the matter."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def every_style_sheet_is_read_once() -> Iterator[None]:
     """Read the same sheet with the same colours once for all Apps: a tenth of each test."""

@@ -44,9 +44,9 @@ def damaged_app(path: Path) -> MakeApp:
 @pytest.mark.parametrize(
     ("statement", "keys"),
     [
-        (f"UPDATE emotion SET name = {NO_TEXT} WHERE id = 1", ("c",)),  # a form
-        (f"UPDATE trigger_name SET name = {NO_TEXT} WHERE id = 1", ("u",)),
-        (f"UPDATE coping SET name = {NO_TEXT} WHERE id = 1", ("u",)),
+        (f"UPDATE emotion SET name = {NO_TEXT} WHERE id = 1", ("c", "f2")),  # a form
+        (f"UPDATE trigger_name SET name = {NO_TEXT} WHERE id = 1", ("u", "l")),
+        (f"UPDATE coping SET name = {NO_TEXT} WHERE id = 1", ("u", "5")),
         (f"UPDATE contact SET name = {NO_TEXT} WHERE id = 2", ("r",)),
         (f"UPDATE contact SET name = {NO_TEXT} WHERE id = 2", ("3",)),  # a main screen
         (f"UPDATE contact SET name = {NO_TEXT} WHERE id = 2", ("2",)),

@@ -63,7 +63,7 @@ async def test_keys_that_mean_nothing_do_nothing(app, way):
         assert name_of(app) == here
 
 
-@pytest.mark.parametrize("way", [("c",), ("u",), ("3", "enter", "e")])
+@pytest.mark.parametrize("way", [("c", "f2"), ("u", "l", "f2"), ("3", "enter", "e")])
 async def test_what_was_taken_away_can_be_drawn_once_more(app, way):
     """Textual does so where the screen is drawn before it is laid out again."""
     async with app.run_test(size=(80, 24)) as pilot:

@@ -132,7 +132,7 @@ async def test_what_was_typed_waits_while_the_page_stays(app):
         assert page_of(app) == "hard_moment"
         await press(pilot, "escape", "u")
         assert app.screen._rows()["peak"].value == 6
-        assert not app.screen.query_one(Ways).display
+        assert not app.screen.query(Ways)
 
 
 # --- the page that stays ------------------------------------------------------------

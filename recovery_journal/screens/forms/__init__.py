@@ -1,14 +1,15 @@
 """The forms: check in, urge, reached, meeting. What they share is here.
 
 A form is a column of rows, one for each field of its record; the rows that few
-people need every day are folded away. Enter saves from anywhere but a text of
-several lines; Escape goes back and keeps what was typed. With ``entry`` a form
-changes a record that is there: its rows begin with what is stored.
+people need every day are folded away, and made when they are first shown. Enter
+saves from anywhere but a text of several lines; Escape goes back and keeps what
+was typed. With ``entry`` a form changes a record that is there: its rows begin
+with what is stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -89,18 +90,31 @@ class FormScreen(FillingScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the rows, the folded ones below."""
+        rows = [*self.rows()]
+        if self.dated:
+            rows.append(
+                Row("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
+            )
         with Page():
             yield Static(id="kept", classes="quiet", markup=False)
-            yield from self.rows()
-            if self.dated:
-                yield Row("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
+            yield from rows
             yield Static(id="problem", classes="notice", markup=False)
             yield Link("", "screen.fold", classes="fold")
             with Vertical(id="more"):
-                yield from self.more_rows()
-                if self.dated:
-                    yield Row("note", _("Note"), NoteField())
-                    yield Row("share", _("Mark to share"), yes_no(), COMMON["share"])
+                if self._begins_with_more({one.field_name for one in rows if isinstance(one, Row)}):
+                    yield from self._folded_rows()
+
+    def _begins_with_more(self, first: set[str]) -> bool:
+        """Say whether the folded rows may be shown, or hold something, from the beginning."""
+        if self.entry is not None or self.form in self.unfolded:
+            return True
+        return not first.issuperset({*self.prefill(self.given), *(self.kept or ())})
+
+    def _folded_rows(self) -> Iterable[Widget]:
+        yield from self.more_rows()
+        if self.dated:
+            yield Row("note", _("Note"), NoteField())
+            yield Row("share", _("Mark to share"), yes_no(), COMMON["share"])
 
     def rows(self) -> Iterable[Widget]:
         """Return the rows that are in sight from the beginning."""
@@ -178,8 +192,11 @@ class FormScreen(FillingScreen):
         key = in_own_keys(self, "f2")
         self.query_one(".fold", Link).update(Content(f"{mark} {words}  {key}"))
 
-    def action_fold(self) -> None:
+    async def action_fold(self) -> None:
         """Show or hide the other fields, and remember it for new entries."""
+        more = self.query_one("#more")
+        if not more.children:
+            await self.add_rows(more, [*self._folded_rows()])
         self._open = not self._open
         if self.before is None:
             self.unfolded ^= {self.form}
@@ -191,6 +208,14 @@ class FormScreen(FillingScreen):
         """Go to the field that says when it happened."""
         if self.dated:
             self.begin_at(self._rows()["when"])
+
+    async def add_rows(
+        self, into: Widget, rows: Sequence[Widget], before: Widget | None = None
+    ) -> None:
+        """Put rows into the form that were not there, with what they begin with."""
+        await into.mount_all(rows, before=before)
+        begun = {row.field_name: row.raw for row in rows if isinstance(row, Row)}
+        self._begun = {**(self._begun or {}), **begun}
 
     # --- what was typed -------------------------------------------------------
 

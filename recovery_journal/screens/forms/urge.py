@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, get_args
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding
 from textual.widget import Widget
 
@@ -50,6 +50,8 @@ class UrgeScreen(FormScreen):
     ]  # fmt: skip
 
     _hidden: Sequence[Widget] = ()
+    choosing = False
+    """Whether the two ways are what is shown."""
 
     @property
     def key(self) -> str:
@@ -62,7 +64,11 @@ class UrgeScreen(FormScreen):
         return self.entry is None and "minutes" in self.given
 
     def rows(self) -> Iterable[Widget]:
-        """Return the two ways, then peak, triggers, with whom, coping and after."""
+        """Return the two ways; where something is known already, the rows."""
+        self.choosing = not (self.given or self.kept or self.entry is not None)
+        if not self.choosing:
+            yield from self._log_rows()
+            return
         yield Ways(
             (
                 Way("log", "l", _("Log it"), _("Write it down. A digit begins: 0 to 10.")),
@@ -70,9 +76,11 @@ class UrgeScreen(FormScreen):
                     "stay", "s", _("Stay with me"),
                     _("A slow breath, the time, people to reach."),
                 ),
-            ),
-            self._digit,
+            )
         )  # fmt: skip
+
+    def _log_rows(self) -> Iterable[Row]:
+        """Return peak, triggers, with whom, coping and after."""
         none, strongest = _("none"), _("strongest")
         lists = self.journal.lists
         triggers = [(one.name, label(one.name)) for one in lists.triggers()]
@@ -123,11 +131,10 @@ class UrgeScreen(FormScreen):
     def on_mount(self) -> None:
         """Begin with the two ways; where something is known already, with its rows."""
         super().on_mount()
-        ways = self.query_one(Ways)
-        if self.given or self.kept or self.entry is not None:
-            ways.display = False
+        if not self.choosing:
             self.begin_at(self._rows()["after" if self.lived else "peak"])
             return
+        ways = self.query_one(Ways)
         # Out of sight, and out of the way of tab, until the person chooses.
         self._hidden = [one for one in self.query_one(Page).children if one.display and one != ways]
         for one in self._hidden:
@@ -144,16 +151,15 @@ class UrgeScreen(FormScreen):
             return self.entry is None and not self.lived
         return super().check_action(action, parameters)
 
-    @property
-    def choosing(self) -> bool:
-        """Whether the two ways are what is shown."""
-        return bool(self._hidden)
-
-    def action_log(self) -> None:
+    async def action_log(self) -> None:
         """Show the rows, the peak first."""
+        if not self.choosing:
+            return
+        rows = [*self._log_rows()]
+        self.choosing = False
+        await self.add_rows(self.query_one(Page), rows, before=self._rows()["when"])
         for one in self._hidden:
             one.display = True
-        self._hidden = ()
         self.query_one(Ways).display = False
         self.begin_at(self._rows()["peak"])
         self.refresh_bindings()
@@ -163,19 +169,20 @@ class UrgeScreen(FormScreen):
         self.post_message(FormClosed(self.key, self.draft()))
         self.post_message(PageAsked("hard_moment"))
 
-    def _digit(self, event: events.Key) -> None:
+    @on(Ways.Digit)
+    async def _digit(self, event: Ways.Digit) -> None:
         """Go straight on logging: the digit is the peak."""
-        self.action_log()
+        await self.action_log()
         peak = self._rows()["peak"].control
         if isinstance(peak, Scale):
-            peak.on_key(event)
+            peak.on_key(event.key)
 
     @on(Ways.Chosen)
-    def _choose(self, event: Ways.Chosen) -> None:
+    async def _choose(self, event: Ways.Chosen) -> None:
         if event.way == "stay":
             self.action_stay()
         else:
-            self.action_log()
+            await self.action_log()
 
     def record(self, values: dict[str, Any], when: datetime) -> Urge:
         """Make the record of the episode."""
