@@ -42,9 +42,8 @@ class Newcomer(TextDialog[int | None]):
         .newcomer--title { height: auto; margin-bottom: 1; }
         VerticalScroll { height: auto; max-height: 100%; }
         Row { margin-bottom: 1; }
-        Row .row--label { color: $text-muted; width: 12; }
-        Row .row--error { color: $notice; margin-left: 13; }
-        Row:focus-within .row--label { color: $accent; text-style: bold; }
+        Row > .row--control { margin-left: 12; }
+        Row > .row--error { margin-left: 13; }
     }
     """
     AUTO_FOCUS = "TextField"

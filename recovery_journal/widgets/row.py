@@ -8,7 +8,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Region, Spacing
+from textual.geometry import Region, Size, Spacing
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -16,7 +16,7 @@ from recovery_journal.domain.fields import Field
 from recovery_journal.report.plain import harmless
 from recovery_journal.widgets.choice import Control
 from recovery_journal.widgets.picker import Picked, Picker, text_of
-from recovery_journal.widgets.unscrolled import Across, Down, Text
+from recovery_journal.widgets.unscrolled import Down
 from recovery_journal.words import _
 
 _AIR = Spacing(1, 0, 1, 0)
@@ -26,15 +26,14 @@ class Row(Down):
     """A field by its domain ``name``; a ``field`` reads what is typed as text.
 
     ``raw`` is what the control holds, ``value`` what it means; the latter raises
-    BadValue for text that the field does not take.
+    BadValue for text that the field does not take. ``words`` are its name, drawn
+    beside the control in the room of its left margin; above it where it has none.
     """
 
     DEFAULT_CSS = """
     Row {
         height: auto;
-        & > Horizontal { height: auto; }
-        & .row--label { width: 17; }
-        & .row--control { width: 1fr; }
+        & > .row--control { width: 1fr; margin-left: 17; }
         & > .row--error { display: none; margin-left: 18; }
         &.-error > .row--error { display: block; }
     }
@@ -46,15 +45,32 @@ class Row(Down):
         self.words = words
         self.control = control
         self.field = field
+        self._here = False
+
+    def render(self) -> Content:
+        """Draw the name of the field, which says where the cursor is."""
+        style = "bold $accent" if self._here else "$text-muted"
+        return Content("\n").join(self._name_lines(self.size.width)).stylize(style)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the control needs, or the name beside it."""
+        needed = super().get_content_height(container, viewport, width)
+        return max(needed, len(self._name_lines(width)))
+
+    def _name_lines(self, width: int) -> list[Content]:
+        """Return the lines of the name in a row of this width, in cells."""
+        return Content(self.words).wrap(self.control.styles.margin.left or max(1, width))
 
     def on_descendant_focus(self) -> None:
-        """Let the label say where the cursor is, and be in sight with its field."""
-        self.query_one(".row--label").add_class("-here")
+        """Let the name say where the cursor is, and be in sight with its field."""
+        self._here = True
+        self.refresh()
         self.call_after_refresh(show_whole, self.control)
 
     def on_descendant_blur(self) -> None:
         """The cursor went on."""
-        self.query_one(".row--label").remove_class("-here")
+        self._here = False
+        self.refresh()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -71,11 +87,9 @@ class Row(Down):
         self.say(nothing_fits())
 
     def compose(self) -> ComposeResult:
-        """Lay out label and control; the line for an error comes with the first one."""
-        with Across():
-            yield Text(Content(self.words), classes="row--label")
-            self.control.add_class("row--control", update=False)  # it is styled as it is mounted
-            yield self.control
+        """Lay out the control; the line for an error comes with the first one."""
+        self.control.add_class("row--control", update=False)  # it is styled as it is mounted
+        yield self.control
 
     @property
     def raw(self) -> Any:

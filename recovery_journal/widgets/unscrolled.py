@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -39,10 +39,6 @@ class Unscrolled(Removable):
 
 class Text(Unscrolled, Static):
     """Words."""
-
-
-class Across(Unscrolled, Horizontal):
-    """Widgets beside each other."""
 
 
 class Down(Unscrolled, Vertical):

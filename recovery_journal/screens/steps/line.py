@@ -43,9 +43,8 @@ class StepDialog(TextDialog[SafetyStep | None]):
         .title { height: auto; }
         .line--hint { height: auto; margin-bottom: 1; }
         Row { margin-bottom: 1; }
-        Row .row--label { color: $text-muted; width: 10; }
-        Row .row--error { color: $notice; margin-left: 11; }
-        Row:focus-within .row--label { color: $accent; text-style: bold; }
+        Row > .row--control { margin-left: 10; }
+        Row > .row--error { margin-left: 11; }
     }
     """
     AUTO_FOCUS = "TextField"
