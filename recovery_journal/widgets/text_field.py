@@ -51,6 +51,9 @@ class TextField(Unscrolled, Input):
         super().__init__(value, placeholder=placeholder, highlighter=_Shown(), **more)
         self._undoing = False
 
+    def validate(self, value: str) -> None:
+        """Judge nothing while it is typed: Textual would style the field anew for it."""
+
     def on_mount(self) -> None:
         """Blink only where things may move."""
         self.cursor_blink = self.app.animation_level != "none"

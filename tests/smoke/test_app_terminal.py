@@ -140,27 +140,28 @@ def test_a_fault_anywhere_ends_with_our_report_and_a_clean_terminal(window, jour
     assert beside(one.path) == ["journal.db"]
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"\x1b[M \x800",
-        "ñ".encode("latin-1"),
-        b"\xe1",  # alt and a, where alt sets the eighth bit
-        b"\x1b[<32;NaN;NaNM\x1b[<a;1e9;cM",
-        b"\x1b[<0;" + b"9" * 5000 + b";1M",
-        b"\x1b[97;1:1:1u\x1b[9999999u\x1b[1;999999999A",
-        b"\x1b[48;0;0;0;0t\x1b[48;9999;9999;1;1t",
-        b"\x1b[?62;c\x1b[>1;10;0c\x1bP>|term 1\x1b\\\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?1u\x1b[2;2R",
-    ],
-)  # fmt: skip
-def test_bytes_that_are_no_keys_do_nothing(window, data):
+NO_KEYS = (
+    b"\x1b[M \x800",
+    "ñ".encode("latin-1"),
+    b"\xe1",  # alt and a, where alt sets the eighth bit
+    b"\x1b[<32;NaN;NaNM\x1b[<a;1e9;cM",
+    b"\x1b[<0;" + b"9" * 5000 + b";1M",
+    b"\x1b[97;1:1:1u\x1b[9999999u\x1b[1;999999999A",
+    b"\x1b[48;0;0;0;0t\x1b[48;9999;9999;1;1t",
+    b"\x1b[?62;c\x1b[>1;10;0c\x1bP>|term 1\x1b\\\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?1u\x1b[2;2R",
+)
+
+
+def test_bytes_that_are_no_keys_do_nothing(window):
+    """One after the other, each with a mood of its own."""
     one = window()
-    one.send(data + b"c", "Mood")
-    one.send(data + b"7" + data)
-    one.send(b"\r", "Saved")
+    for mood, data in enumerate(NO_KEYS, start=1):
+        one.send(data + b"c", "Mood")
+        one.send(data + str(mood).encode() + data)
+        one.send(b"\r", "Saved")
     one.send(QUIT)
     assert one.end() == 0
-    assert [entry["mood"] for entry in entries(one)] == [7]
+    assert [entry["mood"] for entry in entries(one)] == [*range(len(NO_KEYS), 0, -1)]
 
 
 def test_random_bytes_do_not_end_the_app(window):
