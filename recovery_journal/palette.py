@@ -131,6 +131,7 @@ class Spoken(SaysDamage):
     # What gains or loses the cursor is drawn anew by itself; Textual would draw all of
     # the screen each time.
     focused: var[Widget | None] = var(None, init=False)
+    _drawn = False
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -145,6 +146,18 @@ class Spoken(SaysDamage):
             )
             for key, one in active.items()
         }
+
+    def _compositor_refresh(self) -> None:
+        """Draw the first picture at once; then not in parts what is drawn whole in a moment.
+
+        Nothing is drawn of a screen that another one covers.
+        """
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        top = screen.app.screen
+        covered = screen is not top and top.styles.background.a == 1
+        if not covered and not (self._drawn and screen._repaint_required):
+            self._drawn = True
+            super()._compositor_refresh()  # type: ignore[misc]  # the screen's own
 
     @on(events.Resize)
     def _skip_layout(self, event: events.Resize) -> None:
