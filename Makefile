@@ -71,9 +71,10 @@ static: $(TOOLS)
 	@$(BIN)/lint-imports --no-logo
 
 # The tests include the contracts on imports, the wording, and that the docs
-# match the code. The unit tests alone reach every branch of rules and domain,
-# and are traced for those two; everything else runs untraced, in half the
-# time. The app's tests wait for frames, so four share two cores well; the others do not.
+# match the code. tests/unit alone reaches every branch of rules and domain, and is
+# traced for those two; everything else runs untraced, in half the time (tests/parts
+# has what else is tested by itself). The app's tests wait for frames, so four share
+# two cores well; the others do not.
 tests: $(JOURNAL) $(TOOLS) | static
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100 tests/unit
 	@$(BIN)/python -m pytest -n 4 --dist worksteal --ignore=tests/unit

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import FIELDS as CONTACT
 from recovery_journal.domain.fields import (
     Choice,
@@ -163,3 +165,11 @@ def test_no_text_breaks_a_field(text: str) -> None:
             field.check(name, field.parse(name, text))
     with suppress(BadValue):
         assert parse_id(text) >= 0
+
+
+def test_the_values_of_a_record_are_the_fields_of_its_kind_in_their_order() -> None:
+    moment = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    values = CheckIn(mood=5, note="river", occurred_at=moment, recorded_at=moment).values()
+    assert list(values) == list(CheckIn.fields)
+    assert (values["mood"], values["urge"]) == (5, None)
+    assert "note" not in values
