@@ -8,6 +8,7 @@ each test, with an empty home of its own.
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import time
 from collections.abc import Iterator
@@ -83,11 +84,19 @@ def pytest_configure() -> None:
     settle(ROOT / ".pytest_cache" / "no-such-home")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet; pytest's own numbers cost more with each one."""
+    parent = tmp_path_factory.mktemp("homes")
+    return (parent / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(homes: Iterator[Path]) -> Iterator[Path]:
     """An empty home for each test; the environment is put back after it."""
     before = dict(os.environ)
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(homes)
+    folder.mkdir(mode=0o700)
     settle(folder)
     forget_folders()
     yield folder
