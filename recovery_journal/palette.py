@@ -154,8 +154,9 @@ class Spoken(SaysDamage):
         """
         screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
         top = screen.app.screen
-        covered = screen is not top and top.styles.background.a == 1
-        if not covered and not (self._drawn and screen._repaint_required):
+        if screen is not top and top.styles.background.a == 1:
+            screen._dirty_widgets.clear()  # it is drawn whole when it comes to the front
+        elif not (self._drawn and screen._repaint_required):
             self._drawn = True
             super()._compositor_refresh()  # type: ignore[misc]  # the screen's own
 

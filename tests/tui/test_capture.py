@@ -224,6 +224,18 @@ async def test_folded_rows_are_remembered_as_shown(app):
         assert app.screen.query_one("#more").display
 
 
+async def test_folded_rows_are_made_when_they_are_shown_or_hold_something(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c")
+        assert set(app.screen._rows()) == {"mood", "when"}
+        await press(pilot, "f2", "f2")
+        assert not app.screen.query_one("#more").display
+        assert app.screen.draft() is None  # looking is no typing
+        await press(pilot, "f2", "4", "f2", "escape", "c")
+        assert not app.screen.query_one("#more").display
+        assert app.screen._rows()["urge"].raw == 4
+
+
 async def test_ctrl_z_in_a_text_field_is_the_fields_own(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "7", "enter")
