@@ -10,6 +10,7 @@ from textual.widgets import Input
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import Marked
+from recovery_journal.screens.forms.check_in import CheckInScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import Choice
 from recovery_journal.widgets.row import Row
@@ -234,6 +235,15 @@ async def test_folded_rows_are_made_when_they_are_shown_or_hold_something(app):
         await press(pilot, "f2", "4", "f2", "escape", "c")
         assert not app.screen.query_one("#more").display
         assert app.screen._rows()["urge"].raw == 4
+
+
+async def test_what_a_folded_row_begins_with_was_not_typed(app, monkeypatch):
+    row = Row("minutes", "Minutes", Choice([(n, str(n)) for n in range(4)], value=2))
+    monkeypatch.setattr(CheckInScreen, "more_rows", lambda _self: [row])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c", "f2")
+        assert app.screen._rows()["minutes"].raw == 2
+        assert app.screen.draft() is None
 
 
 async def test_ctrl_z_in_a_text_field_is_the_fields_own(app, journal):

@@ -213,9 +213,9 @@ class FormScreen(FillingScreen):
         self, into: Widget, rows: Sequence[Widget], before: Widget | None = None
     ) -> None:
         """Put rows into the form that were not there, with what they begin with."""
-        await into.mount_all(rows, before=before)
         begun = {row.field_name: row.raw for row in rows if isinstance(row, Row)}
         self._begun = {**(self._begun or {}), **begun}
+        await into.mount_all(rows, before=before)
 
     # --- what was typed -------------------------------------------------------
 
