@@ -83,13 +83,13 @@ bench: $(JOURNAL) $(TOOLS)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 picture: $(TOOLS)
-	@$(BIN)/python -m docs.picture
+	@$(BIN)/python -m tools.map_screenshot
 
 keys: $(TOOLS)
-	@$(BIN)/python -m docs.keys
+	@$(BIN)/python -m tools.key_table
 
 messages: $(TOOLS)
-	@$(BIN)/python -m catalogue $(ARGS)
+	@$(BIN)/python -m tools.translations $(ARGS)
 
 format: $(TOOLS)
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def clean(home: Path, **more: str) -> dict[str, str]:
+def clean_environment(home: Path, **extra: str) -> dict[str, str]:
     """Return a whole environment that leads to no real journal, settings or keyring.
 
     It says nothing of bytecode either, so that Python reads and writes it as usual.
@@ -20,5 +20,5 @@ def clean(home: Path, **more: str) -> dict[str, str]:
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_STATE_HOME": str(home / "state"),
-        **more,
+        **extra,
     }

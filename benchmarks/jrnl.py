@@ -9,8 +9,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.environment import clean
-from benchmarks.journals import made
+from benchmarks.environment import clean_environment
+from benchmarks.journals import generate_entries
 from benchmarks.plan import ADD, LAST, PASSPHRASE, SENTENCE, WORD
 
 VERSION = "4.6"
@@ -55,12 +55,12 @@ Path(journal).write_bytes(written)
 """
 
 
-class NotHad(Exception):
+class NotInstalled(Exception):
     """A program to compare with could not be installed; the message says why, for the report."""
 
 
 def environment() -> Path:
-    """Return the folder of jrnl's environment, installed on first use; raises ``NotHad``.
+    """Return the folder of jrnl's environment, installed on first use; raises ``NotInstalled``.
 
     It lies inside the environment of this program, and goes with it.
     """
@@ -71,28 +71,30 @@ def environment() -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     try:
         name = f"jrnl {VERSION}"
-        quietly(name, sys.executable, "-m", "venv", str(folder))
+        run_install_step(name, sys.executable, "-m", "venv", str(folder))
         pip = str(folder / "bin" / "python")
-        quietly(name, pip, "-m", "pip", "install", "--no-input", "--compile", f"jrnl=={VERSION}")
-    except NotHad:
+        run_install_step(
+            name, pip, "-m", "pip", "install", "--no-input", "--compile", f"jrnl=={VERSION}"
+        )
+    except NotInstalled:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     ready.touch()
     return folder
 
 
-def quietly(name: str, *command: str) -> None:
-    """Run a step of installing a program of this name; raises ``NotHad``."""
+def run_install_step(name: str, *command: str) -> None:
+    """Run a step of installing a program of this name; raises ``NotInstalled``."""
     # Bytecode is compiled also where the environment forbids it.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
     except OSError as error:
-        raise NotHad(f"{name} could not be installed: {error.strerror}") from None
-    if done.returncode != 0:
-        raise NotHad(f"{name} could not be installed here")
+        raise NotInstalled(f"{name} could not be installed: {error.strerror}") from None
+    if process.returncode != 0:
+        raise NotInstalled(f"{name} could not be installed here")
 
 
 def write_journal(
@@ -101,7 +103,10 @@ def write_journal(
     """Write a journal of jrnl's in a folder, and return its settings file."""
     text = folder / f"{name}.source"
     text.write_text(
-        "".join(f"[{one.at:%Y-%m-%d %I:%M:%S %p}] {one.note}.\n\n" for one in made(size, now))
+        "".join(
+            f"[{entry.occurred_at:%Y-%m-%d %I:%M:%S %p}] {entry.note}.\n\n"
+            for entry in generate_entries(size, now)
+        )
     )
     (folder / "given_keyring.py").write_text(_KEYRING)
     settings = folder / f"{name}.yaml"
@@ -111,7 +116,7 @@ def write_journal(
             *(str(text), str(folder / f"{name}.txt"), str(settings)),
             PASSPHRASE if encrypted else "",
         ],
-        env=clean(home),
+        env=clean_environment(home),
         check=True,
     )
     text.unlink()
@@ -120,15 +125,15 @@ def write_journal(
 
 def argv(settings: Path, work: str) -> tuple[str, ...]:
     """Return the command line that does this work."""
-    more = {ADD: (SENTENCE,), LAST: ("-n", "10")}.get(work, ("-contains", WORD, "-n", "10"))
-    return (str(environment() / "bin" / "jrnl"), "--config-file", str(settings), *more)
+    extra_args = {ADD: (SENTENCE,), LAST: ("-n", "10")}.get(work, ("-contains", WORD, "-n", "10"))
+    return (str(environment() / "bin" / "jrnl"), "--config-file", str(settings), *extra_args)
 
 
 def env(home: Path, folder: Path, *, encrypted: bool) -> dict[str, str]:
     """Return the environment jrnl runs in, with the passphrase where it takes one."""
     if not encrypted:
-        return clean(home)
-    return clean(
+        return clean_environment(home)
+    return clean_environment(
         home,
         PYTHONPATH=str(folder),
         PYTHON_KEYRING_BACKEND="given_keyring.Given",

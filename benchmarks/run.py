@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import jrnl, peer, syncs
-from benchmarks.environment import clean
-from benchmarks.journals import write_journal, write_life
+from benchmarks.environment import clean_environment
+from benchmarks.journals import write_demo_journal, write_journal
 from benchmarks.plan import (
     ADD,
     ENCRYPTED,
@@ -40,7 +40,7 @@ from benchmarks.plan import (
     Samples,
     entries,
 )
-from benchmarks.timing import Broken, Starter, measure
+from benchmarks.timing import MeasurementError, Starter, measure
 
 _ARGUMENTS = {
     ADD: ("checkin", "--mood", "7", "--note", SENTENCE),
@@ -65,13 +65,13 @@ class Bench:
     """One run in a folder of its own, which holds every journal and is thrown away."""
 
     def __init__(
-        self, folder: Path, now: datetime, *, quick: bool, tell: Callable[[str], None]
+        self, folder: Path, now: datetime, *, quick: bool, report_progress: Callable[[str], None]
     ) -> None:
         self.folder = folder
         self.now = now
         self.sizes = SIZES[:-1] if quick else SIZES
-        self.lives = () if quick else (YEAR, YEARS)
-        self.tell = tell
+        self.demo_labels = () if quick else (YEAR, YEARS)
+        self.report_progress = report_progress
         self.home = folder / "home"
         self.home.mkdir(mode=0o700)
         self.commands: dict[Key, Command] = {}
@@ -79,79 +79,86 @@ class Bench:
 
     def prepare(self) -> None:
         """Make every journal, and the list of what is measured on it."""
-        self._floor()
+        self._prepare_floor()
         for size in self.sizes:
-            self.tell(f"making the journals of {size:,} entries")
-            self._journals(size)
-            self._peer(size)
-        self._own_open()
-        for label in self.lives:
-            self.tell(f"making the demo's life of {label}")
+            self.report_progress(f"making the journals of {size:,} entries")
+            self._prepare_journals(size)
+            self._prepare_peer(size)
+        self._prepare_sqlcipher_open()
+        for label in self.demo_labels:
+            self.report_progress(f"making the demo's life of {label}")
             path = self.folder / f"life-{label.replace(' ', '-')}.db"
-            write_life(path, label, self.now.date(), self.now)
+            write_demo_journal(path, label, self.now.date(), self.now)
             for work in (NETWORK, WEEK):
-                self.commands[Key(PLAIN, work, label)] = self._ours(work, path, PLAIN)
+                self.commands[Key(PLAIN, work, label)] = self._own_command(work, path, PLAIN)
         try:
-            self.tell("making jrnl's environment and journals")
-            self._jrnl()
-        except jrnl.NotHad as reason:
+            self.report_progress("making jrnl's environment and journals")
+            self._prepare_jrnl()
+        except jrnl.NotInstalled as reason:
             self.without_jrnl = f"not measured: {reason}"
 
     def run(self, runs: int) -> Result:
         """Measure everything in turn, then count the syncs of a save."""
         with Starter(self.folder) as starter:
-            samples = measure(self.commands, runs, starter.run, self.tell)
-        at = entries(self.sizes[1])
-        counted = {
-            who: syncs.count(self.commands[Key(who, ADD, at)], self.folder)
-            for who in (PLAIN, ENCRYPTED)
+            samples = measure(self.commands, runs, starter.run, self.report_progress)
+        journal_label = entries(self.sizes[1])
+        sync_counts = {
+            contender: syncs.count(self.commands[Key(contender, ADD, journal_label)], self.folder)
+            for contender in (PLAIN, ENCRYPTED)
         }
-        no_strace = "" if None not in counted.values() else "not counted: no strace"
-        return Result(samples, counted, self.without_jrnl, no_strace)
+        no_strace = "" if None not in sync_counts.values() else "not counted: no strace"
+        return Result(samples, sync_counts, self.without_jrnl, no_strace)
 
-    def _floor(self) -> None:
+    def _prepare_floor(self) -> None:
         self.commands[Key(PYTHON, START)] = Command(
-            (sys.executable, "-I", "-c", "pass"), clean(self.home)
+            (sys.executable, "-I", "-c", "pass"), clean_environment(self.home)
         )
         peer.install(self.folder / "peer")
 
-    def _own_open(self) -> None:
+    def _prepare_sqlcipher_open(self) -> None:
         """Have SQLCipher open the smallest encrypted journal; its size does not matter there."""
         script = str(Path(__file__).with_name("open_sqlcipher.py"))
         journal = str(self.folder / f"encrypted-{self.sizes[0]}.db")
         argv = (sys.executable, script, journal, PASSPHRASE)
-        self.commands[Key(ENCRYPTED, OPEN)] = Command(argv, clean(self.home), reports=True)
+        self.commands[Key(ENCRYPTED, OPEN)] = Command(
+            argv, clean_environment(self.home), reports=True
+        )
 
-    def _journals(self, size: int) -> None:
+    def _prepare_journals(self, size: int) -> None:
         """Make the plain and the encrypted journal of this size."""
-        more = (TODAY, NETWORK, WEEK) if size == LARGEST else ()
-        for who, name in ((PLAIN, "plain"), (ENCRYPTED, "encrypted")):
+        extra_works = (TODAY, NETWORK, WEEK) if size == LARGEST else ()
+        for contender, name in ((PLAIN, "plain"), (ENCRYPTED, "encrypted")):
             path = self.folder / f"{name}-{size}.db"
-            write_journal(path, size, encrypted=who == ENCRYPTED, now=self.now)
-            for work in (*WORKS, *more):
-                self.commands[Key(who, work, entries(size))] = self._ours(work, path, who)
+            write_journal(path, size, encrypted=contender == ENCRYPTED, now=self.now)
+            for work in (*WORKS, *extra_works):
+                self.commands[Key(contender, work, entries(size))] = self._own_command(
+                    work, path, contender
+                )
 
-    def _ours(self, work: str, journal: Path, who: str) -> Command:
+    def _own_command(self, work: str, journal: Path, contender: str) -> Command:
         """Return this program's own command line: the installed one, beside this Python."""
         program = Path(sys.executable).with_name("recovery-journal")
         if not program.exists():
-            raise Broken("the journal is not installed beside this Python; make bench does that")
-        key = {"RECOVERY_JOURNAL_PASSPHRASE": PASSPHRASE} if who == ENCRYPTED else {}
+            raise MeasurementError(
+                "the journal is not installed beside this Python; make bench does that"
+            )
+        key = {"RECOVERY_JOURNAL_PASSPHRASE": PASSPHRASE} if contender == ENCRYPTED else {}
         return Command(
-            (str(program), *_ARGUMENTS[work], "--journal", str(journal)), clean(self.home, **key)
+            (str(program), *_ARGUMENTS[work], "--journal", str(journal)),
+            clean_environment(self.home, **key),
         )
 
-    def _peer(self, size: int) -> None:
+    def _prepare_peer(self, size: int) -> None:
         path = self.folder / f"peer-{size}.db"
         peer.write_journal(path, size, self.now)
         for work in WORKS:
             self.commands[Key(TYPER, work, entries(size))] = Command(
-                peer.argv(self.folder / "peer", work, path), clean(self.home)
+                peer.argv(self.folder / "peer", work, path), clean_environment(self.home)
             )
 
-    def _jrnl(self) -> None:
-        for who in (JRNL_PLAIN, JRNL_ENCRYPTED):
-            encrypted = who == JRNL_ENCRYPTED
+    def _prepare_jrnl(self) -> None:
+        for contender in (JRNL_PLAIN, JRNL_ENCRYPTED):
+            encrypted = contender == JRNL_ENCRYPTED
             for size in JRNL_SIZES:
                 settings = jrnl.write_journal(
                     self.folder,
@@ -162,7 +169,7 @@ class Bench:
                     now=self.now,
                 )
                 for work in WORKS:
-                    self.commands[Key(who, work, entries(size))] = Command(
+                    self.commands[Key(contender, work, entries(size))] = Command(
                         jrnl.argv(settings, work),
                         jrnl.env(self.home, self.folder, encrypted=encrypted),
                     )

@@ -17,7 +17,7 @@ def count(command: Command, folder: Path) -> int | None:
     if strace is None:
         return None
     trace = folder / "trace.txt"
-    done = subprocess.run(
+    process = subprocess.run(
         [
             *(strace, "-f", "-qq", "-e", f"trace={','.join(_CALLS)}", "-o", str(trace)),
             *command.argv,
@@ -29,12 +29,12 @@ def count(command: Command, folder: Path) -> int | None:
         stderr=subprocess.DEVNULL,
         check=False,
     )
-    if done.returncode != 0:
+    if process.returncode != 0:
         return None
-    return syncs_in(trace.read_text(errors="replace"))
+    return count_in_trace(trace.read_text(errors="replace"))
 
 
-def syncs_in(trace: str) -> int:
+def count_in_trace(trace: str) -> int:
     """Count the calls in a trace; one that was interrupted stands on two lines, counts once."""
     return sum(
         1

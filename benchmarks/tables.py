@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.plan import CONTENDERS, NOTHING, Samples
-from benchmarks.targets import AIMS, Aim, median, peak, shown
+from benchmarks.targets import AIMS, Aim, format_figure, median, peak
 
 BEGIN = "<!-- figures of the {part}: written by make bench -->"
 END = "<!-- end of the figures of the {part} -->"
@@ -21,7 +21,9 @@ def medians(samples: Samples) -> tuple[Row, list[Row]]:
 
     A cell is milliseconds / MiB at most in use.
     """
-    present = [who for who in CONTENDERS if any(key.contender == who for key in samples)]
+    present = [
+        contender for contender in CONTENDERS if any(key.contender == contender for key in samples)
+    ]
     rows: list[Row] = []
     for (journal, work), keys in groupby(samples, key=lambda key: (key.journal, key.work)):
         cells = dict.fromkeys(present, "")
@@ -52,13 +54,13 @@ def targets(aims: Sequence[Aim]) -> tuple[Row, list[Row]]:
     """Return head and rows of the table of targets."""
     rows: list[Row] = [
         [
-            one.aim,
-            one.where,
-            f"at most {shown(one.target, one.unit)}",
-            "" if one.figure is None else shown(one.figure, one.unit),
-            one.verdict,
+            aim.aim,
+            aim.where,
+            f"at most {format_figure(aim.target, aim.unit)}",
+            "" if aim.figure is None else format_figure(aim.figure, aim.unit),
+            aim.verdict,
         ]
-        for one in aims
+        for aim in aims
     ]
     return ["aim", "where", "target", "figure", ""], rows
 
@@ -67,9 +69,9 @@ def summary(aims: Sequence[Aim], order: Sequence[str] = AIMS) -> list[str]:
     """Return one line for each aim: how many of its figures meet the target."""
     lines: list[str] = []
     for aim in order:
-        measured = [one.met for one in aims if one.aim == aim and one.met is not None]
-        told = f"{sum(measured)} of {len(measured)} met" if measured else "not measured"
-        lines.append(f"{aim}: {told}")
+        measured = [result.met for result in aims if result.aim == aim and result.met is not None]
+        status = f"{sum(measured)} of {len(measured)} met" if measured else "not measured"
+        lines.append(f"{aim}: {status}")
     return lines
 
 
@@ -90,11 +92,11 @@ def markdown(head: Row, rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def put_into(page: Path, part: str, text: str) -> None:
+def insert_figures(page: Path, suite: str, text: str) -> None:
     """Write the tables between the two marks of a part; raises ``ValueError`` without them."""
-    old = page.read_text(encoding="utf-8")
-    before, begin, rest = old.partition(BEGIN.format(part=part))
-    _figures, end, after = rest.partition(END.format(part=part))
+    page_text = page.read_text(encoding="utf-8")
+    text_before, begin, remainder = page_text.partition(BEGIN.format(part=suite))
+    _figures, end, text_after = remainder.partition(END.format(part=suite))
     if not (begin and end):
-        raise ValueError(f"{page} has no place for the figures of the {part}")
-    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+        raise ValueError(f"{page} has no place for the figures of the {suite}")
+    page.write_text(f"{text_before}{begin}\n{text}\n{end}{text_after}", encoding="utf-8")

@@ -91,10 +91,10 @@ class Aim(NamedTuple):
             return self.why or "not measured"
         if self.met:
             return "met"
-        return f"not met, by {shown(self.figure - self.target, self.unit)}"
+        return f"not met, by {format_figure(self.figure - self.target, self.unit)}"
 
 
-def shown(figure: float, unit: str) -> str:
+def format_figure(figure: float, unit: str) -> str:
     """Return a figure with its unit, in as many digits as it is worth."""
     if unit == COUNT:
         return f"{figure:.0f}"
@@ -113,9 +113,9 @@ def peak(samples: Samples, key: Key) -> float | None:
     return statistics.median(sample.peaks) if sample and sample.peaks else None
 
 
-def ratio(samples: Samples, one: Key, other: Key) -> float | None:
+def ratio(samples: Samples, numerator: Key, denominator: Key) -> float | None:
     """Return the median of one line over that of another."""
-    upper, lower = median(samples, one), median(samples, other)
+    upper, lower = median(samples, numerator), median(samples, denominator)
     return None if upper is None or not lower else upper / lower
 
 
@@ -139,16 +139,16 @@ def aims(
             for work in (NETWORK, WEEK)
         ),
         *(
-            Aim(SYNCS, who, SYNC_COUNT, COUNT, syncs.get(who), no_strace, least=1)
-            for who in (PLAIN, ENCRYPTED)
+            Aim(SYNCS, contender, SYNC_COUNT, COUNT, syncs.get(contender), no_strace, least=1)
+            for contender in (PLAIN, ENCRYPTED)
         ),
         *(
             Aim(
-                *(MEMORY, f"{work}, {_short(who)}", MEMORY_MIB, MIB),
-                peak(samples, Key(who, work, entries(LARGEST))),
+                *(MEMORY, f"{work}, {_short(contender)}", MEMORY_MIB, MIB),
+                peak(samples, Key(contender, work, entries(LARGEST))),
             )
             for work in (ADD, LAST, SEARCH, NETWORK, WEEK, TODAY)
-            for who in (PLAIN, ENCRYPTED)
+            for contender in (PLAIN, ENCRYPTED)
         ),
     ]
 
@@ -160,41 +160,52 @@ def _short(contender: str) -> str:
 def _over_typer(samples: Samples) -> Iterator[Aim]:
     for work in WORKS:
         for size in SIZES:
-            at = entries(size)
-            found = ratio(samples, Key(PLAIN, work, at), Key(TYPER, work, at))
-            yield Aim(OVER_TYPER, f"{work}, {at} entries", TYPER_RATIO, RATIO, found)
+            journal_label = entries(size)
+            value = ratio(samples, Key(PLAIN, work, journal_label), Key(TYPER, work, journal_label))
+            yield Aim(OVER_TYPER, f"{work}, {journal_label} entries", TYPER_RATIO, RATIO, value)
 
 
-def _over_jrnl(samples: Samples, without: str) -> Iterator[Aim]:
+def _over_jrnl(samples: Samples, missing_reason: str) -> Iterator[Aim]:
     for aim, ours, theirs, targets in (
         (OVER_JRNL, PLAIN, JRNL_PLAIN, JRNL_RATIO),
         (OVER_JRNL_ENCRYPTED, ENCRYPTED, JRNL_ENCRYPTED, JRNL_ENCRYPTED_RATIO),
     ):
         for work in WORKS:
             for size in JRNL_SIZES:
-                at = entries(size)
-                found = ratio(samples, Key(ours, work, at), Key(theirs, work, at))
-                yield Aim(aim, f"{work}, {at} entries", targets[size], RATIO, found, without)
+                journal_label = entries(size)
+                value = ratio(
+                    samples, Key(ours, work, journal_label), Key(theirs, work, journal_label)
+                )
+                yield Aim(
+                    aim,
+                    f"{work}, {journal_label} entries",
+                    targets[size],
+                    RATIO,
+                    value,
+                    missing_reason,
+                )
 
 
 def _encryption(samples: Samples) -> Iterator[Aim]:
-    own = median(samples, Key(ENCRYPTED, OPEN, NOTHING))
+    open_time = median(samples, Key(ENCRYPTED, OPEN, NOTHING))
     for work in WORKS:
         for size in SIZES:
-            at = entries(size)
-            encrypted = median(samples, Key(ENCRYPTED, work, at))
-            plain = median(samples, Key(PLAIN, work, at))
-            known = encrypted is not None and plain is not None and own is not None
+            journal_label = entries(size)
+            encrypted = median(samples, Key(ENCRYPTED, work, journal_label))
+            plain = median(samples, Key(PLAIN, work, journal_label))
+            is_complete = encrypted is not None and plain is not None and open_time is not None
             yield Aim(
-                *(ENCRYPTION, f"{work}, {at} entries", ENCRYPTION_MS, MS),
-                (encrypted or 0) - (plain or 0) - (own or 0) if known else None,
+                *(ENCRYPTION, f"{work}, {journal_label} entries", ENCRYPTION_MS, MS),
+                (encrypted or 0) - (plain or 0) - (open_time or 0) if is_complete else None,
             )
 
 
 def _growth(samples: Samples) -> Iterator[Aim]:
-    for who in (PLAIN, ENCRYPTED):
+    for contender in (PLAIN, ENCRYPTED):
         for work in WORKS:
-            found = ratio(
-                samples, Key(who, work, entries(LARGEST)), Key(who, work, entries(SIZES[0]))
+            value = ratio(
+                samples,
+                Key(contender, work, entries(LARGEST)),
+                Key(contender, work, entries(SIZES[0])),
             )
-            yield Aim(GROWTH, f"{work}, {_short(who)}", GROWTH_RATIO, RATIO, found)
+            yield Aim(GROWTH, f"{work}, {_short(contender)}", GROWTH_RATIO, RATIO, value)

@@ -15,7 +15,7 @@ from benchmarks.starter import GROUP, ITEM
 _PER_MIB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
-class Broken(Exception):
+class MeasurementError(Exception):
     """A measured process ended with an error: its time would say nothing."""
 
 
@@ -36,18 +36,20 @@ class Starter:
     def run(self, command: Command) -> tuple[float, float]:
         """Run one process to its end and return (milliseconds, peak memory in MiB)."""
         if self._process.stdin is None or self._process.stdout is None:
-            raise Broken("the starter has no pipes")
+            raise MeasurementError("the starter has no pipes")
         output = "output.txt" if command.reports else "/dev/null"
         env = ITEM.join(f"{name}={value}" for name, value in command.env.items())
         self._process.stdin.write(f"{GROUP.join((output, ITEM.join(command.argv), env))}\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline().split()
         if len(answer) != 3:
-            raise Broken("the starter ended")
+            raise MeasurementError("the starter ended")
         spent, peak, code = map(int, answer)
         if code != 0:
-            said = (self._folder / "errors.txt").read_text(errors="replace").strip()
-            raise Broken(f"{' '.join(command.argv[1:])} ended with {code}: {said[-500:]}")
+            stderr_text = (self._folder / "errors.txt").read_text(errors="replace").strip()
+            raise MeasurementError(
+                f"{' '.join(command.argv[1:])} ended with {code}: {stderr_text[-500:]}"
+            )
         if command.reports:
             spent = int((self._folder / output).read_text())
         return spent / 1e6, peak / _PER_MIB
@@ -72,7 +74,7 @@ def measure(
     commands: Mapping[Key, Command],
     runs: int,
     run: Callable[[Command], tuple[float, float]],
-    tell: Callable[[str], None],
+    report_progress: Callable[[str], None],
 ) -> Samples:
     """Run every line once a round, ``runs`` rounds after one that is not counted.
 
@@ -81,7 +83,7 @@ def measure(
     order = in_turn(list(commands))
     samples: Samples = {key: Sample([], []) for key in in_order(order)}
     for number in range(runs + 1):
-        tell(f"round {number} of {runs}" if number else "first round, not counted")
+        report_progress(f"round {number} of {runs}" if number else "first round, not counted")
         for key in order if number % 2 else reversed(order):
             spent, peak = run(commands[key])
             if number:

@@ -6,36 +6,32 @@ import gc
 import os
 import sys
 
-from recovery_journal.crash_report import any_reported, catch_everything, print_report
+from recovery_journal.crash_report import has_reported, install_excepthooks, print_crash_report
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # A quick command ends before a collection would find anything to collect.
     gc.set_threshold(100_000)
-    catch_everything()
+    install_excepthooks()
     try:
-        from recovery_journal.cli.early import begin
+        from recovery_journal.cli.context import CommandContext
+        from recovery_journal.cli.main import run_command_line
 
-        early = begin(sys.argv[1:])
-
-        from recovery_journal.cli.exit import run
-        from recovery_journal.cli.state import State
-
-        state = State(early)
+        context = CommandContext()
         try:
-            code = run(state)
+            code = run_command_line(context)
         finally:
-            state.close()
+            context.close()
     except KeyboardInterrupt:  # ctrl+c while the first modules were still loading
         code = 130
     except Exception as error:  # noqa: BLE001  # a module that does not load: said, and exit 1
-        print_report(type(error), error.__traceback__)
+        print_crash_report(type(error), error.__traceback__)
         code = 1
-    _leave(code or int(any_reported()))
+    _exit_process(code or int(has_reported()))
 
 
-def _leave(code: int) -> None:
+def _exit_process(code: int) -> None:
     """End the process; ``run`` has written all output already, or said that it could not."""
     # Taking the interpreter down costs as much as the command did. Everything
     # is saved by now; the app leaves in the usual way.

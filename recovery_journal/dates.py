@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 
 def weekday_name(day: date | int) -> str:
     """Return the weekday of a day, or of a number from 0 for Monday: "Friday"."""
-    return _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[_number(day)]
+    return _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[
+        _weekday_index(day)
+    ]
 
 
 def weekday_short(day: date | int) -> str:
     """Return the weekday in three letters: "Fri"."""
-    return _("Mon Tue Wed Thu Fri Sat Sun").split()[_number(day)]
+    return _("Mon Tue Wed Thu Fri Sat Sun").split()[_weekday_index(day)]
 
 
-def weekday_two(day: date | int) -> str:
+def weekday_two_letters(day: date | int) -> str:
     """Return the weekday in two letters: "Fr"."""
-    return _("Mo Tu We Th Fr Sa Su").split()[_number(day)]
+    return _("Mo Tu We Th Fr Sa Su").split()[_weekday_index(day)]
 
 
 def month_name(month: date | int) -> str:
@@ -32,12 +34,12 @@ def month_name(month: date | int) -> str:
     names = _(
         "January February March April May June July August September October November December"
     )
-    return names.split()[_month(month)]
+    return names.split()[_month_index(month)]
 
 
 def month_short(month: date | int) -> str:
     """Return the month in three letters: "Nov"."""
-    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[_month(month)]
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[_month_index(month)]
 
 
 def month_year(day: date) -> str:
@@ -45,10 +47,10 @@ def month_year(day: date) -> str:
     return _("{month} {year}").format(month=month_name(day), year=day.year)
 
 
-def day_words(day: date, *, year: bool = False) -> str:
+def weekday_day_text(day: date, *, year: bool = False) -> str:
     """Return a day with its weekday: "Friday 20 November", and the year if asked."""
-    words = _("{weekday} {day} {month} {year}") if year else _("{weekday} {day} {month}")
-    return words.format(
+    template = _("{weekday} {day} {month} {year}") if year else _("{weekday} {day} {month}")
+    return template.format(
         weekday=weekday_name(day), day=day.day, month=month_name(day), year=day.year
     )
 
@@ -73,18 +75,18 @@ def short_day(day: date, *, weekday: bool = False, year: bool = False) -> str:
     return " ".join([*parts, str(day.year)] if year else parts)
 
 
-def time_words(at: datetime | time) -> str:
+def time_text(moment: datetime | time) -> str:
     """Return a time of day: "21:30"."""
-    return f"{at:%H:%M}"
+    return f"{moment:%H:%M}"
 
 
-def number(value: float, places: int | None = None) -> str:
+def format_number(value: float, decimals: int | None = None) -> str:
     """Return a number as it is read: "6.5", "7", or with so many decimal places."""
-    text = f"{value:g}" if places is None else f"{value:.{places}f}"
+    text = f"{value:g}" if decimals is None else f"{value:.{decimals}f}"
     return text.replace(".", decimal_mark())
 
 
-def counted(n: int) -> str:
+def format_count(n: int) -> str:
     """Return a count as it is read: "12", "5,400"."""
     return f"{n:,}".replace(",", "." if decimal_mark() == "," else ",")
 
@@ -94,9 +96,9 @@ def decimal_mark() -> str:
     return _("0.5")[1]
 
 
-def _number(day: date | int) -> int:
+def _weekday_index(day: date | int) -> int:
     return day if isinstance(day, int) else day.weekday()
 
 
-def _month(month: date | int) -> int:
+def _month_index(month: date | int) -> int:
     return (month if isinstance(month, int) else month.month) - 1

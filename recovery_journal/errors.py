@@ -1,4 +1,4 @@
-"""Everything that can go wrong and is told to a person.
+"""The exceptions whose message is shown to the user, each with its exit code.
 
     JournalError                 1  could not be done
      ├─ Unknown                  1  no such contact, or no such id
@@ -42,7 +42,7 @@ class JournalError(Exception):
             self.code = code
 
 
-class Unknown(JournalError):
+class RecordNotFound(JournalError):
     """No contact of that name, or no record of that id."""
 
     code = "no_such_id"
@@ -106,7 +106,7 @@ class NoJournal(JournalError):
     exit_code = 4
 
 
-class NotOurs(JournalError):
+class UnusableJournal(JournalError):
     """Not a journal (not_a_journal), damaged, or from a newer_version."""
 
     code = "not_a_journal"

@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 
-class SaysDamage(MessagePump):
+class DamageHandlerMixin(MessagePump):
     """A part of the app whose handlers may meet a damaged journal; a mix-in.
 
     An error that a handler lets out ends Textual's loop of messages, and with it
@@ -19,6 +19,6 @@ class SaysDamage(MessagePump):
         try:
             await super()._dispatch_message(message)
         except Exception as error:
-            say = getattr(self.app, "say_damage", None)
-            if say is None or not say(error):
+            handler = getattr(self.app, "say_damage", None)
+            if handler is None or not handler(error):
                 raise

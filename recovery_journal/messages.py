@@ -1,4 +1,4 @@
-"""Facts that cross screens: posted by a screen, heard by the App.
+"""The Textual messages that screens post and the App handles.
 
 Screens know neither each other nor the App: they say what happened or what the
 person asked for, and the App acts on it. They may hold what was typed, so they
@@ -15,7 +15,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from recovery_journal.settings import Settings
 
-Form = Literal[
+FormName = Literal[
     "check_in",
     "urge",
     "reached",
@@ -26,69 +26,69 @@ Form = Literal[
     "return_to_use",
     "goal",
 ]
-Page = Literal[
+PageName = Literal[
     "person", "search", "settings", "steps", "goal", "hard_moment", "after_use", "first_people"
 ]
 
 
-def form_for(kind: str) -> Form:
+def form_name_for(kind: str) -> FormName:
     """Return the form in which a record of this kind is written and changed."""
     return "reached" if kind == "reach_out" else kind  # type: ignore[return-value]  # else named alike
 
 
 @dataclass(eq=False, repr=False)
-class FormAsked(Message):
+class OpenForm(Message):
     """The person asked for a form; ``values`` fill in fields by their domain names.
 
-    For people: ``FormAsked("reached", {"contacts": (ContactRef(id, name),)})``; an
+    For people: ``OpenForm("reached", {"contacts": (ContactRef(id, name),)})``; an
     attempt has ``"outcome": "no_answer"`` besides. ``entry`` is the id of the entry
     that is to be changed, None for a new one.
     """
 
-    form: Form
+    form: FormName
     values: dict[str, Any] = field(default_factory=dict)
     entry: int | None = None
 
 
 @dataclass(eq=False, repr=False)
-class PageAsked(Message):
+class OpenPage(Message):
     """The person asked for a page that lies on top of the main screens.
 
     ``about`` is what it is about, where it needs to be said: the id of a contact
     for "person".
     """
 
-    page: Page
+    page: PageName
     about: Any = None
 
 
 @dataclass(eq=False, repr=False)
-class TalkAsked(Message):
+class ShowTalkItem(Message):
     """Something to talk about is to be shown where it stands, on Today."""
 
-    item: int
+    item_id: int
 
 
 @dataclass(eq=False, repr=False)
-class JournalWritten(Message):
-    """This screen wrote to the journal; ``said`` is the sentence to show.
+class JournalChanged(Message):
+    """This screen wrote to the journal; ``message`` is the sentence to show.
 
     ``undoable`` adds how to take it back.
     """
 
-    said: str
+    message: str
     undoable: bool = True
 
 
 @dataclass(eq=False, repr=False)
 class JournalOpened(Message):
-    """A journal was made or opened; the App keeps it from now on.
+    """A journal was made or opened, and now belongs to the App.
 
-    ``then`` is a page to open on it.
+    ``next_page`` is a page to open on it.
     """
 
     journal: Any  # a storage.Journal; widgets post this, and know nothing of storage
-    then: PageAsked | None = None
+    next_page: OpenPage | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -106,6 +106,6 @@ class SettingsChanged(Message):
     settings: Settings
 
 
-def form_of(kind: str) -> Form:
+def form_name_of(kind: str) -> FormName:
     """Return the form in which an entry of this kind is written and changed."""
-    return cast("Form", "reached" if kind == "reach_out" else kind)
+    return cast("FormName", "reached" if kind == "reach_out" else kind)

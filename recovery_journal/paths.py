@@ -1,4 +1,4 @@
-"""Where things are kept: the journal, the settings file, the backups."""
+"""Paths of the journal, the settings file and the backups."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-APP = "recovery-journal"
+APP_NAME = "recovery-journal"
 
 
 @cache
@@ -14,7 +14,7 @@ def data_folder() -> Path:
     """Return the platform's folder for this user's data."""
     from platformdirs import user_data_path
 
-    return user_data_path(APP, appauthor=False)
+    return user_data_path(APP_NAME, appauthor=False)
 
 
 @cache
@@ -22,7 +22,7 @@ def config_folder() -> Path:
     """Return the platform's folder for this user's settings."""
     from platformdirs import user_config_path
 
-    return user_config_path(APP, appauthor=False)
+    return user_config_path(APP_NAME, appauthor=False)
 
 
 def default_journal() -> Path:
@@ -40,7 +40,7 @@ def backups_folder(journal: Path) -> Path:
     return journal.parent / "backups"
 
 
-def open_to_others(journal: Path) -> int:
+def exposed_permissions(journal: Path) -> int:
     """Return the permissions of a file that others on this computer can read or write, else 0."""
     try:
         mode = journal.stat().st_mode & 0o777

@@ -1,4 +1,4 @@
-"""Settings needed before the passphrase, kept in the clear in a JSON file.
+"""Settings needed before the passphrase, stored unencrypted in a JSON file.
 
 No journal text is kept here: everything personal that can wait for the
 passphrase is in the journal. ``json`` is loaded only when there is a file.
@@ -15,16 +15,16 @@ from typing import Any, TypeGuard
 from recovery_journal import paths
 from recovery_journal.bounded_read import read_bytes
 from recovery_journal.errors import BadValue, CannotWrite
-from recovery_journal.words import _, languages, spoken
+from recovery_journal.i18n import _, available_languages, is_available
 
-ENVIRONMENT = "RECOVERY_JOURNAL_SETTINGS"
-LARGEST = 1024 * 1024
-LONGEST_LOCK = 24 * 60
-THEMES = ("dark", "light", "high-contrast", "calm")
+ENVIRONMENT_VARIABLE = "RECOVERY_JOURNAL_SETTINGS"
+MAX_FILE_BYTES = 1024 * 1024
+MAX_LOCK_MINUTES = 24 * 60
+THEME_IDS = ("dark", "light", "high-contrast", "calm")
 """The names of the themes; theme.py says what they look like."""
 _LANGUAGES = {"en": "English", "es": "Español"}
-_YES = ("yes", "true", "on", "1", "sí", "si")
-_NO = ("no", "false", "off", "0")
+_YES_WORDS = ("yes", "true", "on", "1", "sí", "si")
+_NO_WORDS = ("no", "false", "off", "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Settings:
     - ``lock_minutes``: minutes without a key until the app locks; 0 turns it off.
     - ``locked_lines``: lines the person allowed on the locked Help now.
     - ``extra_lines``: crisis lines of their own, each with ``name`` and ``reach``
-      and perhaps ``country``, ``source``, ``verified_on`` (``facts.own_lines``).
+      and perhaps ``country``, ``source``, ``verified_on`` (``helplines.own_crisis_lines``).
     - ``unfolded``: the forms that are shown with all their fields.
     - ``readable_said``: the journals of which it was said that others can read them.
     """
@@ -55,7 +55,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Check every value, and keep it in its plain form ("es" -> "ES", "yes" -> True)."""
-        for name, check in _CHECKS.items():
+        for name, check in _VALIDATORS.items():
             object.__setattr__(self, name, check(getattr(self, name)))
 
     def change(self, **values: Any) -> Settings:
@@ -65,10 +65,10 @@ class Settings:
         Raises BadValue for an unknown name or a value that does not fit.
         """
         for name in values:
-            if name not in _CHECKS:
+            if name not in _VALIDATORS:
                 raise BadValue(
                     _("There is no setting called {name}. There are: {names}.").format(
-                        name=name, names=", ".join(_CHECKS)
+                        name=name, names=", ".join(_VALIDATORS)
                     ),
                     field=name,
                 )
@@ -77,14 +77,14 @@ class Settings:
 
 def language_names() -> list[tuple[str, str]]:
     """Return the languages there are words in: the code, and the name in the language itself."""
-    return [(code, _LANGUAGES.get(code, code)) for code in languages()]
+    return [(code, _LANGUAGES.get(code, code)) for code in available_languages()]
 
 
 def settings_path() -> Path:
     """Return the settings file: RECOVERY_JOURNAL_SETTINGS, or the platform's place."""
-    named = os.environ.get(ENVIRONMENT)
+    custom_path = os.environ.get(ENVIRONMENT_VARIABLE)
     # Other than pathlib's, this leaves the ~ of a user there is not as it is.
-    return Path(os.path.expanduser(named)) if named else paths.settings_file()  # noqa: PTH111  # said above
+    return Path(os.path.expanduser(custom_path)) if custom_path else paths.settings_file()  # noqa: PTH111  # said above
 
 
 def load(path: Path | None = None) -> Settings:
@@ -108,19 +108,19 @@ def load_with_problem(path: Path | None = None) -> tuple[Settings, str | None]:
             "The settings in {path} could not be read, so the usual ones are in use. "
             "The file was left as it is."
         ).format(path=path)
-    good: dict[str, Any] = {}
-    passed_over = []
-    for name, check in _CHECKS.items():
+    valid: dict[str, Any] = {}
+    rejected = []
+    for name, check in _VALIDATORS.items():
         if name in raw:
             try:
-                good[name] = check(raw[name])
+                valid[name] = check(raw[name])
             except BadValue:
-                passed_over.append(name)
-    if not passed_over:
-        return Settings(**good), None
-    return Settings(**good), _(
+                rejected.append(name)
+    if not rejected:
+        return Settings(**valid), None
+    return Settings(**valid), _(
         "Some settings in {path} are not understood, so the usual ones are in use for: {names}."
-    ).format(path=path, names=", ".join(passed_over))
+    ).format(path=path, names=", ".join(rejected))
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
@@ -139,14 +139,14 @@ def save(settings: Settings, path: Path | None = None) -> None:
     try:
         make_folder(path.parent)
         try:
-            held = _read(path)
+            stored = _read(path)
         except FileNotFoundError:
-            held = {}
+            stored = {}
         except (ValueError, RecursionError):
             path.replace(path.with_name(path.name + ".damaged"))
-            held = {}
-        held.update({name: getattr(settings, name) for name in _CHECKS})
-        _write(path, dumps(held, indent=2, ensure_ascii=False) + "\n")
+            stored = {}
+        stored.update({name: getattr(settings, name) for name in _VALIDATORS})
+        _write(path, dumps(stored, indent=2, ensure_ascii=False) + "\n")
     except (OSError, ValueError) as error:
         raise CannotWrite(
             _("Could not save the settings in {path}: {reason}.").format(
@@ -155,16 +155,16 @@ def save(settings: Settings, path: Path | None = None) -> None:
         ) from error
 
 
-def say_once_who_can_read(journal: Path) -> str | None:
+def warn_readable_once(journal: Path) -> str | None:
     """Return a sentence where others on this computer can read the journal; only the first time."""
-    mode = paths.open_to_others(journal)
+    mode = paths.exposed_permissions(journal)
     if not mode:
         return None
-    settings, said = load(), f"{mode:o} {os.path.realpath(journal)}"
-    if said in settings.readable_said:
+    settings, record = load(), f"{mode:o} {os.path.realpath(journal)}"
+    if record in settings.readable_said:
         return None
     try:
-        save(settings.change(readable_said=(*settings.readable_said, said)))
+        save(settings.change(readable_said=(*settings.readable_said, record)))
     except CannotWrite:
         pass  # it is said again next time
     return _(
@@ -175,7 +175,7 @@ def say_once_who_can_read(journal: Path) -> str | None:
 
 def _read(path: Path) -> dict[str, Any]:
     """Return what the file holds; OSError, or ValueError when it is no JSON object."""
-    text = read_bytes(path, LARGEST).decode("utf-8")
+    text = read_bytes(path, MAX_FILE_BYTES).decode("utf-8")
     from json import loads
 
     raw = loads(text)
@@ -186,44 +186,46 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, text: str) -> None:
     """Replace the file in one step, so that a reader sees the old or the new one."""
-    from recovery_journal.files import unfinished_file
+    from recovery_journal.files import temporary_file
 
-    with unfinished_file(path) as draft:
-        with draft.open("w", encoding="utf-8") as file:
+    with temporary_file(path) as temp_file:
+        with temp_file.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        temp_file.replace(path)
 
 
-def _is_texts(value: object) -> TypeGuard[dict[str, str]]:
+def _is_str_dict(value: object) -> TypeGuard[dict[str, str]]:
     """Say whether this is a dict of text to text."""
     return isinstance(value, dict) and all(
-        isinstance(part, str) for pair in value.items() for part in pair
+        isinstance(text, str) for pair in value.items() for text in pair
     )
 
 
-def _bad(sentence: str, name: str) -> BadValue:
+def _bad_value(message: str, name: str) -> BadValue:
     """Return the error for a value that does not fit the setting of this name."""
-    return BadValue(sentence, field=name)
+    return BadValue(message, field=name)
 
 
-def _language(value: object) -> str:
+def _check_language(value: object) -> str:
     """Return a language code such as "en" or "pt_BR"."""
     from re import fullmatch
 
     if isinstance(value, str):
         code = fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?", value.strip())
         if code is not None:
-            written = code[1].lower() + (f"_{code[2]}" if code[2] else "")
-            if spoken(written):
-                return written
-            sentence = _("There are no words in this language yet. There are: {codes}.")
-            raise _bad(sentence.format(codes=", ".join(languages())), "language")
-    raise _bad(_("A language is a code of two or three letters, such as en or es."), "language")
+            normalized = code[1].lower() + (f"_{code[2]}" if code[2] else "")
+            if is_available(normalized):
+                return normalized
+            message = _("There are no words in this language yet. There are: {codes}.")
+            raise _bad_value(message.format(codes=", ".join(available_languages())), "language")
+    raise _bad_value(
+        _("A language is a code of two or three letters, such as en or es."), "language"
+    )
 
 
-def _country(value: object) -> str | None:
+def _check_country(value: object) -> str | None:
     """Return a country code in capitals; None for none."""
     if value is None:
         return None
@@ -233,85 +235,89 @@ def _country(value: object) -> str | None:
             return None
         if len(code) == 2 and code.isascii() and code.isalpha():
             return code
-    raise _bad(_("A country is a code of two letters, such as US or ES, or none."), "country")
+    raise _bad_value(_("A country is a code of two letters, such as US or ES, or none."), "country")
 
 
-def _theme(value: object) -> str:
+def _check_theme(value: object) -> str:
     """Return the name of a theme."""
     if isinstance(value, str):
         name = "-".join(value.strip().casefold().replace("_", " ").split())
-        if name in THEMES:
+        if name in THEME_IDS:
             return name
-    raise _bad(_("A theme is one of: {names}.").format(names=", ".join(THEMES)), "theme")
+    raise _bad_value(_("A theme is one of: {names}.").format(names=", ".join(THEME_IDS)), "theme")
 
 
-def _motion(value: object) -> bool:
+def _check_motion(value: object) -> bool:
     """Return yes or no as a bool."""
     word = str(value).strip().casefold() if isinstance(value, (bool, str)) else ""
-    if word in _YES or word in _NO:
-        return word in _YES
-    raise _bad(_("Motion is yes or no."), "motion")
+    if word in _YES_WORDS or word in _NO_WORDS:
+        return word in _YES_WORDS
+    raise _bad_value(_("Motion is yes or no."), "motion")
 
 
-def _lock_minutes(value: object) -> int:
+def _check_lock_minutes(value: object) -> int:
     """Return whole minutes, 0 to a day."""
     if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) <= 4:
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST_LOCK:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_LOCK_MINUTES:
         return value
-    raise _bad(
+    raise _bad_value(
         _("The minutes until the journal locks are a whole number, 0 (off) to 1440."),
         "lock_minutes",
     )
 
 
-def _keys(value: object) -> dict[str, str]:
+def _check_keys(value: object) -> dict[str, str]:
     """Return binding ids with their keys."""
-    if _is_texts(value):
+    if _is_str_dict(value):
         return dict(value)
-    raise _bad(_("Keys are pairs of an action and a key, both in words."), "keys")
+    raise _bad_value(_("Keys are pairs of an action and a key, both in words."), "keys")
 
 
-def _locked_lines(value: object) -> tuple[str, ...]:
+def _check_locked_lines(value: object) -> tuple[str, ...]:
     """Return lines of text."""
     if isinstance(value, (list, tuple)) and all(isinstance(line, str) for line in value):
         return tuple(value)
-    raise _bad(_("Lines for the locked Help now are a list of lines of text."), "locked_lines")
+    raise _bad_value(
+        _("Lines for the locked Help now are a list of lines of text."), "locked_lines"
+    )
 
 
-def _extra_lines(value: object) -> tuple[dict[str, str], ...]:
+def _check_extra_lines(value: object) -> tuple[dict[str, str], ...]:
     """Return crisis lines of the person's own, each at least a name and a way to reach it."""
     if isinstance(value, (list, tuple)) and all(
-        _is_texts(row) and row.get("name") and row.get("reach") for row in value
+        _is_str_dict(row) and row.get("name") and row.get("reach") for row in value
     ):
         return tuple(dict(row) for row in value)
-    raise _bad(_("A crisis line of your own has a name and a way to reach it."), "extra_lines")
+    raise _bad_value(
+        _("A crisis line of your own has a name and a way to reach it."), "extra_lines"
+    )
 
 
-def _unfolded(value: object) -> tuple[str, ...]:
+def _check_unfolded(value: object) -> tuple[str, ...]:
     """Return names of forms."""
     if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
         return tuple(sorted(set(value)))
-    raise _bad(_("The forms shown in full are a list of their names."), "unfolded")
+    raise _bad_value(_("The forms shown in full are a list of their names."), "unfolded")
 
 
-def _readable_said(value: object) -> tuple[str, ...]:
+def _check_readable_said(value: object) -> tuple[str, ...]:
     """Return names of files, each with its permissions."""
     if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
         return tuple(sorted(set(value)))
-    raise _bad(_("The journals that others can read are a list of names."), "readable_said")
+    raise _bad_value(_("The journals that others can read are a list of names."), "readable_said")
 
 
 # One row a setting; the order is the order of the file and of what is shown.
-_CHECKS: dict[str, Callable[[object], Any]] = {
-    "language": _language,
-    "country": _country,
-    "theme": _theme,
-    "motion": _motion,
-    "keys": _keys,
-    "lock_minutes": _lock_minutes,
-    "locked_lines": _locked_lines,
-    "extra_lines": _extra_lines,
-    "unfolded": _unfolded,
-    "readable_said": _readable_said,
+_VALIDATORS: dict[str, Callable[[object], Any]] = {
+    "language": _check_language,
+    "country": _check_country,
+    "theme": _check_theme,
+    "motion": _check_motion,
+    "keys": _check_keys,
+    "lock_minutes": _check_lock_minutes,
+    "locked_lines": _check_locked_lines,
+    "extra_lines": _check_extra_lines,
+    "unfolded": _check_unfolded,
+    "readable_said": _check_readable_said,
 }

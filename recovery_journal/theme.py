@@ -16,7 +16,7 @@ high contrast; a test measures it. Style sheets use the variables only:
   ``$state-paused`` the states of the map (a glyph and words stand beside them).
 
 Where NO_COLOR is set no colour at all is sent: what is focused is told by
-``WITHOUT_COLOUR``.
+``NO_COLOR_VARIABLES``.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from typing import NamedTuple
 
 from textual.theme import Theme
 
-from recovery_journal.words import N_
+from recovery_journal.i18n import N_
 
 
-class Shades(NamedTuple):
+class ThemeColors(NamedTuple):
     """The few colours a theme is made of."""
 
     page: str
@@ -44,7 +44,7 @@ class Shades(NamedTuple):
     notice: str
 
 
-_DARK = Shades(
+_DARK = ThemeColors(
     page="#16181c",
     field="#1e2127",
     raised="#262a31",
@@ -57,7 +57,7 @@ _DARK = Shades(
     due="#d9bf8c",
     notice="#d9a47c",
 )
-_LIGHT = Shades(
+_LIGHT = ThemeColors(
     page="#faf8f3",
     field="#f1eee7",
     raised="#e7e3da",
@@ -70,7 +70,7 @@ _LIGHT = Shades(
     due="#71510f",
     notice="#86481a",
 )
-_HIGH_CONTRAST = Shades(
+_HIGH_CONTRAST = ThemeColors(
     page="#000000",
     field="#1c1c1c",
     raised="#303030",
@@ -83,7 +83,7 @@ _HIGH_CONTRAST = Shades(
     due="#ffdf5d",
     notice="#ffc79a",
 )
-_CALM = Shades(
+_CALM = ThemeColors(
     page="#1c1c1c",
     field="#232323",
     raised="#2b2b2b",
@@ -98,72 +98,77 @@ _CALM = Shades(
 )
 
 
-def _theme(
-    name: str, shades: Shades, *, dark: bool, here: str = "bold", field: str = "none"
+def _make_theme(
+    name: str,
+    colors: ThemeColors,
+    *,
+    dark: bool,
+    cursor_style: str = "bold",
+    field_style: str = "none",
 ) -> Theme:
     """Return a theme of these shades.
 
-    ``here`` and ``field`` mark what has the focus besides its colour: a word under
+    ``cursor_style`` and ``field_style`` mark what has the focus besides its colour: a word under
     the cursor, a field to type in.
     """
     return Theme(
         name=name,
         dark=dark,
-        primary=shades.accent,
-        secondary=shades.accent,
-        accent=shades.accent,
-        success=shades.accent,
+        primary=colors.accent,
+        secondary=colors.accent,
+        accent=colors.accent,
+        success=colors.accent,
         # An error is a sentence beside its field: warm, and not an alarm.
-        warning=shades.notice,
-        error=shades.notice,
-        foreground=shades.text,
-        background=shades.page,
-        surface=shades.field,
-        panel=shades.raised,
-        boost=shades.raised,
+        warning=colors.notice,
+        error=colors.notice,
+        foreground=colors.text,
+        background=colors.page,
+        surface=colors.field,
+        panel=colors.raised,
+        boost=colors.raised,
         text_alpha=1.0,
         variables={
-            "text": shades.text,
-            "text-muted": shades.muted,
-            "text-disabled": shades.quiet,
-            "quiet": shades.quiet,
-            "line": shades.line,
-            "accent-soft": shades.soft,
-            "here-style": here,
+            "text": colors.text,
+            "text-muted": colors.muted,
+            "text-disabled": colors.quiet,
+            "quiet": colors.quiet,
+            "line": colors.line,
+            "accent-soft": colors.soft,
+            "here-style": cursor_style,
             "chosen-style": "bold",
-            "field-style": field,
-            "notice": shades.notice,
-            "state-recent": shades.accent,
-            "state-due": shades.due,
-            "state-drifting": shades.text,
-            "state-new": shades.muted,
-            "state-paused": shades.quiet,
-            "border": shades.accent,
-            "border-blurred": shades.line,
-            "block-cursor-background": shades.soft,
-            "block-cursor-foreground": shades.text,
-            "block-cursor-text-style": here,
-            "block-cursor-blurred-background": shades.raised,
-            "block-cursor-blurred-foreground": shades.text,
-            "block-cursor-blurred-text-style": field,
-            "block-hover-background": shades.raised,
-            "input-cursor-background": shades.text,
-            "input-cursor-foreground": shades.page,
-            "input-selection-background": shades.soft,
-            "footer-foreground": shades.muted,
-            "footer-background": shades.page,
-            "footer-item-background": shades.page,
-            "footer-key-foreground": shades.accent,
-            "footer-key-background": shades.page,
-            "footer-description-foreground": shades.muted,
-            "footer-description-background": shades.page,
-            "scrollbar": shades.line,
-            "scrollbar-hover": shades.quiet,
-            "scrollbar-active": shades.accent,
-            "scrollbar-background": shades.page,
-            "scrollbar-background-hover": shades.page,
-            "scrollbar-background-active": shades.page,
-            "scrollbar-corner-color": shades.page,
+            "field-style": field_style,
+            "notice": colors.notice,
+            "state-recent": colors.accent,
+            "state-due": colors.due,
+            "state-drifting": colors.text,
+            "state-new": colors.muted,
+            "state-paused": colors.quiet,
+            "border": colors.accent,
+            "border-blurred": colors.line,
+            "block-cursor-background": colors.soft,
+            "block-cursor-foreground": colors.text,
+            "block-cursor-text-style": cursor_style,
+            "block-cursor-blurred-background": colors.raised,
+            "block-cursor-blurred-foreground": colors.text,
+            "block-cursor-blurred-text-style": field_style,
+            "block-hover-background": colors.raised,
+            "input-cursor-background": colors.text,
+            "input-cursor-foreground": colors.page,
+            "input-selection-background": colors.soft,
+            "footer-foreground": colors.muted,
+            "footer-background": colors.page,
+            "footer-item-background": colors.page,
+            "footer-key-foreground": colors.accent,
+            "footer-key-background": colors.page,
+            "footer-description-foreground": colors.muted,
+            "footer-description-background": colors.page,
+            "scrollbar": colors.line,
+            "scrollbar-hover": colors.quiet,
+            "scrollbar-active": colors.accent,
+            "scrollbar-background": colors.page,
+            "scrollbar-background-hover": colors.page,
+            "scrollbar-background-active": colors.page,
+            "scrollbar-corner-color": colors.page,
         },
     )
 
@@ -171,15 +176,21 @@ def _theme(
 THEMES = {
     theme.name: theme
     for theme in (
-        _theme("dark", _DARK, dark=True),
-        _theme("light", _LIGHT, dark=False),
-        _theme(
-            "high-contrast", _HIGH_CONTRAST, dark=True, here="bold underline", field="underline"
+        _make_theme("dark", _DARK, dark=True),
+        _make_theme("light", _LIGHT, dark=False),
+        _make_theme(
+            "high-contrast",
+            _HIGH_CONTRAST,
+            dark=True,
+            cursor_style="bold underline",
+            field_style="underline",
         ),
-        _theme("calm", _CALM, dark=True, here="bold underline", field="underline"),
+        _make_theme(
+            "calm", _CALM, dark=True, cursor_style="bold underline", field_style="underline"
+        ),
     )
 }
-NAMES = {
+THEME_LABELS = {
     "dark": N_("Dark"),
     "light": N_("Light"),
     "high-contrast": N_("High contrast"),
@@ -188,7 +199,7 @@ NAMES = {
 """The themes in words; they are translated where they are shown."""
 
 # Not reversed: Textual leaves that out where a widget draws a part of itself.
-WITHOUT_COLOUR = {
+NO_COLOR_VARIABLES = {
     "here-style": "bold underline",
     "chosen-style": "bold",
     "field-style": "underline",

@@ -17,7 +17,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from recovery_journal.words import use_language
+from recovery_journal.i18n import use_language
 
 ROOT = Path(__file__).resolve().parents[1]
 

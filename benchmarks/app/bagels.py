@@ -10,15 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.environment import clean
-from benchmarks.jrnl import NotHad, quietly
+from benchmarks.environment import clean_environment
+from benchmarks.jrnl import NotInstalled, run_install_step
 from benchmarks.plan import Command
 
 VERSION = "0.3.12"
 RECORDS = 10
 READY = "Record 1"
 
-# Runs in its environment: its own settings and database, without the look for updates.
+# Runs in its environment: its own settings and database, without the check for updates.
 _MAKE = """\
 import sys
 from datetime import datetime, timedelta
@@ -52,19 +52,21 @@ for number in range(int(sys.argv[2])):
 """
 
 
-def _python() -> str:
-    """Return a Python that is new enough; raises ``NotHad``."""
+def _find_python() -> str:
+    """Return a Python that is new enough; raises ``NotInstalled``."""
     new_enough = "import sys; sys.exit(sys.version_info < (3, 13))"
     for name in (sys.executable, "python3.14", "python3.13", "python3"):
-        found = shutil.which(name)
-        if found and subprocess.run([found, "-c", new_enough], check=False, capture_output=True
-        ).returncode == 0:  # fmt: skip
-            return found
-    raise NotHad("Bagels needs Python 3.13, which is not here")
+        python_path = shutil.which(name)
+        if not python_path:
+            continue
+        check = subprocess.run([python_path, "-c", new_enough], check=False, capture_output=True)
+        if check.returncode == 0:
+            return python_path
+    raise NotInstalled("Bagels needs Python 3.13, which is not here")
 
 
 def environment() -> Path:
-    """Return the folder of its environment, installed on first use; raises ``NotHad``."""
+    """Return the folder of its environment, installed on first use; raises ``NotInstalled``."""
     folder = Path(sys.prefix) / "benchmarks" / f"bagels-{VERSION}"
     ready = folder / "ready"
     if ready.exists():
@@ -72,10 +74,12 @@ def environment() -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     name = f"Bagels {VERSION}"
     try:
-        quietly(name, _python(), "-m", "venv", str(folder))
+        run_install_step(name, _find_python(), "-m", "venv", str(folder))
         pip = str(folder / "bin" / "python")
-        quietly(name, pip, "-m", "pip", "install", "--no-input", "--compile", f"bagels=={VERSION}")
-    except NotHad:
+        run_install_step(
+            name, pip, "-m", "pip", "install", "--no-input", "--compile", f"bagels=={VERSION}"
+        )
+    except NotInstalled:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     ready.touch()
@@ -83,17 +87,17 @@ def environment() -> Path:
 
 
 def command(folder: Path, home: Path) -> Command:
-    """Make a database of 10 records in a folder, and return what opens it; raises ``NotHad``."""
+    """Make a database of 10 records, and return what opens it; raises ``NotInstalled``."""
     bin_folder = environment() / "bin"
     root = folder / "bagels"
     root.mkdir()
     try:
         subprocess.run(
             [str(bin_folder / "python"), "-I", "-c", _MAKE, str(root), str(RECORDS)],
-            env=clean(home),
+            env=clean_environment(home),
             check=True,
             capture_output=True,
         )
     except subprocess.CalledProcessError:
-        raise NotHad(f"Bagels {VERSION} could not make its database") from None
-    return Command((str(bin_folder / "bagels"), "--at", str(root)), clean(home))
+        raise NotInstalled(f"Bagels {VERSION} could not make its database") from None
+    return Command((str(bin_folder / "bagels"), "--at", str(root)), clean_environment(home))

@@ -19,7 +19,7 @@ ON_TIMELINE = "page on Timeline"
 PAGE = "page a full table"
 TYPE = "type in a field"
 SEARCH = "search as you type"
-REST = "at rest, of a core"
+IDLE = "at rest, of a core"
 KEYS = (ON_MAP, ON_PEOPLE, ON_TIMELINE)
 
 YEAR_OF_ENTRIES = 8 * 365
@@ -35,23 +35,30 @@ SCREENS = {
     ON_PEOPLE: ("3", (DOWN, PAGE_DOWN, UP, PAGE_UP)),
     ON_TIMELINE: ("5", (PAGE_DOWN, PAGE_DOWN, PAGE_DOWN, PAGE_UP)),
 }
-WORDS = ("river", "quiet coffee", "evening light")
+SEARCH_TEXTS = ("river", "quiet coffee", "evening light")
 """What is typed into the search, letter by letter."""
 IDLE_SECONDS = 5.0
 
 
-def every_switch() -> str:
+def all_switches() -> str:
     """Return digits that go from every main screen to every other one, once each."""
-    left = dict.fromkeys(permutations("1234567", 2), True)
+    unvisited = dict.fromkeys(permutations("1234567", 2), True)
     stack = ["1"]
-    found: list[str] = []
+    route: list[str] = []
     # Hierholzer's way: every screen is entered as often as it is left.
     while stack:
-        here = stack[-1]
-        onward = next((to for at, to in left if at == here and left[at, to]), None)
-        if onward is None:
-            found.append(stack.pop())
+        current = stack[-1]
+        destination = next(
+            (
+                target
+                for origin, target in unvisited
+                if origin == current and unvisited[origin, target]
+            ),
+            None,
+        )
+        if destination is None:
+            route.append(stack.pop())
         else:
-            left[here, onward] = False
-            stack.append(onward)
-    return "".join(found[-2::-1])
+            unvisited[current, destination] = False
+            stack.append(destination)
+    return "".join(route[-2::-1])

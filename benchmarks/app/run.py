@@ -12,30 +12,30 @@ from benchmarks.app.plan import (
     BAGELS,
     BARE,
     FRAME,
+    IDLE,
     IDLE_SECONDS,
     JOURNAL,
     PAGE,
     PAGE_DOWN,
     READY,
-    REST,
     SCREENS,
     SEARCH,
+    SEARCH_TEXTS,
     SWITCH,
     TYPE,
-    WORDS,
     YEAR_OF_ENTRIES,
-    every_switch,
+    all_switches,
 )
 from benchmarks.app.terminal import Terminal
-from benchmarks.environment import clean
+from benchmarks.environment import clean_environment
 from benchmarks.journals import write_journal
-from benchmarks.jrnl import NotHad
+from benchmarks.jrnl import NotInstalled
 from benchmarks.plan import LARGEST, NOTHING, YEAR, Command, Key, Sample, Samples, entries
-from benchmarks.timing import Broken
+from benchmarks.timing import MeasurementError
 
 PRESSES = 24
-OPENED = 4
-READY_BY = 3.0
+START_REPEATS = 4
+PRELOAD_SECONDS = 3.0
 """Seconds after the first frame in which the app makes its other screens ready."""
 
 
@@ -46,11 +46,11 @@ class AppBench:
     """
 
     def __init__(
-        self, folder: Path, now: datetime, *, quick: bool, tell: Callable[[str], None]
+        self, folder: Path, now: datetime, *, quick: bool, report_progress: Callable[[str], None]
     ) -> None:
         self.folder = folder
         self.now = now
-        self.tell = tell
+        self.report_progress = report_progress
         self.size = LARGEST // 10 if quick else LARGEST
         self.home = folder / "app-home"
         self.home.mkdir(mode=0o700)
@@ -63,35 +63,35 @@ class AppBench:
         settings = self.home / "settings.json"
         settings.write_text('{"motion": false}')
         for label, size in ((YEAR, YEAR_OF_ENTRIES), (entries(self.size), self.size)):
-            self.tell(f"making the app's journal of {size:,} entries")
+            self.report_progress(f"making the app's journal of {size:,} entries")
             path = self.folder / f"app-{size}.db"
             write_journal(path, size, encrypted=False, now=self.now)
             program = Path(sys.executable).with_name("recovery-journal")
             if not program.exists():
-                raise Broken(
+                raise MeasurementError(
                     "the journal is not installed beside this Python; make bench does that"
                 )
-            env = clean(self.home, RECOVERY_JOURNAL_SETTINGS=str(settings))
+            env = clean_environment(self.home, RECOVERY_JOURNAL_SETTINGS=str(settings))
             self._commands[label] = Command((str(program), "--journal", str(path)), env)
-        self._bare = Command((sys.executable, bare.__file__), clean(self.home))
+        self._bare = Command((sys.executable, bare.__file__), clean_environment(self.home))
         try:
-            self.tell("making the environment of Bagels")
+            self.report_progress("making the environment of Bagels")
             self._commands[BAGELS] = bagels.command(self.folder, self.home)
-        except NotHad as reason:
+        except NotInstalled as reason:
             self.without_bagels = f"not measured: {reason}"
 
     def run(self, runs: int) -> Samples:
         """Measure everything in turn, ``runs`` times after one round that is not counted."""
         largest = entries(self.size)
         for number in range(runs + 1):
-            self.tell(f"app: round {number} of {runs}" if number else "app: first round")
-            found = [
+            self.report_progress(f"app: round {number} of {runs}" if number else "app: first round")
+            measurements = [
                 *self._first_frames(),
                 *self._bare_session(),
-                *self._session(largest, whole=True),
-                *self._session(YEAR, whole=False),
+                *self._session(largest, is_full=True),
+                *self._session(YEAR, is_full=False),
             ]
-            for key, spent, memory in found if number else ():
+            for key, spent, memory in measurements if number else ():
                 sample = self.samples.setdefault(key, Sample([], []))
                 sample.times.append(spent)
                 sample.peaks.append(memory)
@@ -105,43 +105,43 @@ class AppBench:
                 contenders.append((Key(BAGELS, FRAME, NOTHING), command, bagels.READY))
             else:
                 contenders.append((Key(JOURNAL, FRAME, label), command, READY))
-        for opened in range(OPENED):
-            for key, command, words in contenders if opened % 2 else reversed(contenders):
+        for attempt in range(START_REPEATS):
+            for key, command, ready_text in contenders if attempt % 2 else reversed(contenders):
                 with Terminal(command, self.folder) as app:
-                    yield key, app.until(words), app.memory()
+                    yield key, app.wait_for(ready_text), app.memory()
 
     def _bare_session(self) -> Iterator[tuple[Key, float, float]]:
         with Terminal(self._bare, self.folder) as bare_app:
-            bare_app.until(bare.READY)
+            bare_app.wait_for(bare.READY)
             bare_app.settle()
-            share = bare_app.at_rest(IDLE_SECONDS / 5)
-            yield Key(BARE, REST), share, bare_app.memory()
+            share = bare_app.idle_cpu_percent(IDLE_SECONDS / 5)
+            yield Key(BARE, IDLE), share, bare_app.memory()
         full = self._bare._replace(argv=(*self._bare.argv, "table"))
         with Terminal(full, self.folder) as table:
-            table.until(bare.READY)
+            table.wait_for(bare.READY)
             table.settle()
             for _number in range(PRESSES):
-                yield Key(BARE, PAGE), table.press(PAGE_DOWN).first, table.memory()
+                yield Key(BARE, PAGE), table.press(PAGE_DOWN).first_frame, table.memory()
         with Terminal(self._bare._replace(argv=(*self._bare.argv, "field")), self.folder) as field:
-            field.until(bare.READY)
+            field.wait_for(bare.READY)
             field.settle()
-            for letter in "".join(WORDS):
-                yield Key(BARE, TYPE), field.press(letter).first, field.memory()
+            for letter in "".join(SEARCH_TEXTS):
+                yield Key(BARE, TYPE), field.press(letter).first_frame, field.memory()
 
-    def _session(self, label: str, *, whole: bool) -> Iterator[tuple[Key, float, float]]:
+    def _session(self, label: str, *, is_full: bool) -> Iterator[tuple[Key, float, float]]:
         """Open a journal, rest, go from every screen to every other, and use them."""
         with Terminal(self._commands[label], self.folder) as app:
-            app.until(READY)
+            app.wait_for(READY)
             app.settle()
             # Its other screens are made ready meanwhile: that is no rest yet, and
             # what it takes in memory counts.
-            app.at_rest(READY_BY)
+            app.idle_cpu_percent(PRELOAD_SECONDS)
             memory = app.memory()
-            if whole:
-                yield Key(JOURNAL, REST, label), app.at_rest(IDLE_SECONDS), memory
-            for digit in every_switch():
-                yield Key(JOURNAL, SWITCH, label), app.press(digit).whole, app.memory()
-            if whole:
+            if is_full:
+                yield Key(JOURNAL, IDLE, label), app.idle_cpu_percent(IDLE_SECONDS), memory
+            for digit in all_switches():
+                yield Key(JOURNAL, SWITCH, label), app.press(digit).last_frame, app.memory()
+            if is_full:
                 yield from self._keys(app, label)
                 yield from self._search(app, label)
 
@@ -151,17 +151,17 @@ class AppBench:
             app.press(digit)
             app.settle(0.2)
             for number in range(PRESSES):
-                spent = app.press(keys[number % len(keys)]).first
+                spent = app.press(keys[number % len(keys)]).first_frame
                 yield Key(JOURNAL, work, label), spent, app.memory()
 
     def _search(self, app: Terminal, label: str) -> Iterator[tuple[Key, float, float]]:
-        for words in WORDS:
+        for search_text in SEARCH_TEXTS:
             app.press("/")
             app.settle(0.2)
-            for letter in words:
+            for letter in search_text:
                 # The letter and what it finds come in one frame; after it the scrollbar alone.
-                yield Key(JOURNAL, SEARCH, label), app.press(letter).first, app.memory()
-            for _letter in words:
+                yield Key(JOURNAL, SEARCH, label), app.press(letter).first_frame, app.memory()
+            for _letter in search_text:
                 app.press("\x7f")
             app.press("\x1b")
             app.settle(0.2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.app.plan import REST
+from benchmarks.app.plan import IDLE
 from benchmarks.app.targets import p95
 from benchmarks.plan import NOTHING, Samples
 from benchmarks.tables import Row
@@ -14,7 +14,7 @@ def figures(samples: Samples) -> tuple[Row, list[Row]]:
     rows: list[Row] = []
     for key in samples:
         middle, slow, memory = median(samples, key), p95(samples, key), peak(samples, key)
-        unit = " %" if key.work == REST else " ms"
+        unit = " %" if key.work == IDLE else " ms"
         cells = (middle, slow)
         spent = ["" if cell is None else f"{cell:,.1f}{unit}" for cell in cells]
         journal = "" if key.journal == NOTHING else key.journal

@@ -9,10 +9,10 @@ from benchmarks.app.plan import (
     BAGELS,
     BARE,
     FRAME,
+    IDLE,
     JOURNAL,
     KEYS,
     PAGE,
-    REST,
     SEARCH,
     SWITCH,
 )
@@ -54,10 +54,12 @@ def aims(samples: Samples, label: str, without_bagels: str = "") -> Iterator[Aim
     yield Aim(OVER_BARE, label, 1.5, RATIO, ratio(samples, frame, Key(BARE, FRAME)))
     over = ratio(samples, frame, Key(BAGELS, FRAME))
     yield Aim(OVER_BAGELS, label, 0.25, RATIO, over, without_bagels)
-    slow, slow_year = (p95(samples, Key(JOURNAL, SWITCH, at)) for at in (label, YEAR))
+    slow, slow_year = (
+        p95(samples, Key(JOURNAL, SWITCH, journal_label)) for journal_label in (label, YEAR)
+    )
     yield Aim(SWITCHING, label, 100.0, MS, slow)
-    grown = slow / slow_year if slow and slow_year else None
-    yield Aim(SWITCH_GROWTH, label, 1.3, RATIO, grown)
+    growth = slow / slow_year if slow and slow_year else None
+    yield Aim(SWITCH_GROWTH, label, 1.3, RATIO, growth)
     floor = p95(samples, Key(BARE, PAGE))
     for work in KEYS:
         spent = p95(samples, Key(JOURNAL, work, label))
@@ -65,6 +67,6 @@ def aims(samples: Samples, label: str, without_bagels: str = "") -> Iterator[Aim
     search = Key(JOURNAL, SEARCH, label)
     yield Aim(SEARCHING, "median", 30.0, MS, median(samples, search))
     yield Aim(SEARCHING, "95 of 100", 100.0, MS, p95(samples, search))
-    rest = Key(JOURNAL, REST, label)
-    yield Aim(MEMORY, label, 60.0, MIB, peak(samples, rest))
-    yield Aim(RESTING, label, 1.0, PERCENT, median(samples, rest))
+    idle = Key(JOURNAL, IDLE, label)
+    yield Aim(MEMORY, label, 60.0, MIB, peak(samples, idle))
+    yield Aim(RESTING, label, 1.0, PERCENT, median(samples, idle))

@@ -17,27 +17,27 @@ from types import TracebackType
 from typing import NamedTuple
 
 from benchmarks.plan import Command
-from benchmarks.timing import Broken
+from benchmarks.timing import MeasurementError
 
 COLUMNS, ROWS = 120, 36
-QUIET = 0.06
+QUIET_SECONDS = 0.06
 """Seconds without a byte after which a picture is finished."""
-LONGEST = 30.0
+TIMEOUT = 30.0
 
 # What a terminal answers when it is asked whether it can show a frame in one piece.
-_ASKED_FOR_FRAMES = b"\x1b[?2026$p"
-_ANSWER = b"\x1b[?2026;2$y"
+_SYNC_QUERY = b"\x1b[?2026$p"
+_SYNC_REPLY = b"\x1b[?2026;2$y"
 _FRAME_ENDS = b"\x1b[?2026l"
 
 
-class Painted(NamedTuple):
+class PaintTimes(NamedTuple):
     """Milliseconds from a key to the end of the first frame, and of the last before a pause.
 
     What is filled in after the first frame counts in the second.
     """
 
-    first: float
-    whole: float
+    first_frame: float
+    last_frame: float
 
 
 class Terminal:
@@ -62,12 +62,12 @@ class Terminal:
         )
         os.close(slave)
 
-    def until(self, words: str) -> float:
+    def wait_for(self, text: str) -> float:
         """Wait until these words were painted; return the milliseconds since the program began."""
-        wanted = words.encode()
-        while wanted not in self._painted:
-            if self._read(LONGEST) is None:
-                raise Broken(f"“{words}” was not painted: …{self._painted[-400:]!r}")
+        expected = text.encode()
+        while expected not in self._painted:
+            if self._read(TIMEOUT) is None:
+                raise MeasurementError(f"“{text}” was not painted: …{self._painted[-400:]!r}")
         return (time.perf_counter() - self.began) * 1000
 
     def settle(self, quiet: float = 0.5) -> None:
@@ -76,7 +76,7 @@ class Terminal:
             pass
         self._painted = b""
 
-    def press(self, keys: str) -> Painted:
+    def press(self, keys: str) -> PaintTimes:
         """Press a key; return when what follows was painted."""
         self._painted = b""
         begin = time.perf_counter()
@@ -84,17 +84,17 @@ class Terminal:
         first = last = None
         # Something may come before the first frame that paints nothing: the shape
         # of the mouse's pointer does, and then the screen's module is loaded.
-        while (at := self._read(LONGEST if first is None else QUIET)) is not None:
-            last = at
+        while (painted_at := self._read(TIMEOUT if first is None else QUIET_SECONDS)) is not None:
+            last = painted_at
             if first is None and _FRAME_ENDS in self._painted:
-                first = at
+                first = painted_at
         if first is None or last is None:
-            raise Broken(f"{keys!r} painted nothing")
-        return Painted((first - begin) * 1000, (last - begin) * 1000)
+            raise MeasurementError(f"{keys!r} painted nothing")
+        return PaintTimes((first - begin) * 1000, (last - begin) * 1000)
 
-    def holds(self, words: str) -> bool:
+    def has_painted(self, text: str) -> bool:
         """Say whether these words are in what the last key painted."""
-        return words.encode() in self._painted
+        return text.encode() in self._painted
 
     def memory(self) -> float:
         """Return the peak memory of the program in MiB; 0 where the system does not say."""
@@ -105,13 +105,13 @@ class Terminal:
         lines = (line.split() for line in status.splitlines() if line.startswith("VmHWM"))
         return next((int(line[1]) / 1024 for line in lines), 0.0)
 
-    def at_rest(self, seconds: float) -> float:
+    def idle_cpu_percent(self, seconds: float) -> float:
         """Return the share of a core, in percent, that the program takes when left alone."""
-        before = self._cpu()
+        cpu_before = self._cpu()
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            self._read(left)
-        return (self._cpu() - before) / seconds * 100
+        while (remaining := end - time.monotonic()) > 0:
+            self._read(remaining)
+        return (self._cpu() - cpu_before) / seconds * 100
 
     def _cpu(self) -> float:
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
@@ -123,18 +123,18 @@ class Terminal:
         if not ready:
             return None
         try:
-            read = os.read(self._master, 1 << 16)
+            data = os.read(self._master, 1 << 16)
         except OSError as error:
             if error.errno != errno.EIO:
                 raise
-            read = b""
-        at = time.perf_counter()
-        if not read:
-            raise Broken(f"the program ended: …{self._painted[-600:]!r}")
-        self._painted = (self._painted + read)[-(1 << 20) :]
-        if _ASKED_FOR_FRAMES in read:
-            os.write(self._master, _ANSWER)
-        return at
+            data = b""
+        read_at = time.perf_counter()
+        if not data:
+            raise MeasurementError(f"the program ended: …{self._painted[-600:]!r}")
+        self._painted = (self._painted + data)[-(1 << 20) :]
+        if _SYNC_QUERY in data:
+            os.write(self._master, _SYNC_REPLY)
+        return read_at
 
     def __enter__(self) -> Terminal:
         return self

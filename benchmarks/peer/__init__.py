@@ -15,7 +15,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.journals import made
+from benchmarks.journals import generate_entries
 from benchmarks.plan import ADD, LAST, SEARCH, SENTENCE, WORD
 
 _PROGRAMS = {ADD: "peer_add", LAST: "peer_last", SEARCH: "peer_search"}
@@ -67,9 +67,9 @@ def install(folder: Path) -> None:
 
 def argv(folder: Path, work: str, journal: Path) -> tuple[str, ...]:
     """Return the command line that does this work."""
-    more: Mapping[str, tuple[str, ...]] = {ADD: ("7", SENTENCE), SEARCH: (WORD,)}
+    extra_args: Mapping[str, tuple[str, ...]] = {ADD: ("7", SENTENCE), SEARCH: (WORD,)}
     launcher = folder / _PROGRAMS[work].replace("_", "-")
-    return (str(launcher), str(journal), *more.get(work, ()))
+    return (str(launcher), str(journal), *extra_args.get(work, ()))
 
 
 def write_journal(path: Path, size: int, now: datetime) -> None:
@@ -78,16 +78,16 @@ def write_journal(path: Path, size: int, now: datetime) -> None:
         connection.executescript(_SCHEMA)
         rows = (
             (
-                f"{one.back:032x}",
-                one.kind,
-                one.at.isoformat(),
-                one.at.isoformat(),
-                one.at.date().isoformat(),
-                int(one.at.timestamp()),
-                one.note,
-                one.back % 11,
+                f"{entry.age:032x}",
+                entry.kind,
+                entry.occurred_at.isoformat(),
+                entry.occurred_at.isoformat(),
+                entry.occurred_at.date().isoformat(),
+                int(entry.occurred_at.timestamp()),
+                entry.note,
+                entry.age % 11,
             )
-            for one in made(size, now)
+            for entry in generate_entries(size, now)
         )
         with connection:
             connection.executemany(_INSERT, rows)

@@ -1,21 +1,21 @@
-"""What the commands of a contact say when they are done."""
+"""Output of the contact commands: the contact as JSON, or as a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recovery_journal.domain.contact import Tie
-from recovery_journal.words import _, ngettext
+from recovery_journal.domain.contact import ContactActivity
+from recovery_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
 
 
-def rhythm_words(contact: Contact) -> str:
+def rhythm_text(contact: Contact) -> str:
     """Return the rhythm of a contact as a sentence."""
     days = contact.cadence_days
     if days is None:
@@ -23,20 +23,32 @@ def rhythm_words(contact: Contact) -> str:
     return ngettext("Rhythm: every day.", "Rhythm: every {n} days.", days).format(n=days)
 
 
-def tie_of(journal: Journal, contact: Contact, today: date, now: datetime) -> Tie:
-    """Return what the log says of one contact, and whether they are booked."""
-    from recovery_journal.exchange.booked import with_booked
+def contact_activity(
+    journal: Journal, contact: Contact, today: date, now: datetime
+) -> ContactActivity:
+    """Return the activity of one contact, with any appointment."""
+    from recovery_journal.queries.appointments import load_with_appointments
 
-    ties = (tie for tie in journal.contacts.ties(today) if tie.contact.id == contact.id)
-    return with_booked(journal, [next(ties, Tie(contact=contact))], today, now)[0]
+    activities = (
+        activity
+        for activity in journal.contacts.with_activity(today)
+        if activity.contact.id == contact.id
+    )
+    return load_with_appointments(
+        journal, [next(activities, ContactActivity(contact=contact))], today, now
+    )[0]
 
 
-def answer(state: State, journal: Journal, contact: Contact, sentence: str) -> None:
+def print_contact(
+    context: CommandContext, journal: Journal, contact: Contact, sentence: str
+) -> None:
     """Print the id and a short sentence, or the contact as JSON."""
-    if not state.json:
-        state.say(f"{contact.id}  {contact.name}: {sentence}")
+    if not context.json:
+        context.print(f"{contact.id}  {contact.name}: {sentence}")
         return
     from recovery_journal.report.contact_json import contact_json
 
-    today = state.today(journal)
-    state.answer(contact_json(contact, tie_of(journal, contact, today, state.now), today))
+    today = context.today(journal)
+    context.print_json(
+        contact_json(contact, contact_activity(journal, contact, today, context.now), today)
+    )

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, argument, flag
 from recovery_journal.errors import BadValue, NothingUnderstood
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
-    from recovery_journal.exchange.vcard_import import ImportResult
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.exchange.vcard.importer import ImportResult
 
-KINDS = ("vcard",)
-_GROUPS_SAID = 10
+FILE_KINDS = ("vcard",)
+_MAX_LISTED = 10
 
 
 def vcard() -> Command:
@@ -21,7 +21,7 @@ def vcard() -> Command:
     return Command(
         "import",
         _import_cards,
-        [argument("file", _("a .vcf file; - is standard input"), "FILE"), _dry()],
+        [argument("file", _("a .vcf file; - is standard input"), "FILE"), _dry_run_option()],
         help=_("Bring people in from a vCard file (2.1, 3.0, 4.0). A second run adds nothing."),
         example="contact import contacts.vcf",
     )
@@ -33,52 +33,54 @@ def import_() -> Command:
         "import",
         _import,
         [
-            argument("kind", _("what the file is: {kinds}").format(kinds=", ".join(KINDS)), "KIND"),
+            argument(
+                "kind", _("what the file is: {kinds}").format(kinds=", ".join(FILE_KINDS)), "KIND"
+            ),
             argument("file", _("the file; - is standard input"), "FILE"),
-            _dry(),
+            _dry_run_option(),
         ],
         help=_("Bring in what another program keeps. A second run adds nothing."),
         example="import vcard contacts.vcf --dry-run",
     )
 
 
-def _dry() -> Any:
+def _dry_run_option() -> Any:
     return flag("--dry-run", _("say what would happen and write nothing"))
 
 
-def _import(state: State, kind: str | None, file: str | None, dry_run: bool) -> None:
-    if kind is None or kind.casefold() not in KINDS:
+def _import(context: CommandContext, kind: str | None, file: str | None, dry_run: bool) -> None:
+    if kind is None or kind.casefold() not in FILE_KINDS:
         raise BadValue(
-            _("KIND takes one of: {kinds}.").format(kinds=", ".join(KINDS)), field="kind"
+            _("KIND takes one of: {kinds}.").format(kinds=", ".join(FILE_KINDS)), field="kind"
         )
-    _import_cards(state, file, dry_run)
+    _import_cards(context, file, dry_run)
 
 
-def _import_cards(state: State, file: str | None, dry_run: bool) -> None:
+def _import_cards(context: CommandContext, file: str | None, dry_run: bool) -> None:
     if file is None:
         raise BadValue(_("FILE is missing: the .vcf file to read."), field="file")
-    data = _bytes(state, file)
-    from recovery_journal.exchange.vcard_import import import_cards
+    data = _read_file(context, file)
+    from recovery_journal.exchange.vcard.importer import import_vcards
 
-    with state.open() as journal:
-        result = import_cards(journal, data, state.now, dry_run=dry_run)
-    _answer(state, result, dry_run)
+    with context.open() as journal:
+        result = import_vcards(journal, data, context.now, dry_run=dry_run)
+    _print_result(context, result, dry_run)
     if result.added + result.updated + result.already_there == 0:
         raise NothingUnderstood(_("Nothing in this file was understood as a contact."))
 
 
-def _bytes(state: State, file: str) -> bytes:
+def _read_file(context: CommandContext, file: str) -> bytes:
     """Read the file; raises ``NothingUnderstood`` where it cannot be read."""
     from recovery_journal.bounded_read import read_bytes, read_stream
-    from recovery_journal.cli.state import path_of
+    from recovery_journal.cli.context import parse_path
 
     try:
         if file != "-":
-            return read_bytes(path_of(file))
+            return read_bytes(parse_path(file))
         import sys
 
-        if state.passphrase_file == "-":
-            state.first_line()
+        if context.passphrase_file == "-":
+            context.stdin_first_line()
         return read_stream(sys.stdin.buffer)
     except OSError as error:
         raise NothingUnderstood(
@@ -86,47 +88,47 @@ def _bytes(state: State, file: str) -> bytes:
         ) from None
 
 
-def _answer(state: State, result: ImportResult, dry_run: bool) -> None:
-    _say_apart(state, result.apart)
-    places = [{"place": place, "reason": reason} for place, reason in result.not_understood]
-    if state.json:
-        state.answer(
+def _print_result(context: CommandContext, result: ImportResult, dry_run: bool) -> None:
+    _warn_shared_ids(context, result.apart)
+    failures = [{"place": location, "reason": reason} for location, reason in result.not_understood]
+    if context.json:
+        context.print_json(
             {
                 "read": result.read,
                 "added": result.added,
                 "updated": result.updated,
                 "already_there": result.already_there,
-                "not_understood": places,
+                "not_understood": failures,
                 "photos": result.photos,
                 "dry_run": dry_run,
             }
         )
         return
     if dry_run:
-        state.notice(_("Nothing was written; this is what would happen."))
-    state.say(_("read: {n}").format(n=result.read))
-    state.say(_("added: {n}").format(n=result.added))
-    state.say(_("updated: {n}").format(n=result.updated))
-    state.say(_("already there: {n}").format(n=result.already_there))
-    state.say(_("not understood: {n}").format(n=len(places)))
-    for one in places:
-        state.say(f"  {one['place']}: {one['reason']}")
+        context.warn(_("Nothing was written; this is what would happen."))
+    context.print(_("read: {n}").format(n=result.read))
+    context.print(_("added: {n}").format(n=result.added))
+    context.print(_("updated: {n}").format(n=result.updated))
+    context.print(_("already there: {n}").format(n=result.already_there))
+    context.print(_("not understood: {n}").format(n=len(failures)))
+    for failure in failures:
+        context.print(f"  {failure['place']}: {failure['reason']}")
     if result.photos:
-        state.say(_("photos left out: {n}").format(n=result.photos))
+        context.print(_("photos left out: {n}").format(n=result.photos))
     if result.added and not dry_run:
-        state.notice(
+        context.warn(
             _("They are not placed yet: recovery-journal contact edit NAME --relation friend")
         )
 
 
-def _say_apart(state: State, groups: tuple[tuple[str, ...], ...]) -> None:
+def _warn_shared_ids(context: CommandContext, groups: tuple[tuple[str, ...], ...]) -> None:
     """Say which people have one id in the address book."""
-    for names in groups[:_GROUPS_SAID]:
-        shown = ", ".join(names[:_GROUPS_SAID]) + (", …" if len(names) > _GROUPS_SAID else "")
-        state.notice(
+    for names in groups[:_MAX_LISTED]:
+        name_list = ", ".join(names[:_MAX_LISTED]) + (", …" if len(names) > _MAX_LISTED else "")
+        context.warn(
             _("One id stands on the cards of: {names}. They are kept as different people.").format(
-                names=shown
+                names=name_list
             )
         )
-    if len(groups) > _GROUPS_SAID:
-        state.notice(_("So it is with {n} more ids.").format(n=len(groups) - _GROUPS_SAID))
+    if len(groups) > _MAX_LISTED:
+        context.warn(_("So it is with {n} more ids.").format(n=len(groups) - _MAX_LISTED))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.contact_answer import tie_of
+from recovery_journal.cli.contact_answer import contact_activity
 from recovery_journal.cli.options import Command, argument, flag
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from recovery_journal.cli.state import State
-    from recovery_journal.domain.contact import Contact, ContactDetail, Tie
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.domain.contact import Contact, ContactActivity, ContactDetail
     from recovery_journal.domain.record import Record
 
-LAST = 10
+RECENT_ENTRIES = 10
 
 
 def list_() -> Command:
@@ -30,7 +30,7 @@ def list_() -> Command:
     )
 
 
-def show() -> Command:
+def show_contact() -> Command:
     """Build the command that prints one contact."""
     return Command(
         "show",
@@ -44,103 +44,111 @@ def show() -> Command:
     )
 
 
-def _list(state: State, all: bool) -> None:
-    from recovery_journal.exchange.booked import with_booked
+def _list(context: CommandContext, all: bool) -> None:
+    from recovery_journal.queries.appointments import load_with_appointments
 
-    with state.open() as journal:
-        today = state.today(journal)
-        ties = with_booked(journal, journal.contacts.ties(today), today, state.now)
-    shown = [tie for tie in ties if all or tie.contact.status != "ended"]
-    shown.sort(key=lambda tie: (tie.contact.name.casefold(), tie.contact.id))
-    if state.json:
+    with context.open() as journal:
+        today = context.today(journal)
+        activities = load_with_appointments(
+            journal, journal.contacts.with_activity(today), today, context.now
+        )
+    visible = [activity for activity in activities if all or activity.contact.status != "ended"]
+    visible.sort(key=lambda activity: (activity.contact.name.casefold(), activity.contact.id))
+    if context.json:
         from recovery_journal.report.contact_json import contact_json
 
-        state.answer({"contacts": [contact_json(tie.contact, tie, today) for tie in shown]})
+        context.print_json(
+            {"contacts": [contact_json(activity.contact, activity, today) for activity in visible]}
+        )
         return
-    if not shown:
-        state.notice(_("Nobody here yet. Someone first: recovery-journal contact add"))
-    for tie in shown:
-        state.say(_line(tie, today))
+    if not visible:
+        context.warn(_("Nobody here yet. Someone first: recovery-journal contact add"))
+    for activity in visible:
+        context.print(_summary_line(activity, today))
 
 
-def _line(tie: Tie, today: date) -> str:
+def _summary_line(activity: ContactActivity, today: date) -> str:
     """Return one contact on one line: id, name, relation, how long it has been."""
-    from recovery_journal.rules.people import role_of
-    from recovery_journal.rules.states import recency
+    from recovery_journal.rules.contact_list import role_label
+    from recovery_journal.rules.network.states import status_text
 
-    contact = tie.contact
-    facts = [role_of(contact)] if contact.relation or contact.relation_word else []
-    return f"{contact.id}  {contact.name}: {', '.join([*facts, recency(tie, today)])}"
+    contact = activity.contact
+    parts = [role_label(contact)] if contact.relation or contact.relation_word else []
+    return f"{contact.id}  {contact.name}: {', '.join([*parts, status_text(activity, today)])}"
 
 
-def _show(state: State, who: str | None, private: bool) -> None:
-    from recovery_journal.report.plain import on_one_line
+def _show(context: CommandContext, who: str | None, private: bool) -> None:
+    from recovery_journal.terminal_text import to_single_line
 
-    with state.open() as journal:
-        today = state.today(journal)
-        contact = journal.contacts.find(state.needed("contact", who, _("Which contact?")))
-        tie = tie_of(journal, contact, today, state.now)
+    with context.open() as journal:
+        today = context.today(journal)
+        contact = journal.contacts.find(context.require_text("contact", who, _("Which contact?")))
+        activity = contact_activity(journal, contact, today, context.now)
         details = journal.contacts.details(contact.id) if private else []
-        records = [] if state.json else journal.entries.with_contact(contact.id, LAST)
-    if state.json:
-        state.answer({"contacts": [_as_json(tie, today, details, private)]})
+        records = [] if context.json else journal.entries.with_contact(contact.id, RECENT_ENTRIES)
+    if context.json:
+        context.print_json({"contacts": [_to_json(activity, today, details, private)]})
         return
-    state.say(_line(tie, today), bold=True)
-    for line in _facts(contact):
-        state.say(line)
-    for one in details:
-        name = f"{one.detail_kind} ({on_one_line(one.label)})" if one.label else one.detail_kind
-        state.say(f"{name}: {on_one_line(one.value)}")
-    _say_records(state, records)
+    context.print(_summary_line(activity, today), bold=True)
+    for line in _field_lines(contact):
+        context.print(line)
+    for detail in details:
+        name = (
+            f"{detail.detail_kind} ({to_single_line(detail.label)})"
+            if detail.label
+            else detail.detail_kind
+        )
+        context.print(f"{name}: {to_single_line(detail.value)}")
+    _print_records(context, records)
 
 
-def _say_records(state: State, records: Sequence[Record]) -> None:
-    from recovery_journal.report.entry_text import headline
-    from recovery_journal.report.plain import on_one_line
+def _print_records(context: CommandContext, records: Sequence[Record]) -> None:
+    from recovery_journal.report.entry_text import title_line
+    from recovery_journal.terminal_text import to_single_line
 
     for record in records:
-        words = on_one_line(headline(record))
-        state.say(f"{record.id}  {record.occurred_at:%Y-%m-%d %H:%M}  {words}")
+        text = to_single_line(title_line(record))
+        context.print(f"{record.id}  {record.occurred_at:%Y-%m-%d %H:%M}  {text}")
 
 
-def _as_json(
-    tie: Tie, today: date, details: Sequence[ContactDetail], private: bool
+def _to_json(
+    activity: ContactActivity, today: date, details: Sequence[ContactDetail], private: bool
 ) -> dict[str, Any]:
     from recovery_journal.report.contact_json import contact_json
 
-    shape = contact_json(tie.contact, tie, today)
+    document = contact_json(activity.contact, activity, today)
     if private:
-        shape["details"] = [
+        document["details"] = [
             {
-                "detail_kind": one.detail_kind,
-                "value": one.value,
-                "original": one.original,
-                "label": one.label,
+                "detail_kind": detail.detail_kind,
+                "value": detail.value,
+                "original": detail.original,
+                "label": detail.label,
             }
-            for one in details
+            for detail in details
         ]
-    return shape
+    return document
 
 
-def _facts(contact: Contact) -> list[str]:
+def _field_lines(contact: Contact) -> list[str]:
     """Return what is known of a contact, one fact a line."""
     from recovery_journal.domain.contact import FIELDS
-    from recovery_journal.domain.fields import Choice
+    from recovery_journal.domain.fields import SingleChoice
     from recovery_journal.domain.labels import label
-    from recovery_journal.report.plain import on_one_line
+    from recovery_journal.terminal_text import to_single_line
 
-    found = []
+    lines = []
     for name, field in FIELDS.items():
         value = getattr(contact, name)
         if name == "name" or value in (None, ()):
             continue
         if isinstance(value, bool):
-            words = _("yes") if value else _("no")
+            text = _("yes") if value else _("no")
         elif isinstance(value, tuple):
-            words = ", ".join(label(one) for one in value)
-        elif isinstance(field, Choice):
-            words = label(value)
+            text = ", ".join(label(choice) for choice in value)
+        elif isinstance(field, SingleChoice):
+            text = label(value)
         else:
-            words = on_one_line(str(value))
-        found.append(f"{_(name.replace('_', ' '))}: {words}")
-    return found
+            text = to_single_line(str(value))
+        lines.append(f"{_(name.replace('_', ' '))}: {text}")
+    return lines

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recovery_journal.cli.contact_answer import answer
+from recovery_journal.cli.contact_answer import print_contact
 from recovery_journal.cli.options import Command, argument, flag, option
-from recovery_journal.cli.values import day, past_day
+from recovery_journal.cli.parsing import parse_day, parse_past_day
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from typer.core import TyperArgument, TyperOption
 
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
 
 def pause() -> Command:
@@ -22,9 +22,9 @@ def pause() -> Command:
         "pause",
         _pause,
         [
-            _who(),
+            _contact_argument(),
             option("--until", _("the last day of the pause; open when not given"), "D"),
-            _since(),
+            _since_option(),
         ],
         help=_("Take a contact out of the rhythm for a while: not due, not suggested."),
         example="contact pause Ana --until 2026-12-24",
@@ -36,7 +36,7 @@ def resume() -> Command:
     return Command(
         "resume",
         _resume,
-        [_who()],
+        [_contact_argument()],
         help=_("Bring a contact back after a pause, or after it was ended."),
         example="contact resume Ana",
     )
@@ -47,94 +47,96 @@ def end() -> Command:
     return Command(
         "end",
         _end,
-        [_who(), _since()],
+        [_contact_argument(), _since_option()],
         help=_("Take a contact off the map; their history stays."),
         example="contact end Ana",
     )
 
 
-def delete() -> Command:
+def delete_contact() -> Command:
     """Build the command that deletes a contact."""
     return Command(
         "delete",
         _delete,
-        [_who(), flag("--yes", _("no question"))],
+        [_contact_argument(), flag("--yes", _("no question"))],
         help=_('Delete a contact. Entries stay and show "someone". Undo brings it back.'),
         example="contact delete Ana --yes",
     )
 
 
-def _who() -> TyperArgument:
+def _contact_argument() -> TyperArgument:
     return argument("who", _("a name or an id"), "CONTACT")
 
 
-def _since() -> TyperOption:
+def _since_option() -> TyperOption:
     return option("--at", _("the day it began; today when not given"), "WHEN")
 
 
-def _name(state: State, who: str | None) -> str:
-    return state.needed("contact", who, _("Which contact?"))
+def _require_contact_name(context: CommandContext, who: str | None) -> str:
+    return context.require_text("contact", who, _("Which contact?"))
 
 
-def _pause(state: State, who: str | None, until: str | None, at: str | None) -> None:
+def _pause(context: CommandContext, who: str | None, until: str | None, at: str | None) -> None:
     if until is not None:
-        day(state, until)
+        parse_day(context, until)
     if at is not None:
-        past_day(state, at)
-    from recovery_journal.rules.contact_changes import paused
+        parse_past_day(context, at)
+    from recovery_journal.rules.contact_changes import pause_changes
 
-    with state.open() as journal:
-        contact = journal.contacts.find(_name(state, who))
-        today = state.today(journal) if at is None else past_day(state, at, journal)
-        last = None if until is None else day(state, until, journal)
-        stored = journal.contacts.edit(contact.id, **paused(today, last))
-        sentence = _("Paused.") if last is None else _("Paused until {day}.").format(day=last)
-        answer(state, journal, stored, sentence)
+    with context.open() as journal:
+        contact = journal.contacts.find(_require_contact_name(context, who))
+        today = context.today(journal) if at is None else parse_past_day(context, at, journal)
+        last_day = None if until is None else parse_day(context, until, journal)
+        stored = journal.contacts.edit(contact.id, **pause_changes(today, last_day))
+        sentence = (
+            _("Paused.") if last_day is None else _("Paused until {day}.").format(day=last_day)
+        )
+        print_contact(context, journal, stored, sentence)
 
 
-def _resume(state: State, who: str | None) -> None:
-    from recovery_journal.rules.contact_changes import resumed
+def _resume(context: CommandContext, who: str | None) -> None:
+    from recovery_journal.rules.contact_changes import resume_changes
 
-    with state.open() as journal:
-        contact = journal.contacts.find(_name(state, who))
-        today = state.today(journal)
-        changes = resumed(contact, today)
+    with context.open() as journal:
+        contact = journal.contacts.find(_require_contact_name(context, who))
+        today = context.today(journal)
+        changes = resume_changes(contact, today)
         if contact.status == "ended":
             changes |= {"status": "active", "ended_on": None}
         stored = journal.contacts.edit(contact.id, **changes) if changes else contact
-        answer(state, journal, stored, _("Back in the rhythm."))
+        print_contact(context, journal, stored, _("Back in the rhythm."))
 
 
-def _end(state: State, who: str | None, at: str | None) -> None:
+def _end(context: CommandContext, who: str | None, at: str | None) -> None:
     if at is not None:
-        past_day(state, at)
-    with state.open() as journal:
-        contact = journal.contacts.find(_name(state, who))
+        parse_past_day(context, at)
+    with context.open() as journal:
+        contact = journal.contacts.find(_require_contact_name(context, who))
         stored = contact
         if contact.status != "ended":
-            today = state.today(journal) if at is None else past_day(state, at, journal)
+            today = context.today(journal) if at is None else parse_past_day(context, at, journal)
             stored = journal.contacts.edit(contact.id, status="ended", ended_on=today)
-        answer(state, journal, stored, _("Off the map; the history stays."))
+        print_contact(context, journal, stored, _("Off the map; the history stays."))
 
 
-def _delete(state: State, who: str | None, yes: bool) -> None:
-    if not yes and not state.terminal:
+def _delete(context: CommandContext, who: str | None, yes: bool) -> None:
+    if not yes and not context.is_interactive:
         raise BadValue(_("Deleting a contact takes --yes where no question can be asked."))
-    with state.open() as journal:
-        contact = journal.contacts.find(_name(state, who))
-        if not yes and not state.agrees(
+    with context.open() as journal:
+        contact = journal.contacts.find(_require_contact_name(context, who))
+        if not yes and not context.confirm(
             _("Delete {name}? Entries stay and show someone. (yes/no)").format(
-                name=shown(contact.name)
+                name=escape_name(contact.name)
             )
         ):
-            state.notice(_("Nothing was deleted."))
+            context.warn(_("Nothing was deleted."))
             return
         deleted = journal.contacts.delete(contact.id)
-        answer(state, journal, deleted, _("Deleted; entries stay."))
+        print_contact(context, journal, deleted, _("Deleted; entries stay."))
 
 
-def shown(text: str) -> str:
+def escape_name(text: str) -> str:
     """Return a name as it may stand in a question."""
-    from recovery_journal.report.plain import harmless
+    from recovery_journal.terminal_text import escape_control
 
-    return harmless(text)
+    return escape_control(text)

@@ -1,24 +1,24 @@
-"""``demo``: a made-up journal, to look around in."""
+"""``demo``: a made-up journal, to try the app with."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from recovery_journal.cli.clock import clock
+from recovery_journal.cli.clock import current_time
+from recovery_journal.cli.context import parse_path
 from recovery_journal.cli.options import Command, option
-from recovery_journal.cli.state import path_of
-from recovery_journal.cli.values import day
-from recovery_journal.domain.fields import Whole
+from recovery_journal.cli.parsing import parse_day
+from recovery_journal.domain.fields import Integer
 from recovery_journal.errors import AlreadyExists, BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
-SEED = 1
+DEFAULT_SEED = 1
 
 
 def demo() -> Command:
@@ -36,42 +36,42 @@ def demo() -> Command:
     )
 
 
-def _demo(state: State, output: str | None, seed: str | None, until: str | None) -> None:
-    number = SEED if seed is None else Whole(0).parse("seed", seed)
-    last = state.now.date() if until is None else day(state, until)
+def _demo(context: CommandContext, output: str | None, seed: str | None, until: str | None) -> None:
+    seed_number = DEFAULT_SEED if seed is None else Integer(0).parse("seed", seed)
+    last_day = context.now.date() if until is None else parse_day(context, until)
     if output is not None:
-        _write(state, output, number, last)
+        _write_file(context, output, seed_number, last_day)
         return
-    if state.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if context.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadValue(_("Without a terminal the demo is written to a file: demo -o FILE."))
-    _show(state, number, last)
+    _open_in_app(context, seed_number, last_day)
 
 
-def _write(state: State, output: str, seed: int, until: date) -> None:
+def _write_file(context: CommandContext, output: str, seed: int, until: date) -> None:
     """Write the journal to a file; encrypted only where a passphrase is given."""
     import os
     from shlex import quote
 
-    from recovery_journal.cli.passphrase import given_passphrase
+    from recovery_journal.cli.passphrase import configured_passphrase
     from recovery_journal.demo import write_demo
 
-    path = path_of(output)
+    path = parse_path(output)
     if os.path.lexists(path):
         raise AlreadyExists(
             _("There is a file at {path} already. It was left as it is.").format(path=path)
         )
-    passphrase = given_passphrase(state)
-    write_demo(path, seed=seed, until=until, passphrase=passphrase, clock=clock)
-    if state.json:
-        state.answer({"journal": str(path), "encrypted": passphrase is not None})
+    passphrase = configured_passphrase(context)
+    write_demo(path, seed=seed, until=until, passphrase=passphrase, clock=current_time)
+    if context.json:
+        context.print_json({"journal": str(path), "encrypted": passphrase is not None})
         return
-    state.say(_("A made-up journal is at {path}.").format(path=path))
-    name = f"./{path}" if str(path).startswith("-") else str(path)
-    line = f"recovery-journal --journal {quote(name)}"
-    state.say(_("Look at it with: {line}").format(line=line))
+    context.print(_("A made-up journal is at {path}.").format(path=path))
+    file_argument = f"./{path}" if str(path).startswith("-") else str(path)
+    command_line = f"recovery-journal --journal {quote(file_argument)}"
+    context.print(_("Look at it with: {line}").format(line=command_line))
 
 
-def _show(state: State, seed: int, until: date) -> None:
+def _open_in_app(context: CommandContext, seed: int, until: date) -> None:
     """Open the journal in the app, in a folder that is gone afterwards."""
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -82,5 +82,5 @@ def _show(state: State, seed: int, until: date) -> None:
     # Made with mode 0700.
     with TemporaryDirectory(prefix="recovery-journal-demo-") as folder:
         path = Path(folder) / "demo.db"
-        write_demo(path, seed=seed, until=until, passphrase=None, clock=clock)
-        state.exit_code = run(path, passphrase=None, demo=True, clock=clock)
+        write_demo(path, seed=seed, until=until, passphrase=None, clock=current_time)
+        context.exit_code = run(path, passphrase=None, demo=True, clock=current_time)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
 
 def due() -> Command:
@@ -25,28 +25,35 @@ def due() -> Command:
     )
 
 
-def _due(state: State) -> None:
-    from recovery_journal.cli.network import network_on
-    from recovery_journal.exchange.booked import booked as booked_for
-    from recovery_journal.rules.today import most_due
+def _due(context: CommandContext) -> None:
+    from recovery_journal.cli.network import load_network
+    from recovery_journal.queries.appointments import load_appointments as booked_for
+    from recovery_journal.rules.today import due_contacts
 
-    with state.open() as journal:
-        today = state.today(journal)
-        people = most_due(network_on(journal, today))
-        booked = booked_for(journal, people, today, state.now)
-    if state.json:
-        from recovery_journal.report.contact_json import due_json
+    with context.open() as journal:
+        today = context.today(journal)
+        contacts = due_contacts(load_network(journal, today))
+        appointment_by_id = booked_for(journal, contacts, today, context.now)
+    if context.json:
+        from recovery_journal.report.contact_json import due_contact_json
 
-        state.answer(
+        context.print_json(
             {
                 "due": [
-                    due_json(one.contact, one.tie, today, booked.get(one.contact.id))
-                    for one in people
+                    due_contact_json(
+                        map_contact.contact,
+                        map_contact.activity,
+                        today,
+                        appointment_by_id.get(map_contact.contact.id),
+                    )
+                    for map_contact in contacts
                 ]
             }
         )
         return
-    from recovery_journal.report.today_text import due_words
+    from recovery_journal.report.today_text import due_contact_text
 
-    for one in people:
-        state.say(due_words(one, booked.get(one.contact.id), today))
+    for map_contact in contacts:
+        context.print(
+            due_contact_text(map_contact, appointment_by_id.get(map_contact.contact.id), today)
+        )

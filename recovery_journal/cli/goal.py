@@ -6,24 +6,24 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, argument, field_options, option
-from recovery_journal.cli.saving import UNDO
-from recovery_journal.cli.values import day, given
-from recovery_journal.domain.fields import required
-from recovery_journal.domain.keeping import GOAL_FIELDS
-from recovery_journal.errors import BadValue, Unknown
-from recovery_journal.words import _
+from recovery_journal.cli.output import UNDO_COMMAND
+from recovery_journal.cli.parsing import parse_day, parse_options
+from recovery_journal.domain.fields import required_fields
+from recovery_journal.domain.goal import GOAL_FIELDS
+from recovery_journal.errors import BadValue, RecordNotFound
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
-    from recovery_journal.domain.keeping import Goal
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.domain.goal import Goal
     from recovery_journal.storage import Journal
 
-DAYS = ("start", "review_on")
+DATE_FIELDS = ("start", "review_on")
 
 
 def goal() -> Command:
     """Build the command."""
-    says = {
+    help_texts = {
         "wording": _("the goal in your own words"),
         "chosen_by": _("who chose it"),
         "reasons": _("why it matters to you"),
@@ -33,10 +33,10 @@ def goal() -> Command:
         _goal,
         [
             argument("what", _("set, list, end; show when not given"), "[WHAT]"),
-            *field_options(GOAL_FIELDS, says=says),
+            *field_options(GOAL_FIELDS, help_texts=help_texts),
             option("--start", _("since when; today when not given"), "D"),
             option("--review-on", _("when you want to look at it again"), "D"),
-            option("--unset", _("a field to leave empty; repeats"), "FIELD", many=True),
+            option("--unset", _("a field to leave empty; repeats"), "FIELD", multiple=True),
         ],
         help=_(
             "Show your goal, what is here in all and the milestones near; with options, set it "
@@ -46,61 +46,67 @@ def goal() -> Command:
     )
 
 
-def _goal(state: State, what: str | None, **params: Any) -> None:
-    asked = bool(params["unset"]) or any(params[name] is not None for name in (*GOAL_FIELDS, *DAYS))
-    word = (what or ("set" if asked else "show")).strip().casefold()
-    answers: dict[str, Callable[[], None]] = {
-        "set": lambda: _set(state, params),
-        "show": lambda: _show(state),
-        "list": lambda: _list(state),
-        "end": lambda: _end(state),
+def _goal(context: CommandContext, what: str | None, **params: Any) -> None:
+    has_options = bool(params["unset"]) or any(
+        params[name] is not None for name in (*GOAL_FIELDS, *DATE_FIELDS)
+    )
+    subcommand = (what or ("set" if has_options else "show")).strip().casefold()
+    handlers: dict[str, Callable[[], None]] = {
+        "set": lambda: _set(context, params),
+        "show": lambda: _show(context),
+        "list": lambda: _list(context),
+        "end": lambda: _end(context),
     }
-    if word not in answers:
+    if subcommand not in handlers:
         raise BadValue(
             _("{group} takes one of: {commands}.").format(
                 group="goal", commands=", ".join(("set", "list", "end"))
             )
         )
-    if asked and word != "set":
+    if has_options and subcommand != "set":
         raise BadValue(_("Options go with: goal set."))
-    answers[word]()
+    handlers[subcommand]()
 
 
-def _set(state: State, params: dict[str, Any]) -> None:
+def _set(context: CommandContext, params: dict[str, Any]) -> None:
     """Set a goal, or change the one that holds when its kind stays."""
-    values = given(state, GOAL_FIELDS, params)
-    for name in DAYS:
+    values = parse_options(context, GOAL_FIELDS, params)
+    for name in DATE_FIELDS:
         if params[name] is not None:
-            day(state, params[name])
-    emptied = _emptied(params["unset"])
-    with state.open() as journal:
+            parse_day(context, params[name])
+    cleared = _fields_to_clear(params["unset"])
+    with context.open() as journal:
         values |= {
-            name: day(state, params[name], journal) for name in DAYS if params[name] is not None
+            name: parse_day(context, params[name], journal)
+            for name in DATE_FIELDS
+            if params[name] is not None
         }
-        values = {**dict.fromkeys(emptied), **values}
-        before = journal.goals.current()
+        values = {**dict.fromkeys(cleared), **values}
+        current_goal = journal.goals.current()
         kind = values.get("goal_kind")
-        if before is None and kind is None:
-            kind = values["goal_kind"] = _asked_kind(state)
-        if before is not None and kind in (None, before.goal_kind):
+        if current_goal is None and kind is None:
+            kind = values["goal_kind"] = _prompt_goal_kind(context)
+        if current_goal is not None and kind in (None, current_goal.goal_kind):
             if not values:
                 raise BadValue(_("Nothing to change: an option says what, such as --wording."))
-            _answer(state, journal.goals.edit(before.id, **values), _("Changed."))
+            _print_goal_result(
+                context, journal.goals.edit(current_goal.id, **values), _("Changed.")
+            )
             return
-        from recovery_journal.domain.keeping import Goal
+        from recovery_journal.domain.goal import Goal
 
-        made = Goal(**{"start": state.today(journal), **values})
-        _answer(state, journal.goals.set(made), _("Saved."))
+        new_goal = Goal(**{"start": context.today(journal), **values})
+        _print_goal_result(context, journal.goals.set(new_goal), _("Saved."))
 
 
-def _emptied(typed: Sequence[str]) -> list[str]:
+def _fields_to_clear(texts: Sequence[str]) -> list[str]:
     """Return the fields that are to be left empty; a goal keeps its kind and its start."""
-    from recovery_journal.cli.edit import field_named
+    from recovery_journal.cli.edit import resolve_field
     from recovery_journal.domain.labels import field_label
 
-    names = [field_named(text, GOAL_FIELDS, DAYS) for text in typed]
+    names = [resolve_field(text, GOAL_FIELDS, DATE_FIELDS) for text in texts]
     for name in names:
-        if name in required(GOAL_FIELDS) or name == "start":
+        if name in required_fields(GOAL_FIELDS) or name == "start":
             raise BadValue(
                 _("A goal keeps its {field}; an option changes it.").format(
                     field=field_label(name)
@@ -110,108 +116,118 @@ def _emptied(typed: Sequence[str]) -> list[str]:
     return names
 
 
-def _asked_kind(state: State) -> Any:
+def _prompt_goal_kind(context: CommandContext) -> Any:
     """Return the kind of the first goal, asked for in a terminal."""
     field = GOAL_FIELDS["goal_kind"]
     choices = ", ".join(getattr(field, "choices", ()))
-    if not state.terminal:
+    if not context.is_interactive:
         raise BadValue(
             _("A goal takes a kind: --goal-kind with one of: {choices}.").format(choices=choices),
             field="goal_kind",
         )
-    return field.parse("goal_kind", state.ask(f"{_('Which kind of goal?')} ({choices})"))
+    return field.parse("goal_kind", context.ask(f"{_('Which kind of goal?')} ({choices})"))
 
 
-def _end(state: State) -> None:
+def _end(context: CommandContext) -> None:
     """Put the goal aside."""
-    with state.open() as journal:
-        current = journal.goals.current()
-        if current is None:
-            raise Unknown(_("There is no goal to put aside."))
-        ended = journal.goals.edit(current.id, ended_on=max(current.start, state.today(journal)))
-        _answer(state, ended, _("Put aside. It stays in the list."))
+    with context.open() as journal:
+        current_goal = journal.goals.current()
+        if current_goal is None:
+            raise RecordNotFound(_("There is no goal to put aside."))
+        ended_goal = journal.goals.edit(
+            current_goal.id, ended_on=max(current_goal.start, context.today(journal))
+        )
+        _print_goal_result(context, ended_goal, _("Put aside. It stays in the list."))
 
 
-def _answer(state: State, stored: Goal, sentence: str) -> None:
+def _print_goal_result(context: CommandContext, stored: Goal, sentence: str) -> None:
     from recovery_journal.report.goal_json import goal_json
 
-    if state.json:
-        state.answer(goal_json(stored))
+    if context.json:
+        context.print_json(goal_json(stored))
         return
-    state.say(_("{id}  {sentence} Take it back with: {undo}").format(
-        id=stored.id, sentence=sentence, undo=UNDO
+    context.print(_("{id}  {sentence} Take it back with: {undo}").format(
+        id=stored.id, sentence=sentence, undo=UNDO_COMMAND
     ))  # fmt: skip
 
 
-def _list(state: State) -> None:
+def _list(context: CommandContext) -> None:
     from recovery_journal.report.goal_json import goal_json
     from recovery_journal.report.goal_text import goal_rows
-    from recovery_journal.report.plain import on_one_line
+    from recovery_journal.terminal_text import to_single_line
 
-    with state.open() as journal:
+    with context.open() as journal:
         goals = journal.goals.list()
-    if state.json:
-        state.answer({"goals": [goal_json(one) for one in goals]})
+    if context.json:
+        context.print_json({"goals": [goal_json(item) for item in goals]})
         return
     if not goals:
-        state.notice(_("Nothing here yet. Set one with: recovery-journal goal set"))
-    for one in goals:
-        words = "; ".join(f"{name}: {words}" for name, words in goal_rows(one))
-        state.say(f"{one.id}  {on_one_line(words)}")
+        context.warn(_("Nothing here yet. Set one with: recovery-journal goal set"))
+    for item in goals:
+        text = "; ".join(f"{name}: {text}" for name, text in goal_rows(item))
+        context.print(f"{item.id}  {to_single_line(text)}")
 
 
-def _show(state: State) -> None:
-    from recovery_journal.report.goal_json import goal_json, near_json, totals_json
-    from recovery_journal.rules.milestones import near
-    from recovery_journal.rules.totals import totals
+def _show(context: CommandContext) -> None:
+    from recovery_journal.report.goal_json import goal_json, totals_json, upcoming_milestone_json
+    from recovery_journal.rules.goal_totals import count_goal_days
+    from recovery_journal.rules.milestones import upcoming_milestones
 
-    with state.open() as journal:
-        current, tally = journal.goals.current(), journal.totals.tally()
-        found = totals(journal.totals.goal_days(), state.today(journal))
-        close = [] if current is None else near(found, *tally)
-        if not state.json:
-            _print(state, journal, current)
+    with context.open() as journal:
+        current_goal, counts = journal.goals.current(), journal.statistics.lifetime_counts()
+        current_totals = count_goal_days(
+            journal.statistics.goal_outcomes_by_day(), context.today(journal)
+        )
+        milestones = [] if current_goal is None else upcoming_milestones(current_totals, *counts)
+        if not context.json:
+            _print_overview(context, journal, current_goal)
             return
-        state.answer(
+        context.print_json(
             {
-                "goal": None if current is None else goal_json(current),
-                "totals": totals_json(found, *tally),
-                "milestones_near": [near_json(one) for one in close],
+                "goal": None if current_goal is None else goal_json(current_goal),
+                "totals": totals_json(current_totals, *counts),
+                "milestones_near": [upcoming_milestone_json(milestone) for milestone in milestones],
             }
         )
 
 
-def _print(state: State, journal: Journal, current: Goal | None) -> None:
-    from recovery_journal.report.goal_text import goal_rows, milestones_near
-    from recovery_journal.report.plain import on_one_line
+def _print_overview(context: CommandContext, journal: Journal, current_goal: Goal | None) -> None:
+    from recovery_journal.report.goal_text import goal_rows, upcoming_milestone_texts
+    from recovery_journal.terminal_text import to_single_line
 
-    state.say(_("My goal"), bold=True)
-    if current is None:
-        state.say(_("No goal is set. Set one with: recovery-journal goal set"))
+    context.print(_("My goal"), bold=True)
+    if current_goal is None:
+        context.print(_("No goal is set. Set one with: recovery-journal goal set"))
     else:
-        for name, words in goal_rows(current):
-            state.say(f"{name}: {on_one_line(words)}")
-    print_totals(state, journal)
-    days, tally = journal.totals.goal_days(), journal.totals.tally()
-    for line in milestones_near(current, days, tally, state.today(journal)):
-        state.say(line)
+        for name, text in goal_rows(current_goal):
+            context.print(f"{name}: {to_single_line(text)}")
+    print_totals(context, journal)
+    days, counts = journal.statistics.goal_outcomes_by_day(), journal.statistics.lifetime_counts()
+    for line in upcoming_milestone_texts(current_goal, days, counts, context.today(journal)):
+        context.print(line)
 
 
-def print_totals(state: State, journal: Journal, *, here_only: bool = False) -> None:
-    """Print what is here in all, one fact a line; ``here_only`` without what there is none of."""
-    from recovery_journal.report.goal_text import here_rows, totals_rows
-    from recovery_journal.report.plain import on_one_line
-    from recovery_journal.rules.totals import totals
+def print_totals(context: CommandContext, journal: Journal, *, nonzero_only: bool = False) -> None:
+    """Print the lifetime totals, one a line; ``nonzero_only`` leaves out those that are 0."""
+    from recovery_journal.report.goal_text import recorded_totals_rows, totals_rows
+    from recovery_journal.rules.goal_totals import count_goal_days
+    from recovery_journal.terminal_text import to_single_line
 
-    found = totals(journal.totals.goal_days(), state.today(journal))
-    rows = (here_rows if here_only else totals_rows)(found, *journal.totals.tally())
+    current_totals = count_goal_days(
+        journal.statistics.goal_outcomes_by_day(), context.today(journal)
+    )
+    rows = (recorded_totals_rows if nonzero_only else totals_rows)(
+        current_totals, *journal.statistics.lifetime_counts()
+    )
     if not rows:
         return
-    word = journal.settings.word("goal")
-    head = _("What is here in all")
-    state.say(
-        _("What is here in all: {goal}").format(goal=on_one_line(word)) if word else head,
+    goal_name = journal.settings.word_for("goal")
+    heading = _("What is here in all")
+    context.print(
+        _("What is here in all: {goal}").format(goal=to_single_line(goal_name))
+        if goal_name
+        else heading,
         bold=True,
     )
-    for name, words in rows:
-        state.say(f"{name}: {words}")
+    for name, text in rows:
+        context.print(f"{name}: {text}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, option
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
-    from recovery_journal.facts import CrisisLine
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.helplines import CrisisLine
     from recovery_journal.settings import Settings
 
 
@@ -24,53 +24,57 @@ def help_now() -> Command:
     )
 
 
-def _help_now(state: State, country: str | None) -> None:
-    from recovery_journal import facts
+def _help_now(context: CommandContext, country: str | None) -> None:
+    from recovery_journal import helplines
     from recovery_journal.errors import BadValue
     from recovery_journal.settings import load_with_problem
 
-    kept, problem = load_with_problem()
+    settings, problem = load_with_problem()
     if problem:
-        state.notice(problem)
+        context.warn(problem)
     if country is not None:
         try:
-            kept = kept.change(country=country)
+            settings = settings.change(country=country)
         except BadValue as bad:
             # Someone who asks for help gets it, whatever the option said.
-            state.notice(bad.message)
-    own = facts.own_lines(kept.extra_lines)
-    lines = facts.crisis_lines(kept.country, own)
-    if state.json:
-        _answer(state, kept, lines)
+            context.warn(bad.message)
+    custom_lines = helplines.own_crisis_lines(settings.extra_lines)
+    lines = helplines.crisis_lines(settings.country, custom_lines)
+    if context.json:
+        _print_json(context, settings, lines)
         return
-    state.say(_("Help now"), bold=True)
-    state.say(_("In danger of life: {number}.").format(number=facts.emergency_words(kept.country)))
+    context.print(_("Help now"), bold=True)
+    context.print(
+        _("In danger of life: {number}.").format(
+            number=helplines.emergency_number_text(settings.country)
+        )
+    )
     for line in lines:
-        state.say(f"{line.name}: {line.reach} ({_verified(line)})")
-        state.say(_("  source: {source}").format(source=line.source))
-    for text in kept.locked_lines:
-        state.say(text)
-    for fact in facts.safety_facts():
-        state.say(fact.text)
+        context.print(f"{line.name}: {line.reach} ({_verified_label(line)})")
+        context.print(_("  source: {source}").format(source=line.source))
+    for text in settings.locked_lines:
+        context.print(text)
+    for fact in helplines.safety_facts():
+        context.print(fact.text)
         for source in fact.sources:
-            state.say(_("  source: {source}").format(source=", ".join(source)))
+            context.print(_("  source: {source}").format(source=", ".join(source)))
 
 
-def _verified(line: CrisisLine) -> str:
+def _verified_label(line: CrisisLine) -> str:
     if line.verified_on is None:
         return _("not verified")
     return _("verified on {day}").format(day=line.verified_on.isoformat())
 
 
-def _answer(state: State, kept: Settings, lines: tuple[CrisisLine, ...]) -> None:
-    from recovery_journal import facts
+def _print_json(context: CommandContext, settings: Settings, lines: tuple[CrisisLine, ...]) -> None:
+    from recovery_journal import helplines
 
-    state.answer(
+    context.print_json(
         {
-            "country": kept.country,
+            "country": settings.country,
             "emergency": {
-                "number": facts.emergency_number(kept.country),
-                "words": facts.emergency_words(kept.country),
+                "number": helplines.emergency_number(settings.country),
+                "words": helplines.emergency_number_text(settings.country),
             },
             "lines": [
                 {
@@ -83,15 +87,15 @@ def _answer(state: State, kept: Settings, lines: tuple[CrisisLine, ...]) -> None
                 }
                 for line in lines
             ],
-            "allowed": list(kept.locked_lines),
+            "allowed": list(settings.locked_lines),
             "facts": [
                 {
                     "topic": fact.topic,
                     "text": fact.text,
-                    "source": "; ".join(f"{one.name}, {one.url}" for one in fact.sources),
-                    "date": "; ".join(one.dated for one in fact.sources),
+                    "source": "; ".join(f"{source.name}, {source.url}" for source in fact.sources),
+                    "date": "; ".join(source.dated for source in fact.sources),
                 }
-                for fact in facts.safety_facts()
+                for fact in helplines.safety_facts()
             ],
         }
     )

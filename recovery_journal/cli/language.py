@@ -1,6 +1,6 @@
-"""The language of a command, known before its first sentence.
+"""The language of a command, determined before its first output.
 
-Every start pays for this look, so that it loads nothing where English is
+This runs at every start, so that it loads nothing where English is
 spoken: no JSON, no settings, and on Linux not even the library of folders.
 """
 
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from recovery_journal.bounded_read import read_bytes
-from recovery_journal.words import use_language
+from recovery_journal.i18n import use_language
 
 
 def choose_language(args: Sequence[str]) -> None:
@@ -19,13 +19,13 @@ def choose_language(args: Sequence[str]) -> None:
 
     JSON is for programs, and says the same whatever a person speaks.
     """
-    use_language("en" if "--json" in args else _chosen())
+    use_language("en" if "--json" in args else _configured_language())
 
 
-def _chosen() -> str:
+def _configured_language() -> str:
     """Return the code of the language that was chosen."""
     try:
-        path = _file()
+        path = _settings_path()
         data = read_bytes(path, 1024 * 1024)
     except (OSError, ValueError, RuntimeError):
         return "en"
@@ -39,17 +39,17 @@ def _chosen() -> str:
     return load(Path(path)).language
 
 
-def _file() -> str:
+def _settings_path() -> str:
     """Return the settings file, as ``settings.settings_path`` does."""
-    named = os.environ.get("RECOVERY_JOURNAL_SETTINGS")
-    if named:
-        return os.path.expanduser(named)  # noqa: PTH111  # as above
+    override = os.environ.get("RECOVERY_JOURNAL_SETTINGS")
+    if override:
+        return os.path.expanduser(override)  # noqa: PTH111  # as above
     folder = os.environ.get("XDG_CONFIG_HOME", "")
     home = os.environ.get("HOME", "")
-    plain = sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
-    if plain and not folder.strip() and home.startswith("/"):
+    is_plain_linux = sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
+    if is_plain_linux and not folder.strip() and home.startswith("/"):
         folder = f"{home}/.config"
-    if plain and folder.startswith("/"):
+    if is_plain_linux and folder.startswith("/"):
         return f"{folder}/recovery-journal/settings.json"
     from recovery_journal.paths import settings_file
 

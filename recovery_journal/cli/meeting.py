@@ -12,17 +12,17 @@ from recovery_journal.cli.options import (
     field_options,
     flag,
 )
-from recovery_journal.cli.saving import save
-from recovery_journal.cli.values import dated, given, people
-from recovery_journal.domain.fields import Choice, ContactRef
-from recovery_journal.domain.lists import PROGRAMS, WasThere
+from recovery_journal.cli.output import save_entry
+from recovery_journal.cli.parsing import find_contacts, parse_common_options, parse_options
+from recovery_journal.domain.choices import PROGRAMS, PresentStatus
+from recovery_journal.domain.fields import ContactRef, SingleChoice
 from recovery_journal.domain.meeting import FIELDS, Meeting
 from recovery_journal.errors import Ambiguous
+from recovery_journal.i18n import _
 from recovery_journal.text import normalize
-from recovery_journal.words import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
 
@@ -43,7 +43,9 @@ def attended() -> Command:
             argument("named", _("a group of yours, or any name"), "NAME"),
             flag("--left-early", _("you were there for a part of it")),
             *field_options(FIELDS, ALIASES, {"program": ", ".join(PROGRAMS)}, ("status",)),
-            FieldOption("status", Choice(WasThere), says=_("attended when not given")),
+            FieldOption(
+                "status", SingleChoice(PresentStatus), help_text=_("attended when not given")
+            ),
             *common_options(),
         ],
         help=_("Record a meeting you were at. A group contact of that name is found by itself."),
@@ -58,7 +60,7 @@ def not_attended() -> Command:
         _not_attended,
         [
             argument("named", _("a group of yours, or any name"), "NAME"),
-            *field_options(FIELDS, ALIASES, without=("status",)),
+            *field_options(FIELDS, ALIASES, exclude=("status",)),
             *common_options(),
         ],
         help=_("Record a meeting you were not at, and what held you back."),
@@ -66,60 +68,75 @@ def not_attended() -> Command:
     )
 
 
-def _attended(state: State, named: str | None, left_early: bool, **params: Any) -> None:
-    values = {"status": "attended", **given(state, {**FIELDS, "status": Choice(WasThere)}, params)}
+def _attended(context: CommandContext, named: str | None, left_early: bool, **params: Any) -> None:
+    values = {
+        "status": "attended",
+        **parse_options(context, {**FIELDS, "status": SingleChoice(PresentStatus)}, params),
+    }
     if left_early:
         values["status"] = "left_early"
-    _record(state, named, values, params)
+    _save_meeting(context, named, values, params)
 
 
-def _not_attended(state: State, named: str | None, **params: Any) -> None:
-    _record(state, named, {**given(state, FIELDS, params), "status": "not_attended"}, params)
+def _not_attended(context: CommandContext, named: str | None, **params: Any) -> None:
+    _save_meeting(
+        context, named, {**parse_options(context, FIELDS, params), "status": "not_attended"}, params
+    )
 
 
-def _record(
-    state: State, named: str | None, values: dict[str, Any], params: dict[str, Any]
+def _save_meeting(
+    context: CommandContext, named: str | None, values: dict[str, Any], params: dict[str, Any]
 ) -> None:
     """Store a meeting under the group contact it belongs to, or under its name."""
-    common = dated(state, params)
+    common = parse_common_options(context, params)
     name = values.pop("name", None)
     if name is None and not params["contacts"]:
-        name = state.needed("name", named, _("Which meeting?"))
+        name = context.require_text("name", named, _("Which meeting?"))
     elif named is not None:
-        name = state.text("name", named)
+        name = context.resolve_text("name", named)
     if "program" in values:
-        values["program"] = official(values["program"])
-    with state.open() as journal:
-        contacts = people(journal, params["contacts"])
-        if not contacts and name is not None and (group := group_named(journal, name)):
+        values["program"] = official_program_name(values["program"])
+    with context.open() as journal:
+        contacts = find_contacts(journal, params["contacts"])
+        if not contacts and name is not None and (group := find_group(journal, name)):
             contacts = (ContactRef(group.id, group.name),)
             name = group.name
-        save(
-            state,
+        save_entry(
+            context,
             journal,
             Meeting(**common, **values, name=name or contacts[0].name, contacts=contacts),
         )
 
 
-def official(program: str) -> str:
+def official_program_name(program: str) -> str:
     """Return a program as it spells itself; any other text stays as it is."""
-    typed = program.casefold().strip()
-    return next((known for known in PROGRAMS if known.casefold() == typed), program)
+    normalized = program.casefold().strip()
+    return next(
+        (program_name for program_name in PROGRAMS if program_name.casefold() == normalized),
+        program,
+    )
 
 
-def group_named(journal: Journal, name: str) -> Contact | None:
+def find_group(journal: Journal, name: str) -> Contact | None:
     """Return the group contact of this name, exact first, then the start of it, or None."""
-    typed = normalize(name)
-    groups = [c for c in journal.contacts.all() if c.contact_kind == "group"]
-    bare = name.strip().removeprefix("#").removeprefix("id:")
-    found = [c for c in groups if bare.isdecimal() and str(c.id) == bare]
-    found = found or [c for c in groups if typed and normalize(c.name) == typed]
-    found = found or [c for c in groups if typed and normalize(c.name).startswith(typed)]
-    if len(found) > 1:
+    normalized = normalize(name)
+    groups = [contact for contact in journal.contacts.all() if contact.contact_kind == "group"]
+    number = name.strip().removeprefix("#").removeprefix("id:")
+    matches = [contact for contact in groups if number.isdecimal() and str(contact.id) == number]
+    matches = matches or [
+        contact for contact in groups if normalized and normalize(contact.name) == normalized
+    ]
+    matches = matches or [
+        contact
+        for contact in groups
+        if normalized and normalize(contact.name).startswith(normalized)
+    ]
+    if len(matches) > 1:
         raise Ambiguous(
             _("{name} could be: {candidates}. You could use the number.").format(
-                name=name, candidates=", ".join(f"{c.id} {c.name}" for c in found)
+                name=name,
+                candidates=", ".join(f"{contact.id} {contact.name}" for contact in matches),
             ),
-            candidates=[{"id": c.id, "name": c.name} for c in found],
+            candidates=[{"id": contact.id, "name": contact.name} for contact in matches],
         )
-    return found[0] if found else None
+    return matches[0] if matches else None

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from recovery_journal.cli.options import Command, flag, option
-from recovery_journal.cli.values import come, day
-from recovery_journal.domain.fields import Choice
-from recovery_journal.domain.lists import Support
-from recovery_journal.words import _
+from recovery_journal.cli.parsing import ensure_not_future, parse_day
+from recovery_journal.domain.choices import SupportKind
+from recovery_journal.domain.fields import SingleChoice
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from recovery_journal.cli.state import State
-    from recovery_journal.rules.network import Network
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.rules.network.snapshot import Network
     from recovery_journal.storage import Journal
 
-WINDOW = 28
+WINDOW_DAYS = 28
 
 
 def network() -> Command:
@@ -30,8 +30,8 @@ def network() -> Command:
             option("--as-of", _("the day to look at; today when not given"), "D"),
             flag("--list", _("a list, one contact a line")),
             option("--support", _("only who gives any of these: {choices}").format(
-                choices=", ".join(Choice(Support).choices)
-            ), "S", many=True),
+                choices=", ".join(SingleChoice(SupportKind).choices)
+            ), "S", multiple=True),
             flag("--influence", _("what you marked each tie as: protective, mixed, risk, unsure")),
             flag("--gaps", _("who is there for what, and where nobody is listed yet")),
         ],
@@ -40,62 +40,64 @@ def network() -> Command:
     )  # fmt: skip
 
 
-def network_on(journal: Journal, as_of: date, now: datetime | None = None) -> Network:
+def load_network(journal: Journal, as_of: date, now: datetime | None = None) -> Network:
     """Read the network as it was on a day; with ``now``, the present day, who is booked too."""
-    from recovery_journal.rules.days import last_days
-    from recovery_journal.rules.network import network as rule
+    from recovery_journal.rules.days import window_bounds
+    from recovery_journal.rules.network.snapshot import build_network as rule
 
-    start, end = last_days(as_of, WINDOW)
+    start, end = window_bounds(as_of, WINDOW_DAYS)
     records = journal.entries.between(start, end, "reach_out", "meeting")
-    ties = journal.contacts.ties(as_of)
+    activities = journal.contacts.with_activity(as_of)
     if now is not None:
-        from recovery_journal.exchange.booked import with_booked
+        from recovery_journal.queries.appointments import load_with_appointments
 
-        ties = with_booked(journal, ties, as_of, now)
-    return rule(ties, records, journal.entries.recorded_days(start, end), as_of)  # type: ignore[arg-type]  # of those two kinds
+        activities = load_with_appointments(journal, activities, as_of, now)
+    return rule(activities, records, journal.entries.recorded_days(start, end), as_of)  # type: ignore[arg-type]  # of those two kinds
 
 
 def _network(
-    state: State,
+    context: CommandContext,
     as_of: str | None,
     list_: bool,
     support: Sequence[str],
     influence: bool,
     gaps: bool,
 ) -> None:
-    parsed = [Choice(Support).parse("support", one) for one in support]
-    kinds = cast("list[Support]", parsed)
+    parsed_kinds = [SingleChoice(SupportKind).parse("support", text) for text in support]
+    support_kinds = cast("list[SupportKind]", parsed_kinds)
     if as_of is not None:
-        day(state, as_of)
-    with state.open() as journal:
-        present = state.today(journal)
-        on = present if as_of is None else come(day(state, as_of, journal), present)
-        found = network_on(journal, on, state.now if on == present else None)
-    if kinds:
-        from recovery_journal.rules.network import giving
+        parse_day(context, as_of)
+    with context.open() as journal:
+        today = context.today(journal)
+        map_day = (
+            today if as_of is None else ensure_not_future(parse_day(context, as_of, journal), today)
+        )
+        support_network = load_network(journal, map_day, context.now if map_day == today else None)
+    if support_kinds:
+        from recovery_journal.rules.network.snapshot import offering_support
 
-        people = giving(found.people, kinds)
-        found = found._replace(people=people, not_placed=())
-    if state.json:
+        contacts = offering_support(support_network.contacts, support_kinds)
+        support_network = support_network._replace(contacts=contacts, not_placed=())
+    if context.json:
         from recovery_journal.report.network_json import network_json
 
-        state.answer(network_json(found))
+        context.print_json(network_json(support_network))
         return
-    plain = not state.dressed
+    plain = not context.styled
     from recovery_journal.report import figures_text, network_text
-    from recovery_journal.rules.gaps import support_words
+    from recovery_journal.rules.network.gaps import support_kind_label
 
-    width = state.width
-    if kinds and not found.people:
-        given = ", ".join(support_words(one) for one in kinds)
-        state.say(_("No one listed yet for {support}.").format(support=given))
+    width = context.terminal_width
+    if support_kinds and not support_network.contacts:
+        support_list = ", ".join(support_kind_label(kind) for kind in support_kinds)
+        context.print(_("No one listed yet for {support}.").format(support=support_list))
         return
     if list_ or (plain and not gaps):
-        state.page(network_text.list_text(found, plain, influence))
+        context.print_lines(network_text.network_list_text(support_network, plain, influence))
     elif not gaps:
-        state.page(network_text.map_text(found, width, plain, influence))
+        context.print_lines(network_text.network_map_text(support_network, width, plain, influence))
     if gaps:
-        state.page(figures_text.gaps_text(found, width, plain, plain))
+        context.print_lines(figures_text.support_gaps_text(support_network, width, plain, plain))
         return
-    state.say()
-    state.page(figures_text.figures_text(found))
+    context.print()
+    context.print_lines(figures_text.network_figures_text(support_network))

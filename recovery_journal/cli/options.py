@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from recovery_journal.cli.help import Framed
+from recovery_journal.cli.localized_help import LocalizedHelp
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
 
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.fields import Field, Fields
 
-Action = Callable[..., None]
-Builder = Callable[[], "TyperCommand | TyperGroup"]
+CommandAction = Callable[..., None]
+CommandBuilder = Callable[[], "TyperCommand | TyperGroup"]
 
 
-class Command(Framed, TyperCommand):
-    """A command whose ``action`` gets the State and the values of its options."""
+class Command(LocalizedHelp, TyperCommand):
+    """A command whose ``action`` gets the CommandContext and the values of its options."""
 
     # What is left over is refused here, in a sentence of our own.
     allow_extra_args = True
@@ -35,7 +35,7 @@ class Command(Framed, TyperCommand):
     def __init__(
         self,
         name: str,
-        action: Action,
+        action: CommandAction,
         params: Sequence[Parameter],
         *,
         help: str,
@@ -52,35 +52,35 @@ class Command(Framed, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the options, and refuse words that nothing takes."""
-        rest = super().parse_args(ctx, args)
-        if rest and not ctx.resilient_parsing:
+        extra_args = super().parse_args(ctx, args)
+        if extra_args and not ctx.resilient_parsing:
             raise BadValue(
                 _("{words} is more than {command} takes. More words in one value go in quotes.")
-                .format(words=" ".join(rest)[:80], command=ctx.info_name)
+                .format(words=" ".join(extra_args)[:80], command=ctx.info_name)
             )  # fmt: skip
-        return rest
+        return extra_args
 
     def invoke(self, ctx: Context) -> Any:
         """Run the action."""
         return self.action(ctx.obj, **ctx.params)
 
 
-class Group(Framed, TyperGroup):
+class CommandGroup(LocalizedHelp, TyperGroup):
     """Commands by name, each built only when it is asked for.
 
-    ``table`` holds, for each name, its line in the help and what builds it.
-    ``alone`` is what the group does without a command, where it does anything.
+    ``lazy_commands`` holds, for each name, its line in the help and what builds it.
+    ``default_action`` is what the group does without a command, where it does anything.
     """
 
     def __init__(
         self,
         name: str,
-        table: Mapping[str, tuple[str, Builder]],
+        lazy_commands: Mapping[str, tuple[str, CommandBuilder]],
         *,
         help: str,
         example: str,
         params: Sequence[Parameter] = (),
-        alone: Callable[[State], None] | None = None,
+        default_action: Callable[[CommandContext], None] | None = None,
     ) -> None:
         super().__init__(
             name=name,
@@ -90,16 +90,16 @@ class Group(Framed, TyperGroup):
             rich_markup_mode=None,
             context_settings={"help_option_names": ["--help", "-h"]},
         )
-        self.table = table
-        self.alone = alone
+        self.lazy_commands = lazy_commands
+        self.default_action = default_action
 
     def list_commands(self, ctx: Context) -> list[str]:
         """Return the names of the commands, in the order of the help."""
-        return list(self.table)
+        return list(self.lazy_commands)
 
     def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | TyperGroup | None:
         """Build one command."""
-        row = self.table.get(cmd_name)
+        row = self.lazy_commands.get(cmd_name)
         return None if row is None else row[1]()
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -109,21 +109,23 @@ class Group(Framed, TyperGroup):
             return args[0], command, args[1:]
         from difflib import get_close_matches
 
-        near = get_close_matches(args[0], self.table, n=3) or list(self.table)
+        close_matches = get_close_matches(args[0], self.lazy_commands, n=3) or list(
+            self.lazy_commands
+        )
         raise BadValue(
             _("There is no command {name} here. There is: {near}.").format(
-                name=args[0][:80], near=", ".join(near)
+                name=args[0][:80], near=", ".join(close_matches)
             )
         )
 
     def invoke(self, ctx: Context) -> Any:
-        """Run the command that was named, or what the group does alone."""
+        """Run the named command, or the default action of the group."""
         if not ctx._protected_args:
-            if self.alone is not None:
-                return self.alone(ctx.obj)
+            if self.default_action is not None:
+                return self.default_action(ctx.obj)
             raise BadValue(
                 _("{group} takes one of: {commands}.").format(
-                    group=ctx.info_name, commands=", ".join(self.table)
+                    group=ctx.info_name, commands=", ".join(self.lazy_commands)
                 )
             )
         return super().invoke(ctx)
@@ -131,14 +133,14 @@ class Group(Framed, TyperGroup):
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write one line for each command, building none of them."""
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, row[0]) for name, row in self.table.items()])
+            formatter.write_dl([(name, row[0]) for name, row in self.lazy_commands.items()])
 
 
 class FieldOption(TyperOption):
-    """The option of one field of a record; its help tells what the field takes."""
+    """The option of one field of a record; its help lists the values of the field."""
 
     def __init__(
-        self, name: str, field: Field, aliases: Sequence[str] = (), says: str = ""
+        self, name: str, field: Field, aliases: Sequence[str] = (), help_text: str = ""
     ) -> None:
         super().__init__(
             param_decls=[name, f"--{name.replace('_', '-')}", *aliases],
@@ -146,111 +148,128 @@ class FieldOption(TyperOption):
             metavar="",
         )
         self.field = field
-        self.says = says
+        self.help_text = help_text
 
     def get_help_record(self, ctx: Context) -> tuple[str, str]:
         """Return the names and the help of this option."""
-        metavar, takes = field_help(self.field)
-        return f"{', '.join(self.opts)} {metavar}", ". ".join(filter(None, (self.says, takes)))
+        metavar, accepts = field_help(self.field)
+        return f"{', '.join(self.opts)} {metavar}", ". ".join(
+            filter(None, (self.help_text, accepts))
+        )
 
 
 def field_help(field: Field) -> tuple[str, str]:
     """Return the placeholder of a field and what it takes, in words."""
     from recovery_journal.domain import fields
 
-    if isinstance(field, fields.Choices):
+    if isinstance(field, fields.MultipleChoice):
         return "V", _("any of {choices}; repeats").format(choices=", ".join(field.choices))
-    if isinstance(field, fields.Choice):
+    if isinstance(field, fields.SingleChoice):
         return "V", _("one of {choices}").format(choices=", ".join(field.choices))
-    if isinstance(field, fields.Whole):
+    if isinstance(field, fields.Integer):
         if field.high is None:
             return "N", _("a whole number")
         return "N", _("{low} to {high}").format(low=field.low, high=field.high)
-    if isinstance(field, fields.MarkedNames):
+    if isinstance(field, fields.RatedNames):
         scale = field.scale
         return "NAME[:N]", _("a name, and {low} to {high} if wanted; repeats").format(
             low=scale.low, high=scale.high
         )
-    if isinstance(field, fields.Names):
+    if isinstance(field, fields.VocabularyNames):
         return "NAME", _("a name; repeats")
-    simple = {
+    help_by_type = {
         fields.Text: ("TEXT", _("- reads standard input")),
-        fields.Hours: ("H", _("hours, in halves")),
+        fields.HalfHours: ("H", _("hours, in halves")),
         fields.YesNo: ("V", _("yes or no")),
-        fields.People: ("CONTACT", _("a name or an id; repeats")),
-        fields.Entry: ("ID", _("the id of an entry")),
+        fields.ContactRefs: ("CONTACT", _("a name or an id; repeats")),
+        fields.EntryRef: ("ID", _("the id of an entry")),
     }
-    return simple[type(field)]
+    return help_by_type[type(field)]
 
 
 def field_options(
     fields: Fields,
     aliases: Mapping[str, Sequence[str]] | None = None,
-    says: Mapping[str, str] | None = None,
-    without: Sequence[str] = (),
+    help_texts: Mapping[str, str] | None = None,
+    exclude: Sequence[str] = (),
 ) -> list[Parameter]:
     """Return one option for every field, by its hyphenated name and its short names."""
     return [
-        FieldOption(name, field, (aliases or {}).get(name, ()), (says or {}).get(name, ""))
+        FieldOption(name, field, (aliases or {}).get(name, ()), (help_texts or {}).get(name, ""))
         for name, field in fields.items()
-        if name not in without
+        if name not in exclude
     ]
 
 
 def common_options() -> list[Parameter]:
     """Return the options of every command that writes a dated entry."""
-    from recovery_journal.domain.record import COMMON
+    from recovery_journal.domain.record import COMMON_FIELDS
 
     return [
         option("--at", _("when it happened: yesterday 21:30, monday, 2 hours ago"), "WHEN"),
-        *field_options(COMMON, says={"share": _("whether it may go on the weekly page")}),
+        *field_options(
+            COMMON_FIELDS, help_texts={"share": _("whether it may go on the weekly page")}
+        ),
     ]
 
 
-def option(name: str, help: str, metavar: str, *aliases: str, many: bool = False) -> TyperOption:
+def option(
+    name: str, help: str, metavar: str, *aliases: str, multiple: bool = False
+) -> TyperOption:
     """Return an option that takes a text."""
-    variable = name.lstrip("-").replace("-", "_")
+    parameter_name = name.lstrip("-").replace("-", "_")
     return TyperOption(
-        param_decls=[f"{variable}_" if variable in _KEYWORDS else variable, name, *aliases],
+        param_decls=[
+            f"{parameter_name}_" if parameter_name in _RESERVED_NAMES else parameter_name,
+            name,
+            *aliases,
+        ],
         help=help,
         metavar=metavar,
-        multiple=many,
+        multiple=multiple,
     )
 
 
 # Names an option may have and a parameter of Python may not.
-_KEYWORDS = frozenset({"with", "from", "for", "format", "list", "set"})
+_RESERVED_NAMES = frozenset({"with", "from", "for", "format", "list", "set"})
 
 
 def flag(name: str, help: str) -> TyperOption:
     """Return an option that is there or not."""
-    variable = name.lstrip("-").replace("-", "_")
+    parameter_name = name.lstrip("-").replace("-", "_")
     return TyperOption(
-        param_decls=[f"{variable}_" if variable in _KEYWORDS else variable, name],
+        param_decls=[
+            f"{parameter_name}_" if parameter_name in _RESERVED_NAMES else parameter_name,
+            name,
+        ],
         help=help,
         is_flag=True,
         default=False,
     )
 
 
-def argument(name: str, help: str, metavar: str, *, many: bool = False) -> TyperArgument:
+def argument(name: str, help: str, metavar: str, *, multiple: bool = False) -> TyperArgument:
     """Return an argument; whether it is needed is the command's to say, for it may ask."""
     return TyperArgument(
-        param_decls=[name], help=help, metavar=metavar, nargs=-1 if many else 1, show_default=False
+        param_decls=[name],
+        help=help,
+        metavar=metavar,
+        nargs=-1 if multiple else 1,
+        show_default=False,
     )
 
 
 def global_options() -> list[Parameter]:
     """Return the options that every command takes, before or after its name."""
     return [
-        _global("--journal", _("the journal file"), "FILE"),
-        _global("--passphrase-file", _("its first line is the passphrase, - stdin"), "FILE"),
-        _global("--json", _("print one JSON document")),
-        _global("--plain", _("plain text, one fact a line, for a screen reader")),
+        _global_option("--journal", _("the journal file"), "FILE"),
+        _global_option("--passphrase-file", _("its first line is the passphrase, - stdin"), "FILE"),
+        _global_option("--json", _("print one JSON document")),
+        _global_option("--plain", _("plain text, one fact a line, for a screen reader")),
     ]  # fmt: skip
 
 
-def _global(name: str, help: str, metavar: str | None = None) -> TyperOption:
+def _global_option(name: str, help: str, metavar: str | None = None) -> TyperOption:
     return TyperOption(
         param_decls=[name],
         help=help,
@@ -258,12 +277,12 @@ def _global(name: str, help: str, metavar: str | None = None) -> TyperOption:
         is_flag=metavar is None,
         default=None,
         expose_value=False,
-        callback=_remember,
+        callback=_store_global_option,
     )
 
 
-def _remember(ctx: Context, param: Parameter, value: Any) -> None:
-    """Keep a global option in the State, wherever on the line it was given."""
+def _store_global_option(ctx: Context, param: Parameter, value: Any) -> None:
+    """Store a global option in the CommandContext, wherever on the line it was given."""
     if value and param.name:
         setattr(ctx.obj, param.name, value)
     elif value == "":

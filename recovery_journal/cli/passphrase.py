@@ -1,4 +1,4 @@
-"""Where a passphrase comes from: never from an argument."""
+"""Reading the passphrase from a file, standard input or a prompt, never an argument."""
 
 from __future__ import annotations
 
@@ -9,72 +9,76 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from recovery_journal.errors import PassphraseNeeded
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
 
-def passphrase_for(state: State) -> str:
+def read_passphrase(context: CommandContext) -> str:
     """Return the passphrase that opens the journal, asked for where nothing gives it."""
-    given = given_passphrase(state)
-    if given is not None:
-        return given
-    if not state.terminal:
+    configured = configured_passphrase(context)
+    if configured is not None:
+        return configured
+    if not context.is_interactive:
         raise PassphraseNeeded(
             _(
                 "This journal has a passphrase. Give it with --passphrase-file, or in "
                 "RECOVERY_JOURNAL_PASSPHRASE."
             )
         )
-    typed = _hidden(_("Passphrase: "))
-    if not typed:
+    passphrase = _prompt_hidden(_("Passphrase: "))
+    if not passphrase:
         raise PassphraseNeeded(_("No passphrase was given."))
-    return typed
+    return passphrase
 
 
-def new_passphrase(state: State) -> str:
+def read_new_passphrase(context: CommandContext) -> str:
     """Return the passphrase for a new journal, asked for twice where nothing gives it."""
-    given = given_passphrase(state)
-    if given is not None:
-        return given
-    if not state.terminal:
+    configured = configured_passphrase(context)
+    if configured is not None:
+        return configured
+    if not context.is_interactive:
         raise PassphraseNeeded(
             _(
                 "A new journal takes a passphrase: with --passphrase-file, or in "
                 "RECOVERY_JOURNAL_PASSPHRASE. Without one: --no-passphrase."
             )
         )
-    state.notice(_("Nobody can bring a passphrase back. A password manager or paper can keep it."))
+    context.warn(_("Nobody can bring a passphrase back. A password manager or paper can keep it."))
     while True:
-        first = _hidden(_("New passphrase: "))
-        if not first:
-            state.notice(_("A passphrase has at least one character."))
-        elif _hidden(_("The same again: ")) == first:
-            return first
+        passphrase = _prompt_hidden(_("New passphrase: "))
+        if not passphrase:
+            context.warn(_("A passphrase has at least one character."))
+        elif _prompt_hidden(_("The same again: ")) == passphrase:
+            return passphrase
         else:
-            state.notice(_("The two are not the same. Once more, please."))
+            context.warn(_("The two are not the same. Once more, please."))
 
 
-def given_passphrase(state: State) -> str | None:
+def configured_passphrase(context: CommandContext) -> str | None:
     """Return the passphrase of --passphrase-file or the environment, or None."""
-    if state.passphrase_file is not None:
-        first = state.first_line() if state.passphrase_file == "-" else _first_line_of(state)
-        if not first:
+    if context.passphrase_file is not None:
+        first_line = (
+            context.stdin_first_line()
+            if context.passphrase_file == "-"
+            else _read_passphrase_file(context)
+        )
+        if not first_line:
             raise PassphraseNeeded(_("The first line of the passphrase file is empty."))
-        return first
-    told = os.environ.get("RECOVERY_JOURNAL_PASSPHRASE")
-    return _text(os.fsencode(told)) if told else None
+        return first_line
+    env_value = os.environ.get("RECOVERY_JOURNAL_PASSPHRASE")
+    return _decode(os.fsencode(env_value)) if env_value else None
 
 
-def _first_line_of(state: State) -> str:
+def _read_passphrase_file(context: CommandContext) -> str:
     """Return the first line of the passphrase file."""
-    from recovery_journal.bounded_read import head
-    from recovery_journal.cli.state import path_of
+    from recovery_journal.bounded_read import read_head
+    from recovery_journal.cli.context import parse_path
 
-    path = path_of(state.passphrase_file or "")
+    path = parse_path(context.passphrase_file or "")
     try:
-        data = head(path)
+        data = read_head(path)
     except OSError as error:
         raise PassphraseNeeded(
             _("The passphrase file could not be read: {reason}.").format(reason=error.strerror)
@@ -84,12 +88,12 @@ def _first_line_of(state: State) -> str:
 
         from recovery_journal.cli.standard_input import StandardInput
 
-        return StandardInput(BytesIO(data)).line() or ""
+        return StandardInput(BytesIO(data)).read_line() or ""
     # The end of the line alone is cut: every other character may be a passphrase's own.
-    return _text(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n").partition(b"\n")[0])
+    return _decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n").partition(b"\n")[0])
 
 
-def _text(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     """Return the characters of a passphrase; bytes that are no UTF-8 stay distinct."""
     try:
         return data.decode("utf-8")
@@ -97,29 +101,34 @@ def _text(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _hidden(question: str) -> str:
+def _prompt_hidden(question: str) -> str:
     """Ask without showing what is typed."""
     from getpass import getpass
 
     try:
-        with _leaving_in_order():
-            return _text(os.fsencode(getpass(question)))
+        with _exit_on_signals():
+            return _decode(os.fsencode(getpass(question)))
     except EOFError:
         raise PassphraseNeeded(_("No passphrase was given.")) from None
 
 
 @contextmanager
-def _leaving_in_order() -> Iterator[None]:
+def _exit_on_signals() -> Iterator[None]:
     """Let a signal that ends the program pass through ``getpass``, which shows typing again."""
     import signal
 
-    def leave(number: int, _frame: object) -> None:
-        sys.exit(128 + number)
+    def exit_on_signal(signal_number: int, _frame: object) -> None:
+        sys.exit(128 + signal_number)
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in numbers}
+    signal_numbers = [
+        getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+    ]
+    previous_handlers = {
+        signal_number: signal.signal(signal_number, exit_on_signal)
+        for signal_number in signal_numbers
+    }
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for signal_number, handler in previous_handlers.items():
+            signal.signal(signal_number, handler)

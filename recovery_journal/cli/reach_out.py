@@ -11,18 +11,18 @@ from recovery_journal.cli.options import (
     common_options,
     field_options,
 )
-from recovery_journal.cli.saving import save
-from recovery_journal.cli.values import dated, given, people
-from recovery_journal.domain.fields import Choice
-from recovery_journal.domain.lists import TriedOutcome
+from recovery_journal.cli.output import save_entry
+from recovery_journal.cli.parsing import find_contacts, parse_common_options, parse_options
+from recovery_journal.domain.choices import TriedOutcome
+from recovery_journal.domain.fields import SingleChoice
 from recovery_journal.domain.reach_out import FIELDS, ReachOut
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from typer._click.core import Parameter
 
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.fields import Fields
 
 ALIASES = {
@@ -32,7 +32,7 @@ ALIASES = {
     "support_received": ("--received",),
     "support_given": ("--gave",),
 }
-TRIED: Fields = {**FIELDS, "outcome": Choice(TriedOutcome)}
+TRIED_FIELDS: Fields = {**FIELDS, "outcome": SingleChoice(TriedOutcome)}
 
 
 def reached() -> Command:
@@ -41,8 +41,8 @@ def reached() -> Command:
         "reached",
         _reached,
         [
-            *_who(),
-            *field_options(FIELDS, ALIASES, _says(), without=("outcome",)),
+            *_contact_argument(),
+            *field_options(FIELDS, ALIASES, _help_texts(), exclude=("outcome",)),
             *common_options(),
         ],
         help=_("Record that someone was reached: one person, or several at once."),
@@ -56,9 +56,11 @@ def tried() -> Command:
         "tried",
         _tried,
         [
-            *_who(),
-            FieldOption("outcome", TRIED["outcome"], says=_("no_answer when not given")),
-            *field_options(FIELDS, ALIASES, _says(), without=("outcome",)),
+            *_contact_argument(),
+            FieldOption(
+                "outcome", TRIED_FIELDS["outcome"], help_text=_("no_answer when not given")
+            ),
+            *field_options(FIELDS, ALIASES, _help_texts(), exclude=("outcome",)),
             *common_options(),
         ],
         help=_("Record an attempt to reach someone. Effort counts, and is kept."),
@@ -66,11 +68,11 @@ def tried() -> Command:
     )
 
 
-def _who() -> list[Parameter]:
-    return [argument("who", _("a name or an id; several at once"), "CONTACT...", many=True)]
+def _contact_argument() -> list[Parameter]:
+    return [argument("who", _("a name or an id; several at once"), "CONTACT...", multiple=True)]
 
 
-def _says() -> dict[str, str]:
+def _help_texts() -> dict[str, str]:
     return {
         "felt_before": _("how you felt before"),
         "felt_after": _("how you felt after"),
@@ -78,22 +80,31 @@ def _says() -> dict[str, str]:
     }
 
 
-def _reached(state: State, who: tuple[str, ...], **params: Any) -> None:
-    _record(state, who, {**dated(state, params), **given(state, FIELDS, params)}, params)
+def _reached(context: CommandContext, who: tuple[str, ...], **params: Any) -> None:
+    _save_reach_out(
+        context,
+        who,
+        {**parse_common_options(context, params), **parse_options(context, FIELDS, params)},
+        params,
+    )
 
 
-def _tried(state: State, who: tuple[str, ...], **params: Any) -> None:
-    values = {"outcome": "no_answer", **dated(state, params), **given(state, TRIED, params)}
-    _record(state, who, values, params)
+def _tried(context: CommandContext, who: tuple[str, ...], **params: Any) -> None:
+    values = {
+        "outcome": "no_answer",
+        **parse_common_options(context, params),
+        **parse_options(context, TRIED_FIELDS, params),
+    }
+    _save_reach_out(context, who, values, params)
 
 
-def _record(
-    state: State, who: tuple[str, ...], values: dict[str, Any], params: dict[str, Any]
+def _save_reach_out(
+    context: CommandContext, who: tuple[str, ...], values: dict[str, Any], params: dict[str, Any]
 ) -> None:
     names = [*who, *params["contacts"]]
-    if not names and not state.terminal:
+    if not names and not context.is_interactive:
         raise BadValue(_("Who was it? A contact is missing: its name or its id."), field="contacts")
-    with state.open() as journal:
+    with context.open() as journal:
         if not names:
-            names = [state.needed("contact", None, _("Who was it?"))]
-        save(state, journal, ReachOut(**values, contacts=people(journal, names)))
+            names = [context.require_text("contact", None, _("Who was it?"))]
+        save_entry(context, journal, ReachOut(**values, contacts=find_contacts(journal, names)))

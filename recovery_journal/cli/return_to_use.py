@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, common_options, field_options
-from recovery_journal.cli.saving import save
-from recovery_journal.cli.values import dated, given
+from recovery_journal.cli.output import save_entry
+from recovery_journal.cli.parsing import parse_common_options, parse_options
 from recovery_journal.domain.return_to_use import FIELDS, ReturnToUse
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.storage import Journal
 
 ALIASES = {"triggers": ("--trigger",)}
@@ -19,7 +19,7 @@ ALIASES = {"triggers": ("--trigger",)}
 
 def return_to_use() -> Command:
     """Build the command."""
-    says = {
+    help_texts = {
         "about": _("your own name for the substance or behaviour"),
         "told": _("whether someone was told"),
         "next_step": _("one small next step"),
@@ -27,31 +27,31 @@ def return_to_use() -> Command:
     return Command(
         "return-to-use",
         _return_to_use,
-        [*field_options(FIELDS, ALIASES, says), *common_options()],
+        [*field_options(FIELDS, ALIASES, help_texts), *common_options()],
         help=_("Write down a return to use. No option is needed, and no total changes with it."),
         example='return-to-use --about wine --trigger lonely --told yes --next-step "ring Ana"',
     )
 
 
-def _return_to_use(state: State, **params: Any) -> None:
-    common, values = dated(state, params), given(state, FIELDS, params)
-    with state.open() as journal:
-        save(state, journal, ReturnToUse(**common, **values))
-        if not state.json:
-            _say_what_follows(state, journal)
+def _return_to_use(context: CommandContext, **params: Any) -> None:
+    common, values = parse_common_options(context, params), parse_options(context, FIELDS, params)
+    with context.open() as journal:
+        save_entry(context, journal, ReturnToUse(**common, **values))
+        if not context.json:
+            _print_support(context, journal)
 
 
-def _say_what_follows(state: State, journal: Journal) -> None:
+def _print_support(context: CommandContext, journal: Journal) -> None:
     """Thank, say who helps at once, two facts, and what is still here."""
     from recovery_journal.cli.goal import print_totals
-    from recovery_journal.report import after_use_text
+    from recovery_journal.report import return_to_use_text
     from recovery_journal.settings import load
 
-    state.say(after_use_text.thanks())
-    state.say(after_use_text.safe_now(load().country))
-    state.say(_("People and lines to call: recovery-journal help-now"))
-    state.say(_("Who you could tell: recovery-journal suggest --hard-moment"))
-    for text, source in after_use_text.fact_lines(journal.goals.current()):
-        state.say(text)
-        state.say(_("  source: {source}").format(source=source))
-    print_totals(state, journal, here_only=True)
+    context.print(return_to_use_text.recorded_thanks_text())
+    context.print(return_to_use_text.safety_question_text(load().country))
+    context.print(_("People and lines to call: recovery-journal help-now"))
+    context.print(_("Who you could tell: recovery-journal suggest --hard-moment"))
+    for text, source in return_to_use_text.safety_fact_lines(journal.goals.current()):
+        context.print(text)
+        context.print(_("  source: {source}").format(source=source))
+    print_totals(context, journal, nonzero_only=True)

@@ -1,19 +1,19 @@
-"""``settings``: what is set, and where it is kept."""
+"""``settings``: shows and changes the settings of the computer and of the journal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, argument
-from recovery_journal.domain import journal_values
+from recovery_journal.domain import journal_settings
 from recovery_journal.errors import BadValue, NoJournal
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.settings import Settings
 
-IN_FILE = (
+FILE_KEYS = (
     "language",
     "country",
     "theme",
@@ -23,7 +23,7 @@ IN_FILE = (
     "locked_lines",
     "extra_lines",
 )
-NONE = "none"
+CLEAR_WORD = "none"
 
 
 def settings() -> Command:
@@ -33,7 +33,7 @@ def settings() -> Command:
         _settings,
         [
             argument("key", _("one setting: theme, day_ends_at, words.goal, …"), "KEY"),
-            argument("values", _("its new value; none empties it"), "VALUE", many=True),
+            argument("values", _("its new value; none empties it"), "VALUE", multiple=True),
         ],
         help=_(
             "Show the settings, or one, or change one. Lists take several values; a crisis line "
@@ -44,21 +44,22 @@ def settings() -> Command:
     )  # fmt: skip
 
 
-def _settings(state: State, key: str | None, values: tuple[str, ...]) -> None:
+def _settings(context: CommandContext, key: str | None, values: tuple[str, ...]) -> None:
     if key is None:
-        _show_all(state)
+        _print_all(context)
         return
     name = key.strip().casefold()
     # Names of actions have hyphens of their own.
     name = name if name.startswith("keys.") else name.replace("-", "_")
-    if name in journal_values.KEYS:
-        _in_journal(state, name, values)
-    elif name in IN_FILE or name.startswith("keys."):
-        _in_file(state, name, values)
+    if name in journal_settings.SETTING_KEYS:
+        _handle_journal_setting(context, name, values)
+    elif name in FILE_KEYS or name.startswith("keys."):
+        _handle_file_setting(context, name, values)
     else:
         raise BadValue(
             _("There is no setting called {name}. There are: {names}.").format(
-                name=key[:60], names=", ".join((*IN_FILE, "keys.ACTION", *journal_values.KEYS))
+                name=key[:60],
+                names=", ".join((*FILE_KEYS, "keys.ACTION", *journal_settings.SETTING_KEYS)),
             ),
             field=key,
         )
@@ -67,63 +68,73 @@ def _settings(state: State, key: str | None, values: tuple[str, ...]) -> None:
 # ---- in the settings file
 
 
-def _in_file(state: State, name: str, values: tuple[str, ...]) -> None:
+def _handle_file_setting(context: CommandContext, name: str, values: tuple[str, ...]) -> None:
     from recovery_journal.settings import load_with_problem, save
 
-    chosen, problem = load_with_problem()
+    file_settings, problem = load_with_problem()
     if problem:
-        state.notice(problem)
+        context.warn(problem)
     if values:
-        chosen = _changed(state, chosen, name, values)
-        save(chosen)
-        if name == "language" and not state.json:
-            from recovery_journal.words import use_language
+        file_settings = _change_setting(context, file_settings, name, values)
+        save(file_settings)
+        if name == "language" and not context.json:
+            from recovery_journal.i18n import use_language
 
-            use_language(chosen.language)
+            use_language(file_settings.language)
         if name == "lock_minutes":
-            state.notice(
+            context.warn(
                 _("Nothing locks by itself in this version yet; ctrl+l locks the app at once.")
             )
-    value = _of(chosen, name)
-    _show_one(state, name, value, {"settings": {name: value}, "journal": None}, saved=bool(values))
+    value = _setting_value(file_settings, name)
+    _print_setting(
+        context, name, value, {"settings": {name: value}, "journal": None}, saved=bool(values)
+    )
 
 
-def _changed(state: State, chosen: Settings, name: str, values: tuple[str, ...]) -> Settings:
+def _change_setting(
+    context: CommandContext, file_settings: Settings, name: str, values: tuple[str, ...]
+) -> Settings:
     """Return the settings with one changed; raises BadValue."""
     from recovery_journal.settings import Settings
 
     if name.startswith("keys."):
-        return chosen.change(keys=_keys(chosen, name.removeprefix("keys."), values))
-    if _is_none(values):
-        return chosen.change(**{name: getattr(Settings(), name)})
+        return file_settings.change(
+            keys=_change_key(file_settings, name.removeprefix("keys."), values)
+        )
+    if _is_clear_value(values):
+        return file_settings.change(**{name: getattr(Settings(), name)})
     if name == "locked_lines":
-        return chosen.change(locked_lines=[state.text(name, one).strip() for one in values])
+        return file_settings.change(
+            locked_lines=[context.resolve_text(name, line).strip() for line in values]
+        )
     if name == "extra_lines":
-        return chosen.change(extra_lines=[_line(state.text(name, one)) for one in values])
+        return file_settings.change(
+            extra_lines=[_parse_crisis_line(context.resolve_text(name, line)) for line in values]
+        )
     if name == "keys":
         raise BadValue(_("One key is set as: settings keys.ACTION KEY."), field=name)
-    value = _single(name, values)
+    value = _single_value(name, values)
     if name == "language":
-        value = _language(chosen, value)
-    return chosen.change(**{name: value})
+        value = _parse_language(file_settings, value)
+    return file_settings.change(**{name: value})
 
 
-def _language(chosen: Settings, typed: str) -> str:
+def _parse_language(file_settings: Settings, text: str) -> str:
     """Return the code of a language there are words in."""
-    from recovery_journal.words import languages, spoken
+    from recovery_journal.i18n import available_languages, is_available
 
-    code = chosen.change(language=typed).language
-    if not spoken(code):
+    code = file_settings.change(language=text).language
+    if not is_available(code):
         raise BadValue(
             _("There are no words in {code} yet. There are: {codes}.").format(
-                code=code, codes=", ".join(languages())
+                code=code, codes=", ".join(available_languages())
             ),
             field="language",
         )
     return code
 
 
-def _line(text: str) -> dict[str, str]:
+def _parse_crisis_line(text: str) -> dict[str, str]:
     """Return a crisis line written as "NAME: HOW TO REACH"."""
     name, _colon, reach = (part.strip() for part in text.partition(":"))
     if not name or not reach:
@@ -134,110 +145,117 @@ def _line(text: str) -> dict[str, str]:
     return {"name": name, "reach": reach}
 
 
-def _keys(chosen: Settings, action: str, values: tuple[str, ...]) -> dict[str, str]:
+def _change_key(file_settings: Settings, action: str, values: tuple[str, ...]) -> dict[str, str]:
     """Return all the person's own keys with one action's changed; raises BadValue."""
-    keys = dict(chosen.keys)
-    if _is_none(values):
+    keys = dict(file_settings.keys)
+    if _is_clear_value(values):
         keys.pop(action, None)
         return keys
     # Only here are the screens loaded: they say which actions and keys there are.
-    from recovery_journal.actions import problem_with
+    from recovery_journal.keys.registry import key_change_problem
 
     text = ",".join(value.strip() for value in values)
-    if sentence := problem_with(action, text, keys):
+    if sentence := key_change_problem(action, text, keys):
         raise BadValue(sentence, field=f"keys.{action}")
     return {**keys, action: text}
 
 
-def _is_none(values: tuple[str, ...]) -> bool:
+def _is_clear_value(values: tuple[str, ...]) -> bool:
     """Say whether a setting is to be emptied: the word as shown, or the one of the contract."""
-    return values in ((NONE,), (_("none"),))
+    return values in ((CLEAR_WORD,), (_("none"),))
 
 
-def _single(name: str, values: tuple[str, ...]) -> str:
+def _single_value(name: str, values: tuple[str, ...]) -> str:
     if len(values) != 1:
         raise BadValue(_("{name} takes one value.").format(name=name), field=name)
     return values[0]
 
 
-def _of(chosen: Settings, name: str) -> Any:
+def _setting_value(file_settings: Settings, name: str) -> Any:
     """Return one setting of the file, as JSON can hold it."""
     if name.startswith("keys."):
-        return chosen.keys.get(name.removeprefix("keys."))
-    value = getattr(chosen, name)
+        return file_settings.keys.get(name.removeprefix("keys."))
+    value = getattr(file_settings, name)
     return list(value) if isinstance(value, tuple) else value
 
 
 # ---- in the journal
 
 
-def _in_journal(state: State, name: str, values: tuple[str, ...]) -> None:
-    with state.open() as journal:
+def _handle_journal_setting(context: CommandContext, name: str, values: tuple[str, ...]) -> None:
+    with context.open() as journal:
         if values:
-            typed = _single(name, values)
-            if not typed.strip():
+            raw = _single_value(name, values)
+            if not raw.strip():
                 raise BadValue(_("{name} is empty.").format(name=name), field=name)
-            text = None if _is_none(values) else state.text(name, typed)
-            journal.change_settings(**journal_values.change(journal.settings, name, text))
-        value = journal_values.values(journal.settings)[name]
-    _show_one(state, name, value, {"settings": None, "journal": {name: value}}, saved=bool(values))
+            text = None if _is_clear_value(values) else context.resolve_text(name, raw)
+            journal.change_settings(
+                **journal_settings.setting_changes(journal.settings, name, text)
+            )
+        value = journal_settings.setting_values(journal.settings)[name]
+    _print_setting(
+        context, name, value, {"settings": None, "journal": {name: value}}, saved=bool(values)
+    )
 
 
-def _inside(state: State) -> dict[str, Any] | None:
+def _load_journal_values(context: CommandContext) -> dict[str, Any] | None:
     """Return the journal's settings if it opens without a question, else None."""
-    from recovery_journal.cli.passphrase import given_passphrase
+    from recovery_journal.cli.passphrase import configured_passphrase
     from recovery_journal.storage import Journal
 
     try:
-        if Journal.needs_passphrase(state.path) and given_passphrase(state) is None:
+        if (
+            Journal.needs_passphrase(context.journal_path)
+            and configured_passphrase(context) is None
+        ):
             return None
     except NoJournal:
         return None
-    with state.open() as journal:
-        return journal_values.values(journal.settings)
+    with context.open() as journal:
+        return journal_settings.setting_values(journal.settings)
 
 
 # ---- showing
 
 
-def _show_all(state: State) -> None:
+def _print_all(context: CommandContext) -> None:
     from recovery_journal.settings import load_with_problem, settings_path
 
-    chosen, problem = load_with_problem()
+    file_settings, problem = load_with_problem()
     if problem:
-        state.notice(problem)
-    outside = {name: _of(chosen, name) for name in IN_FILE}
-    inside = _inside(state)
-    if state.json:
-        state.answer({"settings": outside, "journal": inside})
+        context.warn(problem)
+    file_values = {name: _setting_value(file_settings, name) for name in FILE_KEYS}
+    stored_values = _load_journal_values(context)
+    if context.json:
+        context.print_json({"settings": file_values, "journal": stored_values})
         return
-    where = _("In {path}, readable without the passphrase:")
-    state.say(where.format(path=settings_path()), bold=True)
-    _show(state, outside)
-    if inside is None:
-        state.say(_("The other settings are in the journal, and shown when it is open."))
+    heading = _("In {path}, readable without the passphrase:")
+    context.print(heading.format(path=settings_path()), bold=True)
+    _print_settings(context, file_values)
+    if stored_values is None:
+        context.print(_("The other settings are in the journal, and shown when it is open."))
         return
-    state.say(_("In the journal:"), bold=True)
-    _show(state, inside)
+    context.print(_("In the journal:"), bold=True)
+    _print_settings(context, stored_values)
 
 
-def _show(state: State, found: dict[str, Any]) -> None:
-    for name, value in found.items():
-        state.say(f"{name}: {_words(name, value)}")
+def _print_settings(context: CommandContext, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        context.print(f"{name}: {_value_text(name, value)}")
 
 
-def _show_one(
-    state: State, name: str, value: Any, document: dict[str, Any], *, saved: bool
+def _print_setting(
+    context: CommandContext, name: str, value: Any, document: dict[str, Any], *, saved: bool
 ) -> None:
-    if state.json:
-        state.answer(document)
+    if context.json:
+        context.print_json(document)
         return
-    state.say(f"{name}: {_words(name, value)}")
+    context.print(f"{name}: {_value_text(name, value)}")
     if saved:
-        state.notice(_("Saved."))
+        context.warn(_("Saved."))
 
 
-def _words(name: str, value: Any) -> str:
+def _value_text(name: str, value: Any) -> str:
     """Return a value in words."""
     if value is None or value in ([], {}):
         return _("none")
@@ -251,6 +269,6 @@ def _words(name: str, value: Any) -> str:
         return "; ".join(f"{action} {key}" for action, key in value.items())
     if isinstance(value, list):
         return "; ".join(
-            f"{one['name']}: {one['reach']}" if isinstance(one, dict) else one for one in value
+            f"{line['name']}: {line['reach']}" if isinstance(line, dict) else line for line in value
         )
     return str(value)

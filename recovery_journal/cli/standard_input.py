@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from recovery_journal.bounded_read import LONGEST_LINE, line_too_long, read_stream
+from recovery_journal.bounded_read import MAX_LINE_BYTES, line_too_long_error, read_stream
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
-_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 class StandardInput:
     """Reads lines and then the rest of a stream of bytes, each byte once.
 
-    The encoding is told by the first bytes, and a byte order mark is no text.
+    The encoding is detected from the first bytes, and a byte order mark is no text.
     CRLF and CR end a line as LF does. Bytes that are no text raise ``BadValue``,
     and more of them than anyone types raise ``OSError``.
     Nothing is waited for beyond the end of a line, so that a terminal can answer.
@@ -23,59 +23,59 @@ class StandardInput:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._encoding = ""
-        self._ahead = b""
+        self._buffer = b""
         self._skip_newline = False
 
-    def line(self) -> str | None:
+    def read_line(self) -> str | None:
         """Return the next line without its end; None where the input is at its end."""
-        self._begin()
-        found = b""
-        while unit := self._unit():
-            mark = unit.replace(b"\0", b"") if self._width == 2 else unit
+        self._detect_encoding()
+        data = b""
+        while unit := self._read_unit():
+            character = unit.replace(b"\0", b"") if self._unit_width == 2 else unit
             skipped, self._skip_newline = self._skip_newline, False
-            if mark == b"\n" and skipped:  # the second half of a CRLF
+            if character == b"\n" and skipped:  # the second half of a CRLF
                 continue
-            if mark in (b"\n", b"\r"):
-                self._skip_newline = mark == b"\r"
-                return self._text(found)
-            found += unit
-            if len(found) > LONGEST_LINE:
-                raise line_too_long()
-        return self._text(found) if found else None
+            if character in (b"\n", b"\r"):
+                self._skip_newline = character == b"\r"
+                return self._decode(data)
+            data += unit
+            if len(data) > MAX_LINE_BYTES:
+                raise line_too_long_error()
+        return self._decode(data) if data else None
 
-    def rest(self) -> str:
+    def read_remaining(self) -> str:
         """Return all that has not been read, every line ended by a newline alone."""
-        self._begin()
-        text = self._text(self._ahead + read_stream(self._stream))
-        self._ahead = b""
-        return one_line_end(text.removeprefix("\n") if self._skip_newline else text)
+        self._detect_encoding()
+        text = self._decode(self._buffer + read_stream(self._stream))
+        self._buffer = b""
+        return normalize_newlines(text.removeprefix("\n") if self._skip_newline else text)
 
     @property
-    def _width(self) -> int:
+    def _unit_width(self) -> int:
         return 1 if self._encoding == "utf-8" else 2
 
-    def _begin(self) -> None:
-        """Look at the first bytes, no further than a mark could reach."""
+    def _detect_encoding(self) -> None:
+        """Detect a byte order mark, reading no further than one could reach."""
         if self._encoding:
             return
         self._encoding = "utf-8"
-        self._ahead = self._stream.read(1)
-        if self._ahead in (b"\xff", b"\xfe"):
-            self._ahead += self._stream.read(1)
-            self._encoding = _MARKS.get(self._ahead, "utf-8")
-            self._ahead = b"" if self._width == 2 else self._ahead
-        elif self._ahead == b"\xef":
-            self._ahead += self._stream.read(2)
-            self._ahead = self._ahead.removeprefix(b"\xef\xbb\xbf")
+        self._buffer = self._stream.read(1)
+        if self._buffer in (b"\xff", b"\xfe"):
+            self._buffer += self._stream.read(1)
+            self._encoding = _BYTE_ORDER_MARKS.get(self._buffer, "utf-8")
+            self._buffer = b"" if self._unit_width == 2 else self._buffer
+        elif self._buffer == b"\xef":
+            self._buffer += self._stream.read(2)
+            self._buffer = self._buffer.removeprefix(b"\xef\xbb\xbf")
 
-    def _unit(self) -> bytes:
+    def _read_unit(self) -> bytes:
         """Return the next byte, or two of UTF-16; "" at the end."""
-        while len(self._ahead) < self._width and (byte := self._stream.read(1)):
-            self._ahead += byte
-        unit, self._ahead = self._ahead[: self._width], self._ahead[self._width :]
+        while len(self._buffer) < self._unit_width and (byte := self._stream.read(1)):
+            self._buffer += byte
+        unit, self._buffer = self._buffer[: self._unit_width], self._buffer[self._unit_width :]
         return unit
 
-    def _text(self, data: bytes) -> str:
+    def _decode(self, data: bytes) -> str:
         try:
             text = data.decode(self._encoding)
         except UnicodeDecodeError:
@@ -85,6 +85,6 @@ class StandardInput:
         return text
 
 
-def one_line_end(text: str) -> str:
+def normalize_newlines(text: str) -> str:
     """Return a text whose lines end with a newline alone, whoever wrote them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

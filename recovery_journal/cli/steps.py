@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.options import Command, Group, argument, flag, option
-from recovery_journal.cli.saving import UNDO
-from recovery_journal.domain.fields import Choice, parse_id
-from recovery_journal.domain.lists import StepHeading
+from recovery_journal.cli.options import Command, CommandGroup, argument, flag, option
+from recovery_journal.cli.output import UNDO_COMMAND
+from recovery_journal.domain.choices import StepHeading
+from recovery_journal.domain.fields import SingleChoice, parse_id
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
-    from recovery_journal.domain.keeping import SafetyStep
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.domain.safety_step import SafetyStep
     from recovery_journal.storage import Journal
 
-HEADING = Choice(StepHeading)
+HEADING_FIELD = SingleChoice(StepHeading)
 
 
-def steps() -> Group:
+def steps() -> CommandGroup:
     """Build the group."""
-    return Group(
+    return CommandGroup(
         "steps",
         {
             "list": (_("the lines, by heading"), _build_list),
@@ -35,12 +35,14 @@ def steps() -> Group:
             "They are best written together with someone you trust."
         ),
         example="steps",
-        alone=_print,
+        default_action=_print_steps,
     )
 
 
 def _build_list() -> Command:
-    return Command("list", _print, [], help=_("Print the lines, by heading."), example="steps list")
+    return Command(
+        "list", _print_steps, [], help=_("Print the lines, by heading."), example="steps list"
+    )
 
 
 def _build_add() -> Command:
@@ -48,8 +50,11 @@ def _build_add() -> Command:
         "add",
         _add,
         [
-            argument("heading", _("one of {choices}").format(choices=", ".join(HEADING.choices)),
-                     "HEADING"),
+            argument(
+                "heading",
+                _("one of {choices}").format(choices=", ".join(HEADING_FIELD.choices)),
+                "HEADING",
+            ),
             argument("text", _("the line; - reads standard input"), "TEXT"),
             option("--contact", _("whom it is about: a name or an id"), "CONTACT"),
         ],
@@ -98,145 +103,157 @@ def _build_move() -> Command:
 
 def step_json(step: SafetyStep, names: dict[int, str]) -> dict[str, Any]:
     """Return a line as JSON."""
-    about = step.contact_id
+    contact_id = step.contact_id
     return {
         "id": step.id,
         "uuid": step.uuid,
         "heading": step.heading,
         "text": step.text,
-        "contact": None if about is None else {"id": about, "name": names[about]},
+        "contact": None if contact_id is None else {"id": contact_id, "name": names[contact_id]},
     }
 
 
-def _names(journal: Journal) -> dict[int, str]:
-    return {one.id: one.name for one in journal.contacts.all(ended=True)}
+def _contact_names(journal: Journal) -> dict[int, str]:
+    return {contact.id: contact.name for contact in journal.contacts.all(ended=True)}
 
 
-def _print(state: State) -> None:
-    with state.open() as journal:
-        found = journal.steps.list()
-        names = _names(journal)
-    if state.json:
-        state.answer({"steps": [step_json(step, names) for step in found]})
+def _print_steps(context: CommandContext) -> None:
+    with context.open() as journal:
+        safety_steps = journal.safety_steps.list()
+        names = _contact_names(journal)
+    if context.json:
+        context.print_json({"steps": [step_json(step, names) for step in safety_steps]})
         return
-    from recovery_journal.report.steps_text import steps_text
+    from recovery_journal.report.safety_steps_text import step_lines
 
-    if not found:
-        state.notice(_("Nothing here yet. Write them down with: recovery-journal steps edit"))
-    for line in steps_text(found, names):
-        state.say(line, bold=not line.startswith(" "))
+    if not safety_steps:
+        context.warn(_("Nothing here yet. Write them down with: recovery-journal steps edit"))
+    for line in step_lines(safety_steps, names):
+        context.print(line, bold=not line.startswith(" "))
 
 
-def _add(state: State, heading: str | None, text: str | None, contact: str | None) -> None:
-    under = _heading(state, heading)
+def _add(
+    context: CommandContext, heading: str | None, text: str | None, contact: str | None
+) -> None:
+    parsed_heading = _parse_heading(context, heading)
     if text is not None:
-        text = state.text("text", text)
-    with state.open() as journal:
-        about = None if contact is None else journal.contacts.find(contact)
-        if text is None and about is not None:
-            text = about.name
-        text = text or state.needed("text", None, _("What would you like to write there?"))
-        step = journal.steps.add(under, text, None if about is None else about.id)
-        _answer(state, journal, step, _("Saved."))
+        text = context.resolve_text("text", text)
+    with context.open() as journal:
+        linked_contact = None if contact is None else journal.contacts.find(contact)
+        if text is None and linked_contact is not None:
+            text = linked_contact.name
+        text = text or context.require_text("text", None, _("What would you like to write there?"))
+        step = journal.safety_steps.add(
+            parsed_heading, text, None if linked_contact is None else linked_contact.id
+        )
+        _print_step_result(context, journal, step, _("Saved."))
 
 
-def _edit(state: State, number: str | None, text: str | None, contact: str | None) -> None:
+def _edit(
+    context: CommandContext, number: str | None, text: str | None, contact: str | None
+) -> None:
     if number is None:
-        _walk(state)
+        _prompt_steps(context)
         return
-    wanted = parse_id(number)
+    step_id = parse_id(number)
     if text is not None:
-        text = state.text("text", text)
-    with state.open() as journal:
-        step = journal.steps.get(wanted)
-        about = step.contact_id
+        text = context.resolve_text("text", text)
+    with context.open() as journal:
+        step = journal.safety_steps.get(step_id)
+        contact_id = step.contact_id
         if contact is not None:
             unlink = contact.strip().casefold() == "none"
-            about = None if unlink else journal.contacts.find(contact).id
+            contact_id = None if unlink else journal.contacts.find(contact).id
         if text is None and contact is not None:
             text = step.text
-        text = text or state.needed("text", None, _("What would you like it to say?"))
-        step = journal.steps.edit(wanted, text, about)
-        _answer(state, journal, step, _("Changed."))
+        text = text or context.require_text("text", None, _("What would you like it to say?"))
+        step = journal.safety_steps.edit(step_id, text, contact_id)
+        _print_step_result(context, journal, step, _("Changed."))
 
 
-def _walk(state: State) -> None:
+def _prompt_steps(context: CommandContext) -> None:
     """Ask for lines under one heading after another; Enter alone goes on."""
-    if not state.terminal:
+    if not context.is_interactive:
         raise BadValue(
             _("Without a terminal it takes an ID and a TEXT: recovery-journal steps edit 3 TEXT"),
             field="id",
         )
-    from recovery_journal.report.steps_text import (
+    from recovery_journal.report.safety_steps_text import (
         HEADINGS,
-        heading_hint,
-        heading_words,
-        steps_text,
-        together_words,
+        step_heading_hint,
+        step_heading_label,
+        step_lines,
+        steps_intro_text,
     )
 
-    with state.open() as journal:
-        names = _names(journal)
-        there = journal.steps.list()
-        added: list[SafetyStep] = []
-        state.notice(together_words())
-        state.notice(_("Enter alone goes on to the next heading."))
+    with context.open() as journal:
+        names = _contact_names(journal)
+        existing_steps = journal.safety_steps.list()
+        added_steps: list[SafetyStep] = []
+        context.warn(steps_intro_text())
+        context.warn(_("Enter alone goes on to the next heading."))
         for heading in HEADINGS:
-            lines = steps_text([step for step in there if step.heading == heading], names)[1:]
-            state.notice("\n".join([heading_words(heading), *(lines or [heading_hint(heading)])]))
+            lines = step_lines([step for step in existing_steps if step.heading == heading], names)[
+                1:
+            ]
+            context.warn(
+                "\n".join([step_heading_label(heading), *(lines or [step_heading_hint(heading)])])
+            )
             try:
-                while line := state.ask(">").strip():
-                    added.append(journal.steps.add(heading, line))
+                while line := context.ask(">").strip():
+                    added_steps.append(journal.safety_steps.add(heading, line))
             except BadValue:
                 break  # ctrl+d: what was written until now stays
-        if state.json:
-            state.answer({"steps": [step_json(step, names) for step in added]})
+        if context.json:
+            context.print_json({"steps": [step_json(step, names) for step in added_steps]})
             return
-    for line in steps_text(added, names):
-        state.say(line)
-    if added:
-        state.notice(_("Saved. Each line can be taken back with: {undo}").format(undo=UNDO))
+    for line in step_lines(added_steps, names):
+        context.print(line)
+    if added_steps:
+        context.warn(_("Saved. Each line can be taken back with: {undo}").format(undo=UNDO_COMMAND))
 
 
-def _delete(state: State, number: str | None) -> None:
-    wanted = parse_id(state.needed("id", number, _("Which line? Its number:")))
-    with state.open() as journal:
-        step = journal.steps.delete(wanted)
-        _answer(state, journal, step, _("Deleted."))
+def _delete(context: CommandContext, number: str | None) -> None:
+    step_id = parse_id(context.require_text("id", number, _("Which line? Its number:")))
+    with context.open() as journal:
+        step = journal.safety_steps.delete(step_id)
+        _print_step_result(context, journal, step, _("Deleted."))
 
 
-def _move(state: State, number: str | None, up: bool, down: bool) -> None:
+def _move(context: CommandContext, number: str | None, up: bool, down: bool) -> None:
     if up == down:
         raise BadValue(_("It takes one of --up and --down."), field="up")
-    wanted = parse_id(state.needed("id", number, _("Which line? Its number:")))
-    with state.open() as journal:
-        before = [step.id for step in journal.steps.list()]
-        journal.steps.move(wanted, -1 if up else 1)
-        step = journal.steps.get(wanted)
-        if [one.id for one in journal.steps.list()] == before:
+    step_id = parse_id(context.require_text("id", number, _("Which line? Its number:")))
+    with context.open() as journal:
+        previous_order = [step.id for step in journal.safety_steps.list()]
+        journal.safety_steps.move(step_id, -1 if up else 1)
+        step = journal.safety_steps.get(step_id)
+        if [moved_step.id for moved_step in journal.safety_steps.list()] == previous_order:
             sentence = _("It is at the top already.") if up else _("It is at the end already.")
-            _answer(state, journal, step, sentence, undo=False)
+            _print_step_result(context, journal, step, sentence, undo=False)
         else:
-            _answer(state, journal, step, _("Moved."))
+            _print_step_result(context, journal, step, _("Moved."))
 
 
-def _heading(state: State, text: str | None) -> StepHeading:
+def _parse_heading(context: CommandContext, text: str | None) -> StepHeading:
     """Return the heading a person typed: its name, or its words."""
-    from recovery_journal.report.steps_text import HEADINGS, heading_words
+    from recovery_journal.report.safety_steps_text import HEADINGS, step_heading_label
 
-    typed = state.needed("heading", text, _("Under which heading?"))
+    heading_text = context.require_text("heading", text, _("Under which heading?"))
     for heading in HEADINGS:
-        if typed.strip().casefold() == heading_words(heading).casefold():
+        if heading_text.strip().casefold() == step_heading_label(heading).casefold():
             return heading
-    return HEADING.parse("heading", typed)  # type: ignore[return-value]  # one of that list
+    return HEADING_FIELD.parse("heading", heading_text)  # type: ignore[return-value]  # one of that list
 
 
-def _answer(
-    state: State, journal: Journal, step: SafetyStep, sentence: str, *, undo: bool = True
+def _print_step_result(
+    context: CommandContext, journal: Journal, step: SafetyStep, sentence: str, *, undo: bool = True
 ) -> None:
-    if state.json:
-        state.answer(step_json(step, _names(journal)))
+    if context.json:
+        context.print_json(step_json(step, _contact_names(journal)))
         return
     if undo:
-        sentence = _("{sentence} Take it back with: {undo}").format(sentence=sentence, undo=UNDO)
-    state.say(f"{step.id}  {sentence}")
+        sentence = _("{sentence} Take it back with: {undo}").format(
+            sentence=sentence, undo=UNDO_COMMAND
+        )
+    context.print(f"{step.id}  {sentence}")

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TextIO
 
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 
 class ClosedOutput(io.TextIOBase):
@@ -34,16 +34,16 @@ def prepare_streams() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123  # as above
     for stream in (sys.stdout, sys.stderr):
-        change = getattr(stream, "reconfigure", None)
-        if change is None:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
             continue
         if stream.isatty():
-            change(errors="replace")
+            reconfigure(errors="replace")
         else:
-            change(encoding="utf-8", errors="replace")
+            reconfigure(encoding="utf-8", errors="replace")
 
 
-def drop_unwritten() -> None:
+def discard_unwritten() -> None:
     """Throw away what a stream could not write, so that the interpreter does not try again.
 
     It would end with its own traceback and exit code 120.
@@ -52,13 +52,13 @@ def drop_unwritten() -> None:
         try:
             stream.flush()
         except (OSError, ValueError):
-            _send_nowhere(stream)
+            _redirect_to_devnull(stream)
 
 
-def _send_nowhere(stream: TextIO) -> None:
+def _redirect_to_devnull(stream: TextIO) -> None:
     try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, stream.fileno())
+        os.close(devnull)
     except (OSError, ValueError):
         return

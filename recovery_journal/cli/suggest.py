@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, flag, option
-from recovery_journal.domain.fields import Choice
-from recovery_journal.domain.lists import Support
-from recovery_journal.words import _
+from recovery_journal.domain.choices import SupportKind
+from recovery_journal.domain.fields import SingleChoice
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
-YEAR = timedelta(days=364)
+LOOKBACK = timedelta(days=364)
 
 
 def suggest() -> Command:
@@ -24,7 +24,7 @@ def suggest() -> Command:
         [
             flag("--hard-moment", _("for a hard moment: first those who are okay to reach then")),
             option("--support", _("only who is there for this: {choices}").format(
-                choices=", ".join(Choice(Support).choices)
+                choices=", ".join(SingleChoice(SupportKind).choices)
             ), "S"),
         ],
         help=_("Who could I reach? In order, each with the reason, and one thing to do alone."),
@@ -32,40 +32,43 @@ def suggest() -> Command:
     )  # fmt: skip
 
 
-def _suggest(state: State, hard_moment: bool, support: str | None) -> None:
-    kind = None if support is None else Choice(Support).parse("support", support)
-    from recovery_journal.rules.suggest import alone, who_could_i_reach
+def _suggest(context: CommandContext, hard_moment: bool, support: str | None) -> None:
+    support_kind = None if support is None else SingleChoice(SupportKind).parse("support", support)
+    from recovery_journal.rules.suggestions import solo_activity, suggest_contacts
 
-    with state.open() as journal:
-        today = state.today(journal)
-        records = journal.entries.between(today - YEAR, today, "reach_out", "urge")
-        people = who_could_i_reach(
-            journal.contacts.ties(today),
-            [r for r in records if r.kind == "reach_out"],  # type: ignore[misc]  # of that kind
+    with context.open() as journal:
+        today = context.today(journal)
+        records = journal.entries.between(today - LOOKBACK, today, "reach_out", "urge")
+        suggestions = suggest_contacts(
+            journal.contacts.with_activity(today),
+            [record for record in records if record.kind == "reach_out"],  # type: ignore[misc]  # of that kind
             today,
             hard_moment=hard_moment,
-            support=kind,  # type: ignore[arg-type]  # parsed from that list
+            support=support_kind,  # type: ignore[arg-type]  # parsed from that list
         )
-        urges = [r for r in records if r.kind == "urge"]
-        by_myself = alone(urges, journal.lists.copings(), hard_moment=hard_moment)  # type: ignore[arg-type]  # of that kind
-    if state.json:
-        named = [
+        urges = [record for record in records if record.kind == "urge"]
+        solo_coping = solo_activity(urges, journal.vocabulary.copings(), hard_moment=hard_moment)  # type: ignore[arg-type]  # of that kind
+    if context.json:
+        people_json = [
             {
-                "id": one.contact.id,
-                "name": one.contact.name,
-                "reasons": list(one.reasons),
-                "boundaries": one.contact.boundaries,
-                "boundary_kind": one.contact.boundary_kind,
+                "id": suggestion.contact.id,
+                "name": suggestion.contact.name,
+                "reasons": list(suggestion.reasons),
+                "boundaries": suggestion.contact.boundaries,
+                "boundary_kind": suggestion.contact.boundary_kind,
             }
-            for one in people
+            for suggestion in suggestions
         ]
-        state.answer({"people": named, "alone": {"coping": by_myself}, "help_now": True})
+        context.print_json(
+            {"people": people_json, "alone": {"coping": solo_coping}, "help_now": True}
+        )
         return
-    for one in people:
-        state.say(f"{one.contact.id}  {one.contact.name}: {'; '.join(one.beside)}")
-    if not people:
-        from recovery_journal.rules.suggest import nobody_words
+    for suggestion in suggestions:
+        reasons = "; ".join(suggestion.boundary_and_reasons)
+        context.print(f"{suggestion.contact.id}  {suggestion.contact.name}: {reasons}")
+    if not suggestions:
+        from recovery_journal.rules.suggestions import nobody_to_suggest_text
 
-        state.say(nobody_words())
-    state.say(_("By myself: {coping}").format(coping=by_myself))
-    state.say(_("Help now: recovery-journal help-now"))
+        context.print(nobody_to_suggest_text())
+    context.print(_("By myself: {coping}").format(coping=solo_coping))
+    context.print(_("Help now: recovery-journal help-now"))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.options import Command, Group, argument, flag, option
-from recovery_journal.cli.saving import UNDO
-from recovery_journal.cli.values import entry_id, moment
-from recovery_journal.words import _
+from recovery_journal.cli.options import Command, CommandGroup, argument, flag, option
+from recovery_journal.cli.output import UNDO_COMMAND
+from recovery_journal.cli.parsing import parse_entry_id, parse_occurred_at
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
-    from recovery_journal.domain.keeping import TalkItem
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.domain.talk_item import TalkItem
 
 
-def talk() -> Group:
+def talk() -> CommandGroup:
     """Build the group."""
-    return Group(
+    return CommandGroup(
         "talk",
         {
             "add": (_("add a line"), _build_add),
@@ -61,7 +61,7 @@ def _build_done() -> Command:
     )
 
 
-def item_json(item: TalkItem) -> dict[str, Any]:
+def talk_item_json(item: TalkItem) -> dict[str, Any]:
     """Return a line as JSON."""
     return {
         "id": item.id,
@@ -72,42 +72,44 @@ def item_json(item: TalkItem) -> dict[str, Any]:
     }
 
 
-def _add(state: State, text: str | None, at: str | None) -> None:
-    added = None if at is None else moment(state, at)
+def _add(context: CommandContext, text: str | None, at: str | None) -> None:
+    added_at = None if at is None else parse_occurred_at(context, at)
     if text is not None:
-        text = state.text("text", text)
-    with state.open() as journal:
-        written = text or state.needed("text", None, _("What would you like to talk about?"))
-        item = journal.talk.add(written, added)
-    _answer(state, item, _("Saved."))
+        text = context.resolve_text("text", text)
+    with context.open() as journal:
+        new_text = text or context.require_text(
+            "text", None, _("What would you like to talk about?")
+        )
+        item = journal.talk_items.add(new_text, added_at)
+    _print_item_result(context, item, _("Saved."))
 
 
-def _list(state: State, all: bool) -> None:
-    with state.open() as journal:
-        items = journal.talk.list(done=all)
-    if state.json:
-        state.answer({"talk": [item_json(item) for item in items]})
+def _list(context: CommandContext, all: bool) -> None:
+    with context.open() as journal:
+        items = journal.talk_items.list(done=all)
+    if context.json:
+        context.print_json({"talk": [talk_item_json(item) for item in items]})
         return
     if not items:
-        state.notice(_("Nothing here yet. Add a line with: recovery-journal talk add"))
-    from recovery_journal.report.plain import on_one_line
+        context.warn(_("Nothing here yet. Add a line with: recovery-journal talk add"))
+    from recovery_journal.terminal_text import to_single_line
 
     for item in items:
-        done = _(" (talked about on {day})").format(day=item.done_on) if item.done_on else ""
-        state.say(f"{item.id}  {on_one_line(item.text)}{done}")
+        done_suffix = _(" (talked about on {day})").format(day=item.done_on) if item.done_on else ""
+        context.print(f"{item.id}  {to_single_line(item.text)}{done_suffix}")
 
 
-def _done(state: State, number: str | None) -> None:
-    wanted = entry_id(state, number)
-    with state.open() as journal:
-        item = journal.talk.done(wanted)
-    _answer(state, item, _("Talked about."))
+def _done(context: CommandContext, number: str | None) -> None:
+    item_id = parse_entry_id(context, number)
+    with context.open() as journal:
+        item = journal.talk_items.mark_done(item_id)
+    _print_item_result(context, item, _("Talked about."))
 
 
-def _answer(state: State, item: TalkItem, sentence: str) -> None:
-    if state.json:
-        state.answer(item_json(item))
+def _print_item_result(context: CommandContext, item: TalkItem, sentence: str) -> None:
+    if context.json:
+        context.print_json(talk_item_json(item))
         return
-    state.say(_("{id}  {sentence} Take it back with: {undo}").format(
-        id=item.id, sentence=sentence, undo=UNDO
+    context.print(_("{id}  {sentence} Take it back with: {undo}").format(
+        id=item.id, sentence=sentence, undo=UNDO_COMMAND
     ))  # fmt: skip

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, option
-from recovery_journal.cli.values import come, day
-from recovery_journal.words import _
+from recovery_journal.cli.parsing import ensure_not_future, parse_day
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date as Day
     from datetime import datetime
 
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
-    from recovery_journal.rules.today import Today
+    from recovery_journal.rules.today import DaySummary
     from recovery_journal.storage import Journal
 
 
@@ -31,120 +31,153 @@ def today() -> Command:
     )
 
 
-def print_today(state: State) -> None:
+def print_today(context: CommandContext) -> None:
     """Print the day so far."""
-    _today(state, None)
+    _today(context, None)
 
 
-def _today(state: State, date: str | None) -> None:
-    from recovery_journal.cli.network import network_on
-    from recovery_journal.exchange.booked import booked
-    from recovery_journal.rules.days import first_date_today
-    from recovery_journal.rules.today import most_due
-    from recovery_journal.rules.today import today as rule
+def _today(context: CommandContext, date: str | None) -> None:
+    from recovery_journal.cli.network import load_network
+    from recovery_journal.queries.appointments import load_appointments
+    from recovery_journal.rules.days import earliest_date_today
+    from recovery_journal.rules.today import due_contacts
+    from recovery_journal.rules.today import summarize_day as rule
 
     if date is not None:
-        day(state, date)
-    with state.open() as journal:
-        present = state.today(journal)
-        on = present if date is None else come(day(state, date, journal), present)
-        records = journal.entries.between(first_date_today(on), on)
-        people = network_on(journal, on)
-        at = {} if on != present else booked(journal, most_due(people), on, state.now)
-        found = rule(records, people, on, is_past=on != present, booked=at)
-        ahead, near = _to_come(state, journal, on) if on == present else ((), ())
-        own = journal.settings.word("return_to_use")
-    if state.json:
-        state.answer(_as_json(found, at, ahead, near))
+        parse_day(context, date)
+    with context.open() as journal:
+        current_day = context.today(journal)
+        shown_day = (
+            current_day
+            if date is None
+            else ensure_not_future(parse_day(context, date, journal), current_day)
+        )
+        records = journal.entries.between(earliest_date_today(shown_day), shown_day)
+        network = load_network(journal, shown_day)
+        appointment_by_id = (
+            {}
+            if shown_day != current_day
+            else load_appointments(journal, due_contacts(network), shown_day, context.now)
+        )
+        summary = rule(
+            records,
+            network,
+            shown_day,
+            is_past=shown_day != current_day,
+            appointment_ids=appointment_by_id,
+        )
+        planned, milestones = (
+            _planned_and_milestones(context, journal, shown_day)
+            if shown_day == current_day
+            else ((), ())
+        )
+        return_label = journal.settings.word_for("return_to_use")
+    if context.json:
+        context.print_json(_to_json(summary, appointment_by_id, planned, milestones))
     else:
-        _print(state, found, at, ahead, near, own)
+        _print_text(context, summary, appointment_by_id, planned, milestones, return_label)
 
 
-def _to_come(
-    state: State, journal: Journal, day: Day
+def _planned_and_milestones(
+    context: CommandContext, journal: Journal, day: Day
 ) -> tuple[tuple[Meeting, ...], tuple[str, ...]]:
     """Return what is planned until tomorrow, and the milestones near."""
     from datetime import timedelta
 
-    from recovery_journal.rules.days import first_date_today
-    from recovery_journal.rules.planned import planned_ahead
+    from recovery_journal.rules.days import earliest_date_today
+    from recovery_journal.rules.planned_meetings import meetings_until_tomorrow
 
-    meetings = journal.entries.between(first_date_today(day), day + timedelta(days=1), "meeting")
-    ahead = planned_ahead(meetings, state.now, day)
+    meetings = journal.entries.between(earliest_date_today(day), day + timedelta(days=1), "meeting")
+    planned = meetings_until_tomorrow(meetings, context.now, day)
     goal = journal.goals.current()
     if goal is None:
-        return ahead, ()
-    from recovery_journal.report.goal_text import milestones_near
+        return planned, ()
+    from recovery_journal.report.goal_text import upcoming_milestone_texts
 
-    totals = journal.totals
-    return ahead, milestones_near(goal, totals.goal_days(), totals.tally(), day)
-
-
-def _planned(ahead: Sequence[Meeting], day: Day) -> list[str]:
-    from recovery_journal.report.today_text import planned_words
-
-    return [planned_words(one, day) for one in ahead]
+    totals = journal.statistics
+    return planned, upcoming_milestone_texts(
+        goal, totals.goal_outcomes_by_day(), totals.lifetime_counts(), day
+    )
 
 
-def _as_json(
-    found: Today,
-    booked: Mapping[int, datetime],
-    ahead: Sequence[Meeting],
-    near: Sequence[str],
+def _planned_lines(planned: Sequence[Meeting], day: Day) -> list[str]:
+    from recovery_journal.report.today_text import planned_meeting_text
+
+    return [planned_meeting_text(meeting, day) for meeting in planned]
+
+
+def _to_json(
+    summary: DaySummary,
+    appointment_by_id: Mapping[int, datetime],
+    planned: Sequence[Meeting],
+    milestones: Sequence[str],
 ) -> dict[str, Any]:
-    from recovery_journal.report.contact_json import due_json
+    from recovery_journal.report.contact_json import due_contact_json
     from recovery_journal.report.record_json import record_json
 
     return {
-        "date": found.day.isoformat(),
-        "check_ins": [record_json(record) for record in found.check_ins],
-        "urges": [record_json(record) for record in found.urges],
-        "reached": [{"id": ref.id, "name": ref.name} for ref in found.reached],
-        "tried": [{"id": ref.id, "name": ref.name} for ref in found.tried],
-        "meetings": [record_json(record) for record in found.meetings],
-        "others": [record_json(record) for record in found.others],
-        "planned": [record_json(record) for record in ahead],
+        "date": summary.day.isoformat(),
+        "check_ins": [record_json(record) for record in summary.check_ins],
+        "urges": [record_json(record) for record in summary.urges],
+        "reached": [{"id": ref.id, "name": ref.name} for ref in summary.reached],
+        "tried": [{"id": ref.id, "name": ref.name} for ref in summary.tried],
+        "meetings": [record_json(record) for record in summary.meetings],
+        "others": [record_json(record) for record in summary.other_records],
+        "planned": [record_json(record) for record in planned],
         "due": [
-            due_json(one.contact, one.tie, found.day, booked.get(one.contact.id))
-            for one in found.due
+            due_contact_json(
+                map_contact.contact,
+                map_contact.activity,
+                summary.day,
+                appointment_by_id.get(map_contact.contact.id),
+            )
+            for map_contact in summary.due
         ],
-        "milestones": list(near),
-        "next": found.next,
+        "milestones": list(milestones),
+        "next": summary.next_text,
     }
 
 
-def _print(
-    state: State,
-    found: Today,
-    booked: Mapping[int, datetime],
-    ahead: Sequence[Meeting],
-    near: Sequence[str],
-    own: str | None,
+def _print_text(
+    context: CommandContext,
+    summary: DaySummary,
+    appointment_by_id: Mapping[int, datetime],
+    planned: Sequence[Meeting],
+    milestones: Sequence[str],
+    return_label: str | None,
 ) -> None:
-    from recovery_journal.report.entry_text import headline
-    from recovery_journal.report.plain import on_one_line
-    from recovery_journal.report.today_text import due_words
+    from recovery_journal.report.entry_text import title_line
+    from recovery_journal.report.today_text import due_contact_text
+    from recovery_journal.terminal_text import to_single_line
 
-    state.say(found.day.isoformat(), bold=True)
-    records: list[Sequence[Record]] = [
-        found.check_ins,
-        found.urges,
-        [one for one in found.meetings if one not in ahead],
-        found.others,
+    context.print(summary.day.isoformat(), bold=True)
+    record_groups: list[Sequence[Record]] = [
+        summary.check_ins,
+        summary.urges,
+        [meeting for meeting in summary.meetings if meeting not in planned],
+        summary.other_records,
     ]
-    empty = not any((*records, found.reached, found.tried))
-    for group in records:
-        for record in group:
-            words = on_one_line(headline(record, own))
-            state.say(f"{record.id}  {record.occurred_at:%H:%M}  {words}")
-    if found.reached:
-        state.say(_("reached: {names}").format(names=", ".join(ref.name for ref in found.reached)))
-    if found.tried:
-        state.say(_("tried: {names}").format(names=", ".join(ref.name for ref in found.tried)))
-    if empty:
-        state.say(_("no entry"))
-    for one in found.due:
-        state.say(due_words(one, booked.get(one.contact.id), found.day))
-    for line in (*_planned(ahead, found.day), *near):
-        state.say(line)
-    state.say(_("next: {sentence}").format(sentence=found.next))
+    is_empty = not any((*record_groups, summary.reached, summary.tried))
+    for section in record_groups:
+        for record in section:
+            text = to_single_line(title_line(record, return_label))
+            context.print(f"{record.id}  {record.occurred_at:%H:%M}  {text}")
+    if summary.reached:
+        context.print(
+            _("reached: {names}").format(names=", ".join(ref.name for ref in summary.reached))
+        )
+    if summary.tried:
+        context.print(
+            _("tried: {names}").format(names=", ".join(ref.name for ref in summary.tried))
+        )
+    if is_empty:
+        context.print(_("no entry"))
+    for map_contact in summary.due:
+        context.print(
+            due_contact_text(
+                map_contact, appointment_by_id.get(map_contact.contact.id), summary.day
+            )
+        )
+    for line in (*_planned_lines(planned, summary.day), *milestones):
+        context.print(line)
+    context.print(_("next: {sentence}").format(sentence=summary.next_text))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, option
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
-MOST = 260
-USUAL = "13"
+MAX_WEEKS = 260
+DEFAULT_WEEKS = "13"
 
 
 def trends() -> Command:
@@ -23,7 +23,9 @@ def trends() -> Command:
         [
             option(
                 "--weeks",
-                _("how many, this one included: 1 to {most}, 13 when not given").format(most=MOST),
+                _("how many, this one included: 1 to {most}, 13 when not given").format(
+                    most=MAX_WEEKS
+                ),
                 "N",
             )
         ],
@@ -32,35 +34,39 @@ def trends() -> Command:
     )
 
 
-def _number(text: str) -> int:
+def _parse_weeks(text: str) -> int:
     """Return the number of weeks that was typed; raises ``BadValue``."""
-    bare = text.strip()
-    if bare.isascii() and bare.isdigit() and len(bare) < 5 and 1 <= int(bare) <= MOST:
-        return int(bare)
-    raise BadValue(_("weeks takes a whole number, 1 to {most}.").format(most=MOST), field="weeks")
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and len(digits) < 5 and 1 <= int(digits) <= MAX_WEEKS:
+        return int(digits)
+    raise BadValue(
+        _("weeks takes a whole number, 1 to {most}.").format(most=MAX_WEEKS), field="weeks"
+    )
 
 
-def _trends(state: State, weeks: str | None) -> None:
-    span = _number(USUAL if weeks is None else weeks)
-    from recovery_journal.exchange.trend_material import trend_material
-    from recovery_journal.rules.insights import insights as rule
-    from recovery_journal.rules.trends import trends as trends_of
+def _trends(context: CommandContext, weeks: str | None) -> None:
+    week_count = _parse_weeks(DEFAULT_WEEKS if weeks is None else weeks)
+    from recovery_journal.queries.trends import load_trends
+    from recovery_journal.rules.insights.compute import compute_insights as rule
+    from recovery_journal.rules.trends import build_trends as trends_of
 
-    with state.open() as journal:
-        today = state.today(journal)
-        material = trend_material(journal, today, span)
-    found = trends_of(material, today, span)
-    insights = rule(material, found, today)
-    if state.json:
+    with context.open() as journal:
+        today = context.today(journal)
+        trend_input = load_trends(journal, today, week_count)
+    trend_data = trends_of(trend_input, today, week_count)
+    insights = rule(trend_input, trend_data, today)
+    if context.json:
         from recovery_journal.report.trends_json import trends_json
 
-        state.answer(trends_json(found, insights))
+        context.print_json(trends_json(trend_data, insights))
         return
-    from recovery_journal.report.trends_text import trends_plain, trends_text
+    from recovery_journal.report.trends_text import trends_chart_lines, trends_plain_lines
 
-    if state.dressed:
-        lines = trends_text(found, insights, state.width, material.first_weekday)
+    if context.styled:
+        lines = trends_chart_lines(
+            trend_data, insights, context.terminal_width, trend_input.first_weekday
+        )
     else:
-        lines = trends_plain(found, insights)
+        lines = trends_plain_lines(trend_data, insights)
     for line in lines:
-        state.say(line)
+        context.print(line)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, flag
-from recovery_journal.cli.saving import UNDO
+from recovery_journal.cli.output import UNDO_COMMAND
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _, ngettext
+from recovery_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.change import Change
     from recovery_journal.storage import Journal
 
-REDO = "recovery-journal redo"
+REDO_COMMAND = "recovery-journal redo"
 
 
 def undo() -> Command:
@@ -60,45 +60,49 @@ def redo() -> Command:
     )
 
 
-def _undo(state: State, forget: bool, unused_names: bool, sharing_log: bool) -> None:
+def _undo(context: CommandContext, forget: bool, unused_names: bool, sharing_log: bool) -> None:
     if not forget and (unused_names or sharing_log):
         raise BadValue(_("--unused-names and --sharing-log go with --forget."))
-    with state.open() as journal:
+    with context.open() as journal:
         if forget:
-            _forget(state, journal, unused_names, sharing_log)
+            _purge(context, journal, unused_names, sharing_log)
             return
         change = journal.undo()
-        own = journal.settings.word("return_to_use")
-        today = state.today(journal)
-    if state.json:
-        state.answer(_document(change))
+        return_label = journal.settings.word_for("return_to_use")
+        today = context.today(journal)
+    if context.json:
+        context.print_json(_change_json(change))
         return
     from recovery_journal.report.change_text import undone_text
 
-    said = undone_text(change, today, own)
-    state.say(_("{sentence} Bring it back with: {redo}").format(sentence=said, redo=REDO))
+    sentence = undone_text(change, today, return_label)
+    context.print(
+        _("{sentence} Bring it back with: {redo}").format(sentence=sentence, redo=REDO_COMMAND)
+    )
 
 
-def _redo(state: State) -> None:
-    with state.open() as journal:
+def _redo(context: CommandContext) -> None:
+    with context.open() as journal:
         change = journal.redo()
-        own = journal.settings.word("return_to_use")
-        today = state.today(journal)
-    if state.json:
-        state.answer(_document(change))
+        return_label = journal.settings.word_for("return_to_use")
+        today = context.today(journal)
+    if context.json:
+        context.print_json(_change_json(change))
         return
     from recovery_journal.report.change_text import redone_text
 
-    said = redone_text(change, today, own)
-    state.say(_("{sentence} Take it back with: {undo}").format(sentence=said, undo=UNDO))
+    sentence = redone_text(change, today, return_label)
+    context.print(
+        _("{sentence} Take it back with: {undo}").format(sentence=sentence, undo=UNDO_COMMAND)
+    )
 
 
-def _document(change: Change) -> dict[str, object]:
+def _change_json(change: Change) -> dict[str, object]:
     """Return a change as JSON; ``items`` has the first words of each thing."""
     from recovery_journal.report.change_text import item_text
 
     return {
-        "what": change.what,
+        "what": change.action,
         "kind": change.kind,
         "count": change.count,
         "ids": list(change.ids),
@@ -114,35 +118,37 @@ def _document(change: Change) -> dict[str, object]:
     }
 
 
-def _forget(state: State, journal: Journal, unused_names: bool, sharing_log: bool) -> None:
+def _purge(
+    context: CommandContext, journal: Journal, unused_names: bool, sharing_log: bool
+) -> None:
     """Remove the old values, and what else the person agrees to; nothing before all is asked."""
-    names, recipients = journal.lists.unused(), journal.sharing.recipients()
+    names, recipients = journal.vocabulary.unused_names(), journal.sharing_log.recipients()
     if names and not unused_names:
-        unused_names = _asked(state, _unused_words(names), "--unused-names")
+        unused_names = _confirm_removal(context, _unused_names_text(names), "--unused-names")
     if recipients and not sharing_log:
-        sharing_log = _asked(state, _recipients_words(recipients), "--sharing-log")
-    found = journal.forget(unused_names=unused_names, recipients=sharing_log)
-    if state.json:
-        state.answer(
+        sharing_log = _confirm_removal(context, _recipients_text(recipients), "--sharing-log")
+    purge_result = journal.purge_undo(unused_names=unused_names, recipients=sharing_log)
+    if context.json:
+        context.print_json(
             {
-                "forgotten": found.changes,
-                "unused_names": found.names,
-                "sharing_log": found.recipients,
+                "forgotten": purge_result.changes,
+                "unused_names": purge_result.names,
+                "sharing_log": purge_result.recipients,
             }
         )
         return
-    n = found.changes
-    state.say(
+    n = purge_result.changes
+    context.print(
         ngettext(
             "{n} old value was removed from the file.",
             "{n} old values were removed from the file.",
             n,
         ).format(n=n)
     )
-    if n := found.names:
-        state.say(ngettext("{n} name was removed.", "{n} names were removed.", n).format(n=n))
-    if n := found.recipients:
-        state.say(
+    if n := purge_result.names:
+        context.print(ngettext("{n} name was removed.", "{n} names were removed.", n).format(n=n))
+    if n := purge_result.recipients:
+        context.print(
             ngettext(
                 "{n} line of the sharing log no longer says for whom.",
                 "{n} lines of the sharing log no longer say for whom.",
@@ -151,29 +157,31 @@ def _forget(state: State, journal: Journal, unused_names: bool, sharing_log: boo
         )
 
 
-def _asked(state: State, words: str, option: str) -> bool:
+def _confirm_removal(context: CommandContext, explanation: str, option: str) -> bool:
     """Return whether the person agrees; where nobody can be asked, say which option does it."""
-    if state.terminal:
-        return state.agrees(_("{words} Remove this too? (yes/no)").format(words=words))
-    state.notice(_("{words} This stays; {option} removes it.").format(words=words, option=option))
+    if context.is_interactive:
+        return context.confirm(_("{words} Remove this too? (yes/no)").format(words=explanation))
+    context.warn(
+        _("{words} This stays; {option} removes it.").format(words=explanation, option=option)
+    )
     return False
 
 
-def _unused_words(names: tuple[str, ...]) -> str:
+def _unused_names_text(names: tuple[str, ...]) -> str:
     n = len(names)
     return ngettext(
         "No entry uses {n} name on your own lists: {names}.",
         "No entry uses {n} names on your own lists: {names}.",
         n,
-    ).format(n=n, names=_shown(names))
+    ).format(n=n, names=_escaped_list(names))
 
 
-def _recipients_words(recipients: tuple[str, ...]) -> str:
-    return _("The sharing log says for whom: {names}.").format(names=_shown(recipients))
+def _recipients_text(recipients: tuple[str, ...]) -> str:
+    return _("The sharing log says for whom: {names}.").format(names=_escaped_list(recipients))
 
 
-def _shown(names: tuple[str, ...]) -> str:
+def _escaped_list(names: tuple[str, ...]) -> str:
     """Return names on one line, as they may stand in a question."""
-    from recovery_journal.report.plain import harmless, on_one_line
+    from recovery_journal.terminal_text import escape_control, to_single_line
 
-    return ", ".join(harmless(on_one_line(name)) for name in names)
+    return ", ".join(escape_control(to_single_line(name)) for name in names)

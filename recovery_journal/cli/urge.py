@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import Command, common_options, field_options
-from recovery_journal.cli.saving import save
-from recovery_journal.cli.values import dated, given, led_to, people
+from recovery_journal.cli.output import save_entry
+from recovery_journal.cli.parsing import (
+    find_contacts,
+    parse_common_options,
+    parse_options,
+    require_reach_out,
+)
 from recovery_journal.domain.urge import FIELDS, Urge
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.state import State
+    from recovery_journal.cli.context import CommandContext
 
 ALIASES = {
     "triggers": ("--trigger",),
@@ -23,7 +28,7 @@ ALIASES = {
 
 def urge() -> Command:
     """Build the command."""
-    says = {
+    help_texts = {
         "about": _("your own name for the substance or behaviour"),
         "peak": _("how strong at its strongest"),
         "after": _("how strong afterwards"),
@@ -35,18 +40,18 @@ def urge() -> Command:
     return Command(
         "urge",
         _urge,
-        [*field_options(FIELDS, ALIASES, says), *common_options()],
+        [*field_options(FIELDS, ALIASES, help_texts), *common_options()],
         help=_("Record an urge. Having one and acting on it are two facts."),
         example="urge --peak 7 --after 3 --trigger lonely --coping breathing:1 --acted no",
     )
 
 
-def _urge(state: State, **params: Any) -> None:
-    common, values = dated(state, params), given(state, FIELDS, params)
+def _urge(context: CommandContext, **params: Any) -> None:
+    common, values = parse_common_options(context, params), parse_options(context, FIELDS, params)
     if not values and not params["contacts"] and "note" not in common:
         raise BadValue(_("An urge takes at least one value, such as --peak 7 or --note TEXT."))
-    with state.open() as journal:
+    with context.open() as journal:
         if "reach_out" in values:
-            led_to(journal, values["reach_out"])
-        contacts = people(journal, params["contacts"])
-        save(state, journal, Urge(**common, **values, contacts=contacts))
+            require_reach_out(journal, values["reach_out"])
+        contacts = find_contacts(journal, params["contacts"])
+        save_entry(context, journal, Urge(**common, **values, contacts=contacts))

@@ -1,23 +1,23 @@
-"""``week``: the weekly page for a counselor. Stdout is a look; ``-o`` writes it."""
+"""``week``: the weekly page for a counselor. Stdout is a preview; ``-o`` writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from recovery_journal.cli.context import parse_path
 from recovery_journal.cli.options import Command, flag, option
-from recovery_journal.cli.state import path_of
-from recovery_journal.cli.values import come, day
+from recovery_journal.cli.parsing import ensure_not_future, parse_day
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _, speaking
+from recovery_journal.i18n import _, using_language
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from recovery_journal.cli.state import State
-    from recovery_journal.domain.keeping import Shared
-    from recovery_journal.rules.week import Choices, Summary
+    from recovery_journal.cli.context import CommandContext
+    from recovery_journal.domain.sharing import SharingLogEntry
+    from recovery_journal.rules.week.build import WeekOptions, WeekSummary
     from recovery_journal.storage import Journal
 
 
@@ -30,8 +30,8 @@ def week() -> Command:
             option("--of", _("the week that holds this day; this week when not given"), "D"),
             option("--since", _("from this day, such as the last session, to today"), "D"),
             option("--format", _("md, txt or json; by the suffix of FILE, else md"), "F"),
-            option("--with", _("put on the page: safety, own_words; repeats"), "S", many=True),
-            option("--without", _("leave a section out; repeats"), "S", many=True),
+            option("--with", _("put on the page: safety, own_words; repeats"), "S", multiple=True),
+            option("--without", _("leave a section out; repeats"), "S", multiple=True),
             flag("--names", _("names of people instead of roles")),
             flag("--programs", _("names and programs of meetings")),
             option("--for", _("whom it is for, kept in the sharing log only"), "TEXT"),
@@ -45,39 +45,41 @@ def week() -> Command:
     )  # fmt: skip
 
 
-def _week(state: State, log: bool, **params: Any) -> None:
+def _week(context: CommandContext, log: bool, **params: Any) -> None:
     if log:
         if params["output"] is not None:
             raise BadValue(_("--log prints what was written before; it goes without --output."))
-        _print_log(state)
+        _print_log(context)
         return
-    from recovery_journal.exchange.sharing import format_of
+    from recovery_journal.queries.share_page import page_format
 
     output = params["output"]
-    path = None if output is None else path_of(output)
-    asked = params["format_"] or ("json" if state.json and path is None else None)
-    file_format = format_of(path, asked)
-    language = _language(params["language"])
-    _days(state, params)
+    path = None if output is None else parse_path(output)
+    requested_format = params["format_"] or ("json" if context.json and path is None else None)
+    file_format = page_format(path, requested_format)
+    language = _parse_language(params["language"])
+    _parse_days(context, params)
     if path is not None:
         _refuse_existing(path)
-    with state.open() as journal:
-        choices = _choices(state, journal, params)
-        from recovery_journal.report.week import render
+    with context.open() as journal:
+        week_options = _make_options(context, journal, params)
+        from recovery_journal.report.week.render import render_week
 
-        with speaking(language):
-            summary = _summary(state, journal, choices)
-            page = render(summary, file_format)
-        # What the writer is told is in the writer's language, whatever the page's is.
-        notices = (summary if language is None else _summary(state, journal, choices)).notices
-        _tell(state, summary, notices)
+        with using_language(language):
+            summary = _load_summary(context, journal, week_options)
+            page = render_week(summary, file_format)
+        # The notices are in the writer's language, whatever the page's is.
+        notices = (
+            summary if language is None else _load_summary(context, journal, week_options)
+        ).notices
+        _print_notices(context, summary, notices)
         if path is None:
-            state.document(page)
+            context.print_document(page)
             return
-        _write(state, journal, page, path, choices, file_format, params["yes"])
+        _confirm_and_write(context, journal, page, path, week_options, file_format, params["yes"])
 
 
-def _language(code: str | None) -> str | None:
+def _parse_language(code: str | None) -> str | None:
     """Return the language of the page, checked; None for the one that is spoken."""
     if code is None:
         return None
@@ -86,67 +88,75 @@ def _language(code: str | None) -> str | None:
     return Settings().change(language=code).language
 
 
-def _days(
-    state: State, params: dict[str, Any], journal: Journal | None = None
+def _parse_days(
+    context: CommandContext, params: dict[str, Any], journal: Journal | None = None
 ) -> tuple[date | None, date | None]:
     """Return the days of ``--of`` and ``--since``; without a journal only check them."""
-    of, since = params["of"], params["since"]
+    of_text, since_text = params["of"], params["since"]
     return (
-        None if of is None else day(state, of, journal),
-        None if since is None else day(state, since, journal),
+        None if of_text is None else parse_day(context, of_text, journal),
+        None if since_text is None else parse_day(context, since_text, journal),
     )
 
 
-def _choices(state: State, journal: Journal, params: dict[str, Any]) -> Choices:
+def _make_options(context: CommandContext, journal: Journal, params: dict[str, Any]) -> WeekOptions:
     """Return what was chosen for the page."""
-    from recovery_journal.rules.days import week_of
-    from recovery_journal.rules.week import choose
+    from recovery_journal.rules.days import week_bounds
+    from recovery_journal.rules.week.build import make_options
 
-    of, since = _days(state, params, journal)
-    today = state.today(journal)
-    if of is not None:
-        come(week_of(of, journal.settings.first_weekday)[0], today)
-    if since is not None:
-        come(since, today)
-    whom = params["for_"]
-    return choose(
+    of_day, since_day = _parse_days(context, params, journal)
+    today = context.today(journal)
+    if of_day is not None:
+        ensure_not_future(week_bounds(of_day, journal.settings.first_weekday)[0], today)
+    if since_day is not None:
+        ensure_not_future(since_day, today)
+    recipient = params["for_"]
+    return make_options(
         today,
-        of=of,
-        since=since,
+        containing_day=of_day,
+        since=since_day,
         first_weekday=journal.settings.first_weekday,
-        add=_words(params["with_"]),
-        leave_out=_words(params["without"]),
+        add=_split_list(params["with_"]),
+        leave_out=_split_list(params["without"]),
         names=params["names"],
         programs=params["programs"],
-        for_whom=None if whom is None else state.text("for", whom),
+        for_whom=None if recipient is None else context.resolve_text("for", recipient),
     )
 
 
-def _words(texts: Sequence[str]) -> list[str]:
+def _split_list(texts: Sequence[str]) -> list[str]:
     return [word for text in texts for word in text.split(",")]
 
 
-def _summary(state: State, journal: Journal, choices: Choices) -> Summary:
-    from recovery_journal.exchange.week_material import material
-    from recovery_journal.rules.week import summary
+def _load_summary(
+    context: CommandContext, journal: Journal, week_options: WeekOptions
+) -> WeekSummary:
+    from recovery_journal.queries.week import load_week
+    from recovery_journal.rules.week.build import build_summary
 
-    gathered = material(journal, choices.period_from, choices.period_to, state.today(journal))
-    return summary(gathered, choices)
+    week_input = load_week(
+        journal, week_options.period_from, week_options.period_to, context.today(journal)
+    )
+    return build_summary(week_input, week_options)
 
 
-def _tell(state: State, summary: Summary, notices: Sequence[str]) -> None:
-    """Say beside the page what the writer would want to look over."""
+def _print_notices(context: CommandContext, summary: WeekSummary, notices: Sequence[str]) -> None:
+    """Print the notices of the page on standard error."""
     for notice in notices:
-        state.notice(notice)
-    from recovery_journal.report.section_words import section_words
-    from recovery_journal.text import is_unseen
+        context.warn(notice)
+    from recovery_journal.report.week.section_labels import section_label
+    from recovery_journal.text import is_invisible
 
-    for one in summary.replaced:
+    for replacement in summary.replacements:
         # A name is found on the page with whatever unseen marks it was disguised with.
-        original = "".join(mark for mark in one.original if not is_unseen(mark))
-        state.notice(
+        original = "".join(
+            character for character in replacement.original if not is_invisible(character)
+        )
+        context.warn(
             _("Left out of {where}: {original}; the page says {shown}.").format(
-                where=section_words(one.where), original=original, shown=one.shown
+                where=section_label(replacement.section),
+                original=original,
+                shown=replacement.replacement,
             )
         )
 
@@ -163,56 +173,61 @@ def _refuse_existing(path: Path) -> None:
         )
 
 
-def _write(
-    state: State,
+def _confirm_and_write(
+    context: CommandContext,
     journal: Journal,
     page: str,
     path: Path,
-    choices: Choices,
+    week_options: WeekOptions,
     file_format: str,
     yes: bool,
 ) -> None:
     """Write exactly the text that was shown, once it was agreed to."""
-    if state.terminal and not yes:
-        state.page(page)
-        if not state.agrees(_("Write this page to {path}? (yes/no)").format(path=path)):
-            state.notice(_("Nothing was written."))
+    if context.is_interactive and not yes:
+        context.print_lines(page)
+        if not context.confirm(_("Write this page to {path}? (yes/no)").format(path=path)):
+            context.warn(_("Nothing was written."))
             return
-    from recovery_journal.exchange.sharing import write_page
+    from recovery_journal.queries.share_page import write_page
 
-    line = write_page(journal, page.encode(), path, choices, file_format, state.now)
-    if state.json:
-        state.answer({"file": str(path), **_log_json(line)})
+    log_entry = write_page(journal, page.encode(), path, week_options, file_format, context.now)
+    if context.json:
+        context.print_json({"file": str(path), **_log_entry_json(log_entry)})
         return
-    state.say(_("Written to {path}, for you alone to read and to pass on.").format(path=path))
+    context.print(_("Written to {path}, for you alone to read and to pass on.").format(path=path))
 
 
-def _print_log(state: State) -> None:
-    with state.open() as journal:
-        lines = journal.sharing.list()
-    if state.json:
-        state.answer({"log": [_log_json(line) for line in lines]})
+def _print_log(context: CommandContext) -> None:
+    with context.open() as journal:
+        log_entries = journal.sharing_log.list()
+    if context.json:
+        context.print_json({"log": [_log_entry_json(log_entry) for log_entry in log_entries]})
         return
-    if not lines:
-        state.notice(_("Nothing was written yet with week -o."))
-    for line in lines:
-        whom = _(" for {whom}").format(whom=line.for_whom) if line.for_whom else ""
-        sections = ", ".join(line.sections)
-        state.say(
-            f"{line.shared_at:%Y-%m-%d %H:%M}  {line.period_from} - {line.period_to}"
-            f"  {line.file_format}{whom}  {sections}  sha256 {line.sha256}"
+    if not log_entries:
+        context.warn(_("Nothing was written yet with week -o."))
+    for log_entry in log_entries:
+        recipient_suffix = (
+            _(" for {whom}").format(whom=log_entry.for_whom) if log_entry.for_whom else ""
+        )
+        sections = ", ".join(log_entry.sections)
+        context.print(
+            f"{log_entry.shared_at:%Y-%m-%d %H:%M}  {log_entry.period_from} - {log_entry.period_to}"
+            f"  {log_entry.file_format}{recipient_suffix}  {sections}  sha256 {log_entry.sha256}"
         )
 
 
-def _log_json(line: Shared) -> dict[str, Any]:
+def _log_entry_json(log_entry: SharingLogEntry) -> dict[str, Any]:
     return {
-        "id": line.id,
-        "shared_at": line.shared_at.isoformat(),
-        "period": {"from": line.period_from.isoformat(), "to": line.period_to.isoformat()},
-        "sections": list(line.sections),
-        "names": line.names,
-        "programs": line.programs,
-        "for": line.for_whom,
-        "format": line.file_format,
-        "sha256": line.sha256,
+        "id": log_entry.id,
+        "shared_at": log_entry.shared_at.isoformat(),
+        "period": {
+            "from": log_entry.period_from.isoformat(),
+            "to": log_entry.period_to.isoformat(),
+        },
+        "sections": list(log_entry.sections),
+        "names": log_entry.names,
+        "programs": log_entry.programs,
+        "for": log_entry.for_whom,
+        "format": log_entry.file_format,
+        "sha256": log_entry.sha256,
     }

@@ -14,19 +14,19 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from recovery_journal.demo import goal, people, texts
-from recovery_journal.demo.moments import Pen
-from recovery_journal.demo.span import Span
-from recovery_journal.demo.weeks import Week
+from recovery_journal.demo import demo_contacts, goal, texts
+from recovery_journal.demo.demo_calendar import DemoCalendar
+from recovery_journal.demo.entry_factory import EntryFactory
+from recovery_journal.demo.week_generator import WeekGenerator
+from recovery_journal.domain.choices import StepHeading
 from recovery_journal.domain.contact import Contact, ContactDetail
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.keeping import Goal
-from recovery_journal.domain.lists import StepHeading
+from recovery_journal.domain.goal import Goal
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.record import Record
 from recovery_journal.domain.urge import Urge
 
 
-class Life(NamedTuple):
+class DemoData(NamedTuple):
     """Everything a new journal is filled with.
 
     Stored in their order, the contacts get the ids 1, 2, 3 that the records
@@ -44,25 +44,33 @@ class Life(NamedTuple):
     steps: tuple[tuple[StepHeading, str, int | None], ...]
 
 
-def life(seed: int, until: date, weeks: int = 26, zone: tzinfo | None = None) -> Life:
+def build_demo_data(
+    seed: int, until: date, weeks: int = 26, zone: tzinfo | None = None
+) -> DemoData:
     """Return the life up to ``until``, which ends on the morning of that day.
 
     ``weeks`` is 4 or more; each half-year has one hard fortnight in its middle.
     ``zone`` None is the machine's own.
     """
-    span = Span(until, weeks, zone)
+    calendar = DemoCalendar(until, weeks, zone)
     rng = Random(seed)
-    contacts = people.contacts(rng, span)
-    pen = Pen(rng, span)
+    contacts = demo_contacts.build_contacts(rng, calendar)
+    factory = EntryFactory(rng, calendar)
     records: list[Record] = []
     for number in range(weeks - 1, -1, -1):
-        records += Week(pen, number).records()
-    records += goal.beside(seed, span, pen.later, records)
+        records += WeekGenerator(factory, number).records()
+    records += goal.goal_records(seed, calendar, factory.recording_lag, records)
     records.sort(key=lambda record: (record.occurred_at.replace(tzinfo=None), record.uuid))
     settings = JournalSettings(name="Robin", words=texts.WORDS)
-    return Life(
-        contacts, records, texts.TALK, settings, pen.led_to, goal.goal(span), goal.STEPS
-    )  # fmt: skip
+    return DemoData(
+        contacts,
+        records,
+        texts.TALK,
+        settings,
+        factory.led_to,
+        goal.demo_goal(calendar),
+        goal.SAFETY_STEPS,
+    )
 
 
 def write_demo(
@@ -81,35 +89,35 @@ def write_demo(
     # Benchmarks and tests make lives without opening the database module.
     from recovery_journal.storage import Journal
 
-    told = life(seed, until, weeks)
+    data = build_demo_data(seed, until, weeks)
     now = clock().astimezone(UTC)
-    records = told.records
+    records = data.records
     if clock().date() == until:
         records = [record for record in records if record.recorded_at <= now]
-    with Journal.create(path, passphrase, told.settings, clock=clock) as journal:
-        with journal.at_once():
-            for contact, details in told.contacts:
+    with Journal.create(path, passphrase, data.settings, clock=clock) as journal:
+        with journal.transaction():
+            for contact, details in data.contacts:
                 journal.contacts.add(contact, details)
-            journal.entries.add_many(_as_written(records, told.led_to), undoable=False)
-            for text in told.talk:
-                journal.talk.add(text)
-            journal.goals.set(told.goal)
-            for heading, text, person in told.steps:
-                journal.steps.add(heading, text, person)
-        journal.forget()
+            journal.entries.add_many(_in_recorded_order(records, data.led_to), undoable=False)
+            for text in data.talk:
+                journal.talk_items.add(text)
+            journal.goals.set(data.goal)
+            for heading, text, contact_id in data.steps:
+                journal.safety_steps.add(heading, text, contact_id)
+        journal.purge_undo()
 
 
-def _as_written(records: list[Record], led_to: dict[str, str]) -> list[Record]:
+def _in_recorded_order(records: list[Record], led_to: dict[str, str]) -> list[Record]:
     """Return the records in the order they were written, urges pointing at what they led to.
 
     That order gives the ids of a new journal, 1, 2, 3, and an urge is written
     after the reach-out that it names.
     """
-    written = sorted(records, key=lambda record: (record.recorded_at, record.uuid))
-    ids = {record.uuid: number for number, record in enumerate(written, start=1)}
+    ordered = sorted(records, key=lambda record: (record.recorded_at, record.uuid))
+    ids = {record.uuid: number for number, record in enumerate(ordered, start=1)}
     return [
         replace(record, reach_out=ids.get(led_to.get(record.uuid, "")))
         if isinstance(record, Urge)
         else record
-        for record in written
+        for record in ordered
     ]

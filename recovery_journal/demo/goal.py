@@ -10,45 +10,45 @@ from datetime import date, time
 from random import Random
 from typing import NamedTuple
 
-from recovery_journal.demo.moments import Pen, clamp, ref
-from recovery_journal.demo.people import AMELIE, LINH, MARCUS, OSEI, YUSUF
-from recovery_journal.demo.span import HALF_YEAR, Span
+from recovery_journal.demo.demo_calendar import HALF_YEAR, DemoCalendar
+from recovery_journal.demo.demo_contacts import AMELIE, LINH, MARCUS, OSEI, YUSUF
+from recovery_journal.demo.entry_factory import EntryFactory, clamp, contact_ref
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.keeping import Goal
-from recovery_journal.domain.lists import ActivityKind, MilestoneKind, StepHeading
+from recovery_journal.domain.choices import ActivityKind, MilestoneKind, StepHeading
+from recovery_journal.domain.goal import Goal
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.record import Record
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.rules.days import local_date
 
-DAY_ENDS = time(3)
-MARKED_DAYS = (7, 30, 60, 90, 180, 365)
+DAY_ENDS_AT = time(3)
+MILESTONE_DAYS = (7, 30, 60, 90, 180, 365)
 
 
-class Deed(NamedTuple):
+class DemoActivity(NamedTuple):
     """One kind of activity: what it is, when, for how long, and with whom."""
 
     kind: ActivityKind
     name: str
     minute: int
     minutes: int
-    person: int | None = None
+    contact_id: int | None = None
     structured: bool = False
 
 
-DEEDS = (
-    Deed("move", "swimming, twenty lengths", 1080, 45, structured=True),
-    Deed("nature", "the long walk along the canal", 1010, 60),
-    Deed("home", "bread, the slow kind", 960, 90),
-    Deed("play", "chess at the tea house", 1065, 80, YUSUF),
-    Deed("rest", "a hot bath and the second half of the book", 1170, 50),
-    Deed("create", "drew the heron from memory", 1155, 40),
-    Deed("learn", "an hour of Vietnamese with Linh", 1095, 60, LINH, True),
-    Deed("social", "market and soup with Amélie", 690, 120, AMELIE),
-    Deed("nature", "balcony: seeds from Ilse", 930, 30),
+ACTIVITIES = (
+    DemoActivity("move", "swimming, twenty lengths", 1080, 45, structured=True),
+    DemoActivity("nature", "the long walk along the canal", 1010, 60),
+    DemoActivity("home", "bread, the slow kind", 960, 90),
+    DemoActivity("play", "chess at the tea house", 1065, 80, YUSUF),
+    DemoActivity("rest", "a hot bath and the second half of the book", 1170, 50),
+    DemoActivity("create", "drew the heron from memory", 1155, 40),
+    DemoActivity("learn", "an hour of Vietnamese with Linh", 1095, 60, LINH, True),
+    DemoActivity("social", "market and soup with Amélie", 690, 120, AMELIE),
+    DemoActivity("nature", "balcony: seeds from Ilse", 930, 30),
 )
-LEARNED = (
+LESSONS = (
     "A plan for Friday made on Thursday holds.",
     "Eating at six makes seven o'clock easier.",
     "I can leave early and still belong there.",
@@ -62,14 +62,14 @@ PROUD_OF = (
     "A whole weekend with Amélie, awake for all of it.",
     "Said no at the birthday, and stayed for the cake.",
 )
-MARKED_HOW = ("pancakes with Amélie", "a new book", "told the circle", "the good tea", None)
+CELEBRATIONS = ("pancakes with Amélie", "a new book", "told the circle", "the good tea", None)
 # How many days before the end, of which kind, and which one.
-ONCE: tuple[tuple[int, MilestoneKind, str], ...] = (
+ONE_TIME_MILESTONES: tuple[tuple[int, MilestoneKind, str], ...] = (
     (5, "service", "Opened the room for the Thursday circle"),
     (23, "relationship", "A weekend away with Amélie, and rested after it"),
     (58, "skill", "Rang Marcus in the middle of it, not after it"),
 )
-STEPS: tuple[tuple[StepHeading, str, int | None], ...] = (
+SAFETY_STEPS: tuple[tuple[StepHeading, str, int | None], ...] = (
     ("warning_signs", "Two bad nights in a row", None),
     ("warning_signs", "I stop answering Linh", None),
     ("alone", "Cold water on my wrists, then the long way round", None),
@@ -83,98 +83,108 @@ STEPS: tuple[tuple[StepHeading, str, int | None], ...] = (
 )
 
 
-def goal(span: Span) -> Goal:
+def demo_goal(calendar: DemoCalendar) -> Goal:
     """Return the goal, held from the first day on."""
     return Goal(
         goal_kind="abstain",
         wording="Evenings without wine, one at a time",
         chosen_by="me",
-        start=span.day(span.days - 1),
-        review_on=span.day(-40),
+        start=calendar.day(calendar.days - 1),
+        review_on=calendar.day(-40),
         reasons="Sleep. Remembering the film. Amélie. Mornings.",
     )
 
 
-def beside(seed: int, span: Span, later: dict[int, int], told: Sequence[Record]) -> list[Record]:
+def goal_records(
+    seed: int, calendar: DemoCalendar, recording_lag: dict[int, int], records: Sequence[Record]
+) -> list[Record]:
     """Return milestones, activities and reflections on days on which something was told.
 
-    ``later`` are the days that were written down only some days after.
+    ``recording_lag`` are the days that were written down only some days after.
     """
-    pen = Pen(Random(f"{seed} beside"), span)
-    pen.later = later
-    open_days = {local_date(record.occurred_at, DAY_ENDS) for record in told}
-    backs = sorted(((span.until - day).days for day in open_days), reverse=True)
-    found: list[Record] = []
-    for back in backs:
-        if back < 1:  # the last morning holds nothing more
+    factory = EntryFactory(Random(f"{seed} beside"), calendar)
+    factory.recording_lag = recording_lag
+    open_days = {local_date(record.occurred_at, DAY_ENDS_AT) for record in records}
+    days_ago_list = sorted(((calendar.until - day).days for day in open_days), reverse=True)
+    added: list[Record] = []
+    for days_ago in days_ago_list:
+        if days_ago < 1:  # the last morning holds nothing more
             continue
-        if pen.chance(10 if span.depth(back) >= 2 else 38):
-            found.append(_activity(pen, back))
-        if span.day(back).weekday() == 6 and pen.chance(80):
-            found.append(_reflection(pen, back))
-    return found + _milestones(pen, set(backs), told)
+        if factory.chance(10 if calendar.depth(days_ago) >= 2 else 38):
+            added.append(_activity(factory, days_ago))
+        if calendar.day(days_ago).weekday() == 6 and factory.chance(80):
+            added.append(_reflection(factory, days_ago))
+    return added + _milestones(factory, set(days_ago_list), records)
 
 
-def _activity(pen: Pen, back: int) -> Activity:
-    deed: Deed = pen.draw(DEEDS)
-    enjoyed = clamp(6 + pen.rng.randrange(0, 4) - pen.span.depth(back))
+def _activity(factory: EntryFactory, days_ago: int) -> Activity:
+    template: DemoActivity = factory.draw(ACTIVITIES)
+    enjoyment = clamp(6 + factory.rng.randrange(0, 4) - factory.calendar.depth(days_ago))
     return Activity(
-        activity_kind=deed.kind,
-        name=deed.name,
-        structured=deed.structured,
-        with_whom="alone" if deed.person is None else "with_people",
-        contacts=() if deed.person is None else (ref(deed.person),),
-        minutes=deed.minutes if pen.chance(70) else None,
-        enjoyment=enjoyed if pen.chance(85) else None,
-        **pen.stamp(back, deed.minute, deed.minutes),
+        activity_kind=template.kind,
+        name=template.name,
+        structured=template.structured,
+        with_whom="alone" if template.contact_id is None else "with_people",
+        contacts=() if template.contact_id is None else (contact_ref(template.contact_id),),
+        minutes=template.minutes if factory.chance(70) else None,
+        enjoyment=enjoyment if factory.chance(85) else None,
+        **factory.timestamps(days_ago, template.minute, template.minutes),
     )
 
 
-def _reflection(pen: Pen, back: int) -> Reflection:
-    level = (pen.span.level(back) + 5) // 10
+def _reflection(factory: EntryFactory, days_ago: int) -> Reflection:
+    level = (factory.calendar.mood_level(days_ago) + 5) // 10
 
-    def mark() -> int | None:
-        return clamp(level + pen.rng.randrange(-1, 2)) if pen.chance(92) else None
+    def rating() -> int | None:
+        return clamp(level + factory.rng.randrange(-1, 2)) if factory.chance(92) else None
 
     return Reflection(
-        body=mark(),
-        mind=mark(),
-        people=mark(),
-        purpose=mark(),
-        learned=pen.maybe(55, LEARNED),
-        proud_of=pen.maybe(55, PROUD_OF),
-        **pen.stamp(back, 1230 + pen.rng.randrange(60)),
+        body=rating(),
+        mind=rating(),
+        people=rating(),
+        purpose=rating(),
+        learned=factory.maybe(55, LESSONS),
+        proud_of=factory.maybe(55, PROUD_OF),
+        **factory.timestamps(days_ago, 1230 + factory.rng.randrange(60)),
     )
 
 
-def _milestones(pen: Pen, backs: set[int], told: Iterable[Record]) -> list[Record]:
+def _milestones(
+    factory: EntryFactory, days_ago_set: set[int], records: Iterable[Record]
+) -> list[Record]:
     """Return the milestones: round numbers of days recorded as met, and a few of their own."""
-    found: list[Record] = []
-    for n, day in enumerate(_days_met(told), start=1):
-        back = (pen.span.until - day).days
-        if back >= 1 and (n in MARKED_DAYS or n % 365 == 0):
-            found.append(_milestone(pen, back, "days_toward_goal", f"{n} evenings"))
-    for wanted, kind, wording in ONCE:
-        near = [back for back in backs if wanted <= back < min(wanted + 7, HALF_YEAR)]
-        if near:
-            found.append(_milestone(pen, min(near), kind, wording))
-    return found
+    milestones: list[Record] = []
+    for n, day in enumerate(_goal_met_days(records), start=1):
+        days_ago = (factory.calendar.until - day).days
+        if days_ago >= 1 and (n in MILESTONE_DAYS or n % 365 == 0):
+            milestones.append(_milestone(factory, days_ago, "days_toward_goal", f"{n} evenings"))
+    for min_days_ago, kind, wording in ONE_TIME_MILESTONES:
+        matching = [
+            days_ago
+            for days_ago in days_ago_set
+            if min_days_ago <= days_ago < min(min_days_ago + 7, HALF_YEAR)
+        ]
+        if matching:
+            milestones.append(_milestone(factory, min(matching), kind, wording))
+    return milestones
 
 
-def _milestone(pen: Pen, back: int, kind: MilestoneKind, wording: str) -> Milestone:
+def _milestone(
+    factory: EntryFactory, days_ago: int, kind: MilestoneKind, wording: str
+) -> Milestone:
     return Milestone(
         milestone_kind=kind,
         wording=wording,
-        marked_how=pen.draw(MARKED_HOW),
-        told=pen.rng.choice((True, True, None)),
-        **pen.stamp(back, 1305),
+        marked_how=factory.draw(CELEBRATIONS),
+        told=factory.rng.choice((True, True, None)),
+        **factory.timestamps(days_ago, 1305),
     )
 
 
-def _days_met(told: Iterable[Record]) -> list[date]:
+def _goal_met_days(records: Iterable[Record]) -> list[date]:
     """Return the days recorded as met, in their order; the last word of a day counts."""
     days: dict[date, str] = {}
-    for record in sorted(told, key=lambda one: one.occurred_at):
+    for record in sorted(records, key=lambda entry: entry.occurred_at):
         if isinstance(record, CheckIn) and record.goal_today in ("met", "partly", "not_met"):
-            days[local_date(record.occurred_at, DAY_ENDS)] = record.goal_today
+            days[local_date(record.occurred_at, DAY_ENDS_AT)] = record.goal_today
     return sorted(day for day, word in days.items() if word == "met")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recovery_journal.demo.people import AMELIE, LINH, MARCUS, OSEI
-from recovery_journal.domain.lists import Channel, Function, PlaceKind, WithWhom
+from recovery_journal.demo.demo_contacts import AMELIE, LINH, MARCUS, OSEI
+from recovery_journal.domain.choices import Channel, PlaceKind, UrgeFunction, WithWhom
 
 
-class Scene(NamedTuple):
+class UrgeScene(NamedTuple):
     """One kind of hard moment: where, with whom, what it is for, what helps.
 
     ``hours`` are the first and the last hour in which it starts; 24 and more
@@ -24,7 +24,7 @@ class Scene(NamedTuple):
     with_whom: WithWhom
     place_kind: PlaceKind
     place: str
-    function: tuple[Function, ...]
+    function: tuple[UrgeFunction, ...]
     coping: tuple[str, ...]
     thing: str | None = None
     thought: str | None = None
@@ -33,7 +33,7 @@ class Scene(NamedTuple):
     weekdays: frozenset[int] = frozenset(range(7))
 
 
-FRIDAY = Scene(
+FRIDAY = UrgeScene(
     (17, 19), ("Friday after work", "unstructured_time"), "alone", "street_transport",
     "walking home past the corner shop", ("celebrate",), ("the long way round", "move"),
     thing="the wine shelf in the window", thought="I have earned it this week.",
@@ -42,56 +42,56 @@ FRIDAY = Scene(
 )  # fmt: skip
 
 SCENES = (
-    Scene(
+    UrgeScene(
         (20, 22), ("lonely", "unstructured_time"), "alone", "home", "sofa",
         ("fill_void", "not_alone"), ("reach_someone", "urge_surf"),
         thought="Nobody would know.", other_view="I would know, and so would tomorrow.",
         next_time="Write to Linh before it gets late.",
     ),
-    Scene(
+    UrgeScene(
         (16, 18), ("life_stress",), "with_people", "work_school", "after the team meeting",
         ("numb",), ("breathing", "cold water on my wrists"),
         thought="I cannot do this without something.",
         other_view="I have done eleven of these meetings without.", weekdays=frozenset(range(5)),
     ),
-    Scene(
+    UrgeScene(
         (19, 21), ("celebrating_with_others", "indirect_pressure"), "with_people", "bar_or_party",
         "birthday of a colleague", ("bond", "social_ease"), ("leave", "reach_someone"),
         thing="a tray of full glasses", thought="One, to be part of it.",
         next_time="Arrive with my own drink, leave by ten.",
     ),
-    Scene(
+    UrgeScene(
         (21, 23), ("conflict", "difficult_emotion"), "alone", "home", "kitchen",
         ("numb",), ("move", "reach_someone"), thought="It is my fault again.",
         other_view="We disagreed about money. That is all that happened.",
     ),
-    Scene(
+    UrgeScene(
         (23, 25), ("body_discomfort",), "alone", "home", "in bed, wide awake", ("sleep",),
         ("rest_or_eat", "breathing"), thought="A glass would put me to sleep.",
         other_view="It puts me to sleep and wakes me at four.",
     ),
-    Scene(
+    UrgeScene(
         (18, 20), ("the corner shop", "place_or_thing"), "alone", "street_transport",
         "corner shop, second aisle", ("fill_void",), ("leave", "urge_surf"),
         thing="the shelf beside the bread", next_time="Buy bread at the market on Saturday.",
     ),
-    Scene(
+    UrgeScene(
         (14, 16), ("alone_good_mood",), "alone", "home", "balcony, in the sun",
         ("celebrate", "energy"), ("enjoy", "move"), thought="This would be perfect with a glass.",
         other_view="It is already good.",
     ),
-    Scene(
+    UrgeScene(
         (17, 20), ("direct_pressure",), "with_people", "someone_elses", "Dee's kitchen",
         ("bond",), ("leave", "the long way round"), thing="an open bottle on the table",
         thought="Saying no again makes me the difficult one.",
         next_time="Meet Dee in the park, by daylight.",
     ),
-    Scene(
+    UrgeScene(
         (20, 22), ("trauma_reminder", "difficult_emotion"), "online", "online",
         "an old photo came up", ("numb",), ("grounding", "reach_someone"),
         other_view="That was then. I am in my own kitchen and the kettle is on.",
     ),
-    Scene(
+    UrgeScene(
         (19, 22), ("unsure",), "alone", "home", "living room", ("other",),
         ("urge_surf", "cold water on my wrists"),
     ),
@@ -211,15 +211,15 @@ WORDS = (
 )
 
 
-class Step(NamedTuple):
+class ReturnReachOut(NamedTuple):
     """A reach-out after the return to use: how many days after, with whom, how it felt."""
 
-    after: int
+    days_after: int
     minute: int
-    person: int
+    contact_id: int
     channel: Channel
     minutes: int
-    before: int
+    felt_before: int
     felt_after: int
     note: str
 
@@ -230,19 +230,19 @@ RETURN_MORNING = "Ashamed and clear at the same time. Told Marcus. He said thank
 
 
 AFTER_RETURN = (
-    Step(
+    ReturnReachOut(
         1, 500, MARCUS, "call", 25, -2, 0,
         "Rang Marcus before work and said it out loud. He asked if I was safe and had eaten.",
     ),
-    Step(
+    ReturnReachOut(
         1, 1110, AMELIE, "in_person", 150, -1, 1,
         "Told Amélie. She brought soup and stayed. We poured nothing and slept.",
     ),
-    Step(
+    ReturnReachOut(
         3, 960, OSEI, "in_person", 50, -1, 1,
         "Dr Osei moved our session forward. Wrote down what came before: the letter, no sleep.",
     ),
-    Step(
+    ReturnReachOut(
         4, 1170, LINH, "call", 40, 0, 2,
         "Told Linh why I had been quiet. She had guessed, and had kept my seat on Thursday.",
     ),

@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from recovery_journal.domain.choices import ActivityKind, RecordKind, WithWhom
 from recovery_journal.domain.fields import (
-    Choice,
     ContactRef,
+    ContactRefs,
     Fields,
-    People,
+    Integer,
+    SingleChoice,
     Text,
-    Whole,
     YesNo,
 )
-from recovery_journal.domain.lists import ActivityKind, RecordKind, WithWhom
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "activity_kind": Choice(ActivityKind, required=True),
+    "activity_kind": SingleChoice(ActivityKind, required=True),
     "name": Text(),
     "structured": YesNo(),
-    "with_whom": Choice(WithWhom),
-    "contacts": People(),
-    "minutes": Whole(0),
-    "enjoyment": Whole(0, 10),
+    "with_whom": SingleChoice(WithWhom),
+    "contacts": ContactRefs(),
+    "minutes": Integer(0),
+    "enjoyment": Integer(0, 10),
 }
 
 

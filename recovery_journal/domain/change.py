@@ -25,14 +25,14 @@ class ChangedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Change:
-    """``what`` was done (add, edit, delete, import) to things of a kind.
+    """``action`` was done (add, edit, delete, import) to things of a kind.
 
     ``this_session`` says whether it was made through the journal that is open here,
     since it was opened; for a change to be done again: whether it was taken back so.
     """
 
     id: int
-    what: str
+    action: str
     kind: str
     items: tuple[ChangedItem, ...]
     this_session: bool

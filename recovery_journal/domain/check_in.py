@@ -5,31 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from recovery_journal.domain.choices import GoalToday, Medication, Need, RecordKind
 from recovery_journal.domain.fields import (
-    Choice,
-    Choices,
     Fields,
-    Hours,
-    Marked,
-    MarkedNames,
+    HalfHours,
+    Integer,
+    MultipleChoice,
+    RatedName,
+    RatedNames,
+    SingleChoice,
     Text,
-    Whole,
 )
-from recovery_journal.domain.lists import GoalToday, Medication, Need, RecordKind
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "mood": Whole(0, 10, required=True),
-    "emotions": MarkedNames(0, 10),
-    "arousal": Whole(-3, 3),
-    "needs": Choices(Need),
-    "urge": Whole(0, 10),
-    "confidence": Whole(0, 10),
-    "connectedness": Whole(0, 10),
-    "stress": Whole(0, 10),
-    "sleep_hours": Hours(),
-    "goal_today": Choice(GoalToday),
-    "medication": Choice(Medication),
+    "mood": Integer(0, 10, required=True),
+    "emotions": RatedNames(0, 10),
+    "arousal": Integer(-3, 3),
+    "needs": MultipleChoice(Need),
+    "urge": Integer(0, 10),
+    "confidence": Integer(0, 10),
+    "connectedness": Integer(0, 10),
+    "stress": Integer(0, 10),
+    "sleep_hours": HalfHours(),
+    "goal_today": SingleChoice(GoalToday),
+    "medication": SingleChoice(Medication),
     "good_moment": Text(),
 }
 
@@ -47,7 +47,7 @@ class CheckIn(Record):
     fields: ClassVar[Fields] = FIELDS
 
     mood: int
-    emotions: tuple[Marked, ...] = ()
+    emotions: tuple[RatedName, ...] = ()
     arousal: int | None = None
     needs: tuple[Need, ...] = ()
     urge: int | None = None

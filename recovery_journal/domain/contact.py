@@ -6,43 +6,50 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from recovery_journal.domain.fields import Choice, Choices, Fields, Text, Whole, YesNo
-from recovery_journal.domain.lists import (
+from recovery_journal.domain.choices import (
     BoundaryKind,
     Channel,
     ContactKind,
+    ContactStatus,
     DetailKind,
     Influence,
     Relation,
     Sector,
     ShareAs,
-    Status,
-    Support,
+    SupportKind,
     SupportsGoal,
     TieKind,
+)
+from recovery_journal.domain.fields import (
+    Fields,
+    Integer,
+    MultipleChoice,
+    SingleChoice,
+    Text,
+    YesNo,
 )
 from recovery_journal.domain.relation_words import RelationField
 
 FIELDS: Fields = {
     "name": Text(required=True),
-    "contact_kind": Choice(ContactKind, required=True),
+    "contact_kind": SingleChoice(ContactKind, required=True),
     "relation": RelationField(Relation),
     "relation_word": Text(),
-    "sector": Choice(Sector),
-    "ring": Whole(1, 3),
-    "tie": Choice(TieKind),
-    "support": Choices(Support),
-    "supports_goal": Choice(SupportsGoal),
-    "influence": Choice(Influence),
-    "cadence_days": Whole(1, 3660),
+    "sector": SingleChoice(Sector),
+    "ring": Integer(1, 3),
+    "tie": SingleChoice(TieKind),
+    "support": MultipleChoice(SupportKind),
+    "supports_goal": SingleChoice(SupportsGoal),
+    "influence": SingleChoice(Influence),
+    "cadence_days": Integer(1, 3660),
     "suggest": YesNo(required=True),
     "ok_when_urge": YesNo(),
-    "preferred_channel": Choice(Channel),
+    "preferred_channel": SingleChoice(Channel),
     "language": Text(),
     "boundaries": Text(),
-    "boundary_kind": Choice(BoundaryKind),
-    "share_as": Choice(ShareAs),
-    "status": Choice(Status, required=True),
+    "boundary_kind": SingleChoice(BoundaryKind),
+    "share_as": SingleChoice(ShareAs),
+    "status": SingleChoice(ContactStatus, required=True),
     "note": Text(),
 }
 
@@ -71,7 +78,7 @@ class Contact:
     sector: Sector | None = None
     ring: int | None = None
     tie: TieKind | None = None
-    support: tuple[Support, ...] = ()
+    support: tuple[SupportKind, ...] = ()
     supports_goal: SupportsGoal | None = None
     influence: Influence | None = None
     cadence_days: int | None = None
@@ -82,7 +89,7 @@ class Contact:
     boundaries: str | None = None
     boundary_kind: BoundaryKind | None = None
     share_as: ShareAs | None = None
-    status: Status = "active"
+    status: ContactStatus = "active"
     added_on: date
     ended_on: date | None = None
     paused_from: date | None = None
@@ -92,11 +99,11 @@ class Contact:
     letter: int = 0
 
     @property
-    def placed(self) -> bool:
+    def is_placed(self) -> bool:
         """Whether the person has given it a relation or a ring."""
         return self.relation is not None or self.ring is not None
 
-    def paused_on(self, day: date) -> bool:
+    def is_paused_on(self, day: date) -> bool:
         """Whether the contact is paused on that day, the last day included."""
         if self.paused_from is None or day < self.paused_from:
             return False
@@ -120,12 +127,12 @@ class ContactDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Tie:
-    """A contact with what the log says of it, as of one day.
+class ContactActivity:
+    """A contact with its activity in the journal, as of one day.
 
-    ``first_logged`` is the first day it appears in the log, ``last_connected``
+    ``first_logged`` is the first day it appears in an entry, ``last_connected``
     the last day it was reached, ``tried_since`` how often it was tried after
-    that. All three look only at the log up to the day asked for. ``booked`` is the
+    that. All three count entries up to the day asked for. ``appointment_on`` is the
     day of the appointment that takes the place of due, where that was looked up.
     """
 
@@ -133,4 +140,4 @@ class Tie:
     first_logged: date | None = None
     last_connected: date | None = None
     tried_since: int = 0
-    booked: date | None = None
+    appointment_on: date | None = None

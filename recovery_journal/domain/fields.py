@@ -1,7 +1,7 @@
-"""What a field may hold: one small description per field, read by every face.
+"""Field types of records: the values a field may hold, how they are parsed and checked.
 
 A record's module lists its own fields in ``FIELDS``. The command line parses
-with them, the door of the journal checks with them, and a screen asks them for
+with them, the journal checks with them, and a screen asks them for
 their choices, so that a value means the same wherever it comes from.
 """
 
@@ -12,14 +12,14 @@ from typing import Any, NamedTuple, get_args
 
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 
-class Marked(NamedTuple):
+class RatedName(NamedTuple):
     """A name with an optional number: an emotion's intensity, how coping helped."""
 
     name: str
-    mark: int | None = None
+    rating: int | None = None
 
 
 class ContactRef(NamedTuple):
@@ -33,7 +33,7 @@ class Field:
     """One field: ``parse`` reads typed text, ``check`` holds a value to its meaning.
 
     Both raise ``BadValue`` with a sentence that names the field and what it takes.
-    ``many`` says that the field holds several values, ``required`` that a record
+    ``many`` says that the field holds several values, ``required_fields`` that a record
     is nothing without it: every face and the journal itself ask that here.
     """
 
@@ -50,7 +50,7 @@ class Field:
         """Refuse a value that the field does not take; None is always taken."""
 
 
-def as_name(text: str) -> str:
+def clean_name(text: str) -> str:
     """Return a name on one line, in characters that can be typed.
 
     Line ends and control characters are a space; joiners and the spaces of other
@@ -63,7 +63,7 @@ class Text(Field):
     """Free text, kept as it was typed."""
 
 
-class Whole(Field):
+class Integer(Field):
     """A whole number from ``low`` to ``high``, both included; no ``high``: open."""
 
     def __init__(self, low: int, high: int | None = None, *, required: bool = False) -> None:
@@ -73,14 +73,14 @@ class Whole(Field):
 
     def parse(self, name: str, text: str) -> int:
         """Read a whole number in range."""
-        bare = text.strip()
+        digits = text.strip()
         # int() would take 1_0 and digits of any script for a number, too.
-        if not bare.lstrip("+-").isdecimal() or not bare.isascii() or len(bare) > 12:
-            raise BadValue(self._takes(name), field=name)
+        if not digits.lstrip("+-").isdecimal() or not digits.isascii() or len(digits) > 12:
+            raise BadValue(self._range_message(name), field=name)
         try:
-            value = int(bare)
+            value = int(digits)
         except ValueError:
-            raise BadValue(self._takes(name), field=name) from None
+            raise BadValue(self._range_message(name), field=name) from None
         self.check(name, value)
         return value
 
@@ -88,12 +88,12 @@ class Whole(Field):
         """Refuse a number out of range."""
         if value is None:
             return
-        too_high = self.high is not None and value > self.high
+        is_too_high = self.high is not None and value > self.high
         # SQLite's largest whole number bounds the open fields (minutes, days).
-        if value < self.low or too_high or value > 10**9:
-            raise BadValue(self._takes(name), field=name)
+        if value < self.low or is_too_high or value > 10**9:
+            raise BadValue(self._range_message(name), field=name)
 
-    def _takes(self, name: str) -> str:
+    def _range_message(self, name: str) -> str:
         label = field_label(name)
         if self.high is None:
             return _("{field} takes a whole number, {low} or more.").format(
@@ -104,7 +104,7 @@ class Whole(Field):
         )
 
 
-class Hours(Field):
+class HalfHours(Field):
     """Hours of a day in steps of a half, 0 to 24."""
 
     def parse(self, name: str, text: str) -> float:
@@ -132,20 +132,20 @@ class YesNo(Field):
 
     def parse(self, name: str, text: str) -> bool:
         """Read yes or no."""
-        word = text.strip().casefold()
-        if word not in {"yes", "no"}:
+        answer = text.strip().casefold()
+        if answer not in {"yes", "no"}:
             raise BadValue(
                 _("{field} takes yes or no.").format(field=field_label(name)), field=name
             )
-        return word == "yes"
+        return answer == "yes"
 
 
-class Choice(Field):
+class SingleChoice(Field):
     """One value of a fixed list, given as its ``Literal`` type."""
 
-    def __init__(self, literal: Any, *, required: bool = False) -> None:
+    def __init__(self, literal_type: Any, *, required: bool = False) -> None:
         super().__init__(required=required)
-        self.choices: tuple[str, ...] = get_args(literal)
+        self.choices: tuple[str, ...] = get_args(literal_type)
 
     def parse(self, name: str, text: str) -> str:
         """Read one value of the list; hyphens and capitals are forgiven."""
@@ -165,57 +165,57 @@ class Choice(Field):
             )
 
 
-class Choices(Choice):
+class MultipleChoice(SingleChoice):
     """Several values of a fixed list, kept sorted."""
 
     many = True
 
     def check(self, name: str, value: Any) -> None:
         """Refuse any value that is not in the list."""
-        for one in (value,) if isinstance(value, str) else value or ():
-            super().check(name, one)
+        for choice in (value,) if isinstance(value, str) else value or ():
+            super().check(name, choice)
 
 
-class Names(Field):
+class VocabularyNames(Field):
     """Names from a list that grows with use (triggers), in the order given."""
 
     many = True
 
     def parse(self, name: str, text: str) -> str:
         """Read one name; an empty one is refused."""
-        value = as_name(text)
+        value = clean_name(text)
         if not value:
             raise BadValue(_("{field} takes a name.").format(field=field_label(name)), field=name)
         return value
 
 
-class MarkedNames(Names):
+class RatedNames(VocabularyNames):
     """Names from a growing list, each with an optional number: NAME or NAME:N."""
 
     def __init__(self, low: int, high: int, *, required: bool = False) -> None:
         super().__init__(required=required)
-        self.scale = Whole(low, high)
+        self.scale = Integer(low, high)
 
-    def parse(self, name: str, text: str) -> Marked:  # type: ignore[override]  # a name with its mark
+    def parse(self, name: str, text: str) -> RatedName:  # type: ignore[override]  # a name with its mark
         """Read NAME or NAME:N; a colon that no number follows belongs to the name."""
         head, colon, tail = text.rpartition(":")
         if colon and tail.strip().lstrip("+-").isdigit():
-            return Marked(super().parse(name, head), self.scale.parse(name, tail))
-        return Marked(super().parse(name, text), None)
+            return RatedName(super().parse(name, head), self.scale.parse(name, tail))
+        return RatedName(super().parse(name, text), None)
 
     def check(self, name: str, value: Any) -> None:
         """Refuse a number out of range beside any of the names."""
-        for one in value or ():
-            self.scale.check(name, one.mark)
+        for rated_name in value or ():
+            self.scale.check(name, rated_name.rating)
 
 
-class People(Field):
+class ContactRefs(Field):
     """Contacts, resolved to ``ContactRef`` by the face that reads their names."""
 
     many = True
 
 
-class Entry(Field):
+class EntryRef(Field):
     """The id of another entry."""
 
     def parse(self, name: str, text: str) -> int:  # an id names itself
@@ -226,21 +226,21 @@ class Entry(Field):
 Fields = dict[str, Field]
 
 
-def required(fields: Fields) -> frozenset[str]:
+def required_fields(fields: Fields) -> frozenset[str]:
     """Return the names of the fields that cannot be left empty."""
     return frozenset(name for name, field in fields.items() if field.required)
 
 
-def check_all(fields: Fields, item: Any) -> None:
+def check_fields(fields: Fields, record: Any) -> None:
     """Hold every field of a record to what it may hold, and the required ones to holding it.
 
-    ``item`` has the fields as attributes. Raises ``BadValue``.
+    ``record`` has the fields as attributes. Raises ``BadValue``.
     """
     for name, field in fields.items():
-        value = getattr(item, name)
+        value = getattr(record, name)
         field.check(name, value)
-        blank = not as_name(value) if isinstance(value, str) else value in (None, ())
-        if field.required and blank:
+        is_blank = not clean_name(value) if isinstance(value, str) else value in (None, ())
+        if field.required and is_blank:
             raise BadValue(
                 _("{field} can not be empty here.").format(field=field_label(name)), field=name
             )
@@ -248,7 +248,7 @@ def check_all(fields: Fields, item: Any) -> None:
 
 def parse_id(text: str) -> int:
     """Read an id as printed: ``12``, ``#12`` or ``id:12``; raises ``BadValue``."""
-    bare = text.strip().removeprefix("#").removeprefix("id:")
-    if not (bare.isascii() and bare.isdigit() and len(bare) < 19):
+    digits = text.strip().removeprefix("#").removeprefix("id:")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
         raise BadValue(_("An id is a number, such as 12."), field="id")
-    return int(bare)
+    return int(digits)

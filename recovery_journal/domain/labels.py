@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from recovery_journal.words import _
+from recovery_journal.i18n import _
 
 # Only what is not the value itself with spaces for underscores.
-_SPOKEN = {
+_LABELS = {
     "sponsor_mentor": "sponsor or mentor",
     "counselor_therapist": "counselor or therapist",
     "work_school": "work or school",
@@ -31,7 +31,7 @@ _SPOKEN = {
 
 def label(value: str) -> str:
     """Return the words for a value of a fixed list; a person's own name stays as it is."""
-    return _(_SPOKEN.get(value) or value.replace("_", " "))
+    return _(_LABELS.get(value) or value.replace("_", " "))
 
 
 def field_label(name: str) -> str:

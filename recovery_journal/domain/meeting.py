@@ -5,29 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recovery_journal.domain.fields import Choice, Choices, ContactRef, Fields, People, Text, Whole
-from recovery_journal.domain.lists import (
+from recovery_journal.domain.choices import (
     FeltSafe,
     HeldBackBy,
     MeetingFormat,
+    MeetingRole,
     MeetingStatus,
     RecordKind,
-    Role,
+)
+from recovery_journal.domain.fields import (
+    ContactRef,
+    ContactRefs,
+    Fields,
+    Integer,
+    MultipleChoice,
+    SingleChoice,
+    Text,
 )
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
     "name": Text(required=True),
-    "contacts": People(),
+    "contacts": ContactRefs(),
     "program": Text(),
-    "format": Choice(MeetingFormat),
-    "status": Choice(MeetingStatus, required=True),
-    "held_back_by": Choices(HeldBackBy),
-    "roles": Choices(Role),
-    "people_talked_to": Whole(0),
-    "felt_safe": Choice(FeltSafe),
-    "felt_before": Whole(-2, 2),
-    "felt_after": Whole(-2, 2),
+    "format": SingleChoice(MeetingFormat),
+    "status": SingleChoice(MeetingStatus, required=True),
+    "held_back_by": MultipleChoice(HeldBackBy),
+    "roles": MultipleChoice(MeetingRole),
+    "people_talked_to": Integer(0),
+    "felt_safe": SingleChoice(FeltSafe),
+    "felt_before": Integer(-2, 2),
+    "felt_after": Integer(-2, 2),
     "topic": Text(),
     "takeaway": Text(),
 }
@@ -50,7 +58,7 @@ class Meeting(Record):
     format: MeetingFormat | None = None
     status: MeetingStatus = "attended"
     held_back_by: tuple[HeldBackBy, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[MeetingRole, ...] = ()
     people_talked_to: int | None = None
     felt_safe: FeltSafe | None = None
     felt_before: int | None = None
@@ -59,6 +67,6 @@ class Meeting(Record):
     takeaway: str | None = None
 
     @property
-    def was_there(self) -> bool:
+    def was_present(self) -> bool:
         """Whether the person was at the meeting, for all of it or a part."""
         return self.status in {"attended", "left_early"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recovery_journal.domain.fields import Choice, Fields, Text, YesNo
-from recovery_journal.domain.lists import MilestoneKind, RecordKind
+from recovery_journal.domain.choices import MilestoneKind, RecordKind
+from recovery_journal.domain.fields import Fields, SingleChoice, Text, YesNo
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "milestone_kind": Choice(MilestoneKind, required=True),
+    "milestone_kind": SingleChoice(MilestoneKind, required=True),
     "wording": Text(),
     "marked_how": Text(),
     "told": YesNo(),

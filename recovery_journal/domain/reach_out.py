@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from recovery_journal.domain.choices import Channel, InitiatedBy, Outcome, RecordKind, SupportKind
 from recovery_journal.domain.fields import (
-    Choice,
-    Choices,
     ContactRef,
+    ContactRefs,
     Fields,
-    People,
-    Whole,
+    Integer,
+    MultipleChoice,
+    SingleChoice,
     YesNo,
 )
-from recovery_journal.domain.lists import Channel, InitiatedBy, Outcome, RecordKind, Support
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "contacts": People(required=True),
-    "initiated_by": Choice(InitiatedBy),
-    "channel": Choice(Channel),
-    "outcome": Choice(Outcome, required=True),
-    "minutes": Whole(0),
-    "felt_before": Whole(-2, 2),
-    "felt_after": Whole(-2, 2),
-    "support_received": Choices(Support),
+    "contacts": ContactRefs(required=True),
+    "initiated_by": SingleChoice(InitiatedBy),
+    "channel": SingleChoice(Channel),
+    "outcome": SingleChoice(Outcome, required=True),
+    "minutes": Integer(0),
+    "felt_before": Integer(-2, 2),
+    "felt_after": Integer(-2, 2),
+    "support_received": MultipleChoice(SupportKind),
     "support_given": YesNo(),
     "honest": YesNo(),
     "stretch": YesNo(),
@@ -51,13 +51,13 @@ class ReachOut(Record):
     minutes: int | None = None
     felt_before: int | None = None
     felt_after: int | None = None
-    support_received: tuple[Support, ...] = ()
+    support_received: tuple[SupportKind, ...] = ()
     support_given: bool | None = None
     honest: bool | None = None
     stretch: bool | None = None
     belonging: bool | None = None
 
     @property
-    def connected(self) -> bool:
+    def is_connected(self) -> bool:
         """Whether someone was reached."""
         return self.outcome == "connected"

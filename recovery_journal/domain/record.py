@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from recovery_journal.domain.choices import RecordKind
 from recovery_journal.domain.fields import Fields, Text, YesNo
-from recovery_journal.domain.lists import RecordKind
 
 
 # No record has a repr of its own: a traceback then cannot carry journal text.
@@ -41,4 +41,4 @@ class Record:
         return {name: getattr(self, name) for name in self.fields}
 
 
-COMMON: Fields = {"share": YesNo(required=True), "note": Text()}
+COMMON_FIELDS: Fields = {"share": YesNo(required=True), "note": Text()}

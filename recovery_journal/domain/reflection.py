@@ -1,19 +1,19 @@
-"""A reflection: a look at the week, in four parts of life."""
+"""The reflection record: thoughts on the week, in four parts of life."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recovery_journal.domain.fields import Fields, Text, Whole
-from recovery_journal.domain.lists import RecordKind
+from recovery_journal.domain.choices import RecordKind
+from recovery_journal.domain.fields import Fields, Integer, Text
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
-    "body": Whole(0, 10),
-    "mind": Whole(0, 10),
-    "people": Whole(0, 10),
-    "purpose": Whole(0, 10),
+    "body": Integer(0, 10),
+    "mind": Integer(0, 10),
+    "people": Integer(0, 10),
+    "purpose": Integer(0, 10),
     "learned": Text(),
     "proud_of": Text(),
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import cast, get_args
 
-from recovery_journal.domain.fields import Choice
+from recovery_journal.domain.choices import Relation
+from recovery_journal.domain.fields import SingleChoice
 from recovery_journal.domain.labels import label
-from recovery_journal.domain.lists import Relation
 from recovery_journal.text import normalize
 
 # As ``normalize`` folds them. In the groups of Spanish speakers a padrino is a sponsor.
-_WORDS: dict[Relation, str] = {
+_WORDS_BY_RELATION: dict[Relation, str] = {
     "partner": """
         wife, husband, spouse, girlfriend, boyfriend, fiance, fiancee, life partner,
         pareja, esposa, esposo, mujer, marido, conyuge, novia, novio, prometida, prometido""",
@@ -57,39 +57,41 @@ _WORDS: dict[Relation, str] = {
     "helpline": "hotline, crisis line, linea de ayuda",
     "other": "neighbour, neighbor, ex, vecina, vecino",
 }
-_MINE = ("my ", "mi ")
+_POSSESSIVES = ("my ", "mi ")
 
 
 @cache
-def _relations() -> dict[str, Relation]:
+def _relation_by_word() -> dict[str, Relation]:
     return {
-        word.strip(): relation for relation, words in _WORDS.items() for word in words.split(",")
+        word.strip(): relation
+        for relation, synonyms in _WORDS_BY_RELATION.items()
+        for word in synonyms.split(",")
     }
 
 
-def relation_of(word: str) -> Relation | None:
+def find_relation(word: str) -> Relation | None:
     """Return the relation that a word means: one of the list, its label, or an everyday word."""
-    plain = " ".join(normalize(word).replace("-", " ").replace("_", " ").split())
-    for one in get_args(Relation):
-        if plain in (one.replace("_", " "), normalize(label(one))):
-            return cast("Relation", one)
-    for mine in _MINE:
-        plain = plain.removeprefix(mine)
-    return _relations().get(plain)
+    normalized = " ".join(normalize(word).replace("-", " ").replace("_", " ").split())
+    for relation in get_args(Relation):
+        if normalized in (relation.replace("_", " "), normalize(label(relation))):
+            return cast("Relation", relation)
+    for possessive in _POSSESSIVES:
+        normalized = normalized.removeprefix(possessive)
+    return _relation_by_word().get(normalized)
 
 
-def own_word(word: str) -> str | None:
+def custom_relation_word(word: str) -> str | None:
     """Return an everyday word as it was typed; None for one of the list, or its label."""
-    relation = relation_of(word)
-    plain = normalize(word).replace("-", " ").replace("_", " ")
-    if relation is None or plain in (relation.replace("_", " "), normalize(label(relation))):
+    relation = find_relation(word)
+    normalized = normalize(word).replace("-", " ").replace("_", " ")
+    if relation is None or normalized in (relation.replace("_", " "), normalize(label(relation))):
         return None
     return " ".join(word.split())
 
 
-class RelationField(Choice):
+class RelationField(SingleChoice):
     """What someone is to the person, by a value of the list or by an everyday word for it."""
 
     def parse(self, name: str, text: str) -> str:
         """Read the relation that the word means; refuses one that is not known."""
-        return relation_of(text) or super().parse(name, text)
+        return find_relation(text) or super().parse(name, text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recovery_journal.domain.fields import Fields, Names, Text, YesNo
-from recovery_journal.domain.lists import RecordKind
+from recovery_journal.domain.choices import RecordKind
+from recovery_journal.domain.fields import Fields, Text, VocabularyNames, YesNo
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
     "about": Text(),
-    "triggers": Names(),
+    "triggers": VocabularyNames(),
     "told": YesNo(),
     "next_step": Text(),
 }

@@ -5,40 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from recovery_journal.domain.choices import Acted, PlaceKind, RecordKind, UrgeFunction, WithWhom
 from recovery_journal.domain.fields import (
-    Choice,
-    Choices,
     ContactRef,
-    Entry,
+    ContactRefs,
+    EntryRef,
     Fields,
-    Marked,
-    MarkedNames,
-    Names,
-    People,
+    Integer,
+    MultipleChoice,
+    RatedName,
+    RatedNames,
+    SingleChoice,
     Text,
-    Whole,
+    VocabularyNames,
 )
-from recovery_journal.domain.lists import Acted, Function, PlaceKind, RecordKind, WithWhom
 from recovery_journal.domain.record import Record
 
 FIELDS: Fields = {
     "about": Text(),
-    "peak": Whole(0, 10),
-    "after": Whole(0, 10),
-    "minutes": Whole(0),
-    "control": Whole(0, 10),
-    "triggers": Names(),
-    "with_whom": Choice(WithWhom),
-    "contacts": People(),
+    "peak": Integer(0, 10),
+    "after": Integer(0, 10),
+    "minutes": Integer(0),
+    "control": Integer(0, 10),
+    "triggers": VocabularyNames(),
+    "with_whom": SingleChoice(WithWhom),
+    "contacts": ContactRefs(),
     "place": Text(),
-    "place_kind": Choice(PlaceKind),
+    "place_kind": SingleChoice(PlaceKind),
     "thing": Text(),
     "thought": Text(),
     "other_view": Text(),
-    "function": Choices(Function),
-    "coping": MarkedNames(-1, 2),
-    "reach_out": Entry(),
-    "acted": Choice(Acted),
+    "function": MultipleChoice(UrgeFunction),
+    "coping": RatedNames(-1, 2),
+    "reach_out": EntryRef(),
+    "acted": SingleChoice(Acted),
     "short_term": Text(),
     "longer_term": Text(),
     "next_time": Text(),
@@ -71,8 +71,8 @@ class Urge(Record):
     thing: str | None = None
     thought: str | None = None
     other_view: str | None = None
-    function: tuple[Function, ...] = ()
-    coping: tuple[Marked, ...] = ()
+    function: tuple[UrgeFunction, ...] = ()
+    coping: tuple[RatedName, ...] = ()
     reach_out: int | None = None
     acted: Acted | None = None
     short_term: str | None = None

@@ -25,7 +25,7 @@ _ENTRY_TABLES = (
         source TEXT NOT NULL DEFAULT 'journal',
         note TEXT
     ) STRICT""",
-    # Newest first by the user's day; the second serves one kind alone.
+    # Newest first by the user's day; the second serves queries of one kind.
     "CREATE INDEX entry_by_day ON entry (local_date, moment, id, kind)",
     "CREATE INDEX entry_by_kind ON entry (kind, local_date, moment, id)",
     f"""CREATE TABLE check_in (
@@ -70,13 +70,13 @@ _ENTRY_TABLES = (
     ) STRICT""",
 )
 
-_NAMED = tuple(
+_VOCABULARY_TABLES = tuple(
     f"""CREATE TABLE {name} (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-        own INTEGER NOT NULL DEFAULT 1 CHECK (own IN (0, 1)){more}
+        own INTEGER NOT NULL DEFAULT 1 CHECK (own IN (0, 1)){extra_columns}
     ) STRICT"""
-    for name, more in (
+    for name, extra_columns in (
         ("emotion", ""),
         ("trigger_name", ", trigger_kind TEXT NOT NULL DEFAULT 'other'"),
         (
@@ -86,7 +86,7 @@ _NAMED = tuple(
     )
 )
 
-_LINKS = tuple(
+_LINK_TABLES = tuple(
     sql
     for name, target in (
         ("entry_emotion", "emotion"),
@@ -153,7 +153,7 @@ _CONTACT_TABLES = (
     "CREATE INDEX entry_contact_first ON entry_contact (contact_id, local_date, moment)",
 )
 
-_KEEPING_TABLES = (
+_OTHER_TABLES = (
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     """CREATE TABLE talk_item (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -189,7 +189,13 @@ _KEEPING_TABLES = (
 
 def m001_journal(db: Database) -> None:
     """Make the first schema: entries, contacts, what is kept, and the index of words."""
-    for sql in (*_ENTRY_TABLES, *_NAMED, *_CONTACT_TABLES, *_LINKS, *_KEEPING_TABLES):
+    for sql in (
+        *_ENTRY_TABLES,
+        *_VOCABULARY_TABLES,
+        *_CONTACT_TABLES,
+        *_LINK_TABLES,
+        *_OTHER_TABLES,
+    ):
         db.execute(sql)
     db.execute(
         "CREATE VIRTUAL TABLE writing USING fts5"
@@ -197,19 +203,21 @@ def m001_journal(db: Database) -> None:
     )
     # A deleted word leaves the index at once, not at the next merge.
     db.execute("INSERT INTO writing (writing, rank) VALUES ('secure-delete', 1)")
-    _built_in(db, "emotion", _EMOTIONS, {})
-    _built_in(db, "trigger_name", _TRIGGERS, _TRIGGER_KINDS)
+    _insert_built_in(db, "emotion", _EMOTIONS, {})
+    _insert_built_in(db, "trigger_name", _TRIGGERS, _TRIGGER_KINDS)
     for name in _COPING.split():
         db.execute("INSERT INTO coping (name, own, category) VALUES (?, 0, ?)", [name, name])
 
 
-def _built_in(db: Database, table: str, names: str, kinds: dict[str, str]) -> None:
+def _insert_built_in(db: Database, table: str, names: str, kinds: dict[str, str]) -> None:
     for name in names.split():
         row: dict[str, Any] = {"name": name, "own": 0}
         if table == "trigger_name":
             row["trigger_kind"] = kinds.get(name, "other")
-        marks = ", ".join("?" * len(row))
-        db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+        placeholders = ", ".join("?" * len(row))
+        db.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders})", list(row.values())
+        )
 
 
 _EMOTIONS = (

@@ -6,7 +6,7 @@ from sqlite_utils.db import Database
 
 from recovery_journal.migrations.columns import SCALE, YES_NO, columns
 
-_GOALS_AND_STEPS = (
+_STATEMENTS = (
     f"""CREATE TABLE milestone (
         entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
         milestone_kind TEXT NOT NULL, wording TEXT, marked_how TEXT,
@@ -47,5 +47,5 @@ _GOALS_AND_STEPS = (
 
 def m002_goals_and_steps(db: Database) -> None:
     """Add goals, milestones, activities, reflections and safety steps."""
-    for sql in _GOALS_AND_STEPS:
+    for sql in _STATEMENTS:
         db.execute(sql)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils.db import Database
 
-_REDO = (
+_STATEMENTS = (
     # Which opening of the journal made a change, and which took it back (NULL: it holds).
     "ALTER TABLE change ADD COLUMN made_by TEXT",
     "ALTER TABLE change ADD COLUMN undone_by TEXT",
@@ -19,5 +19,5 @@ _REDO = (
 
 def m005_redo(db: Database) -> None:
     """Add what redo needs to the undo log, and the list of what is to be overwritten."""
-    for sql in _REDO:
+    for sql in _STATEMENTS:
         db.execute(sql)

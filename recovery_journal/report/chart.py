@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recovery_journal.dates import number
+from recovery_journal.dates import format_number
 
 HEIGHT = 5
 GUTTER = 4
 """Columns on the left that hold the numbers of the scale."""
-ALONE = "•"
+ISOLATED_POINT = "•"
 """A value with no neighbour: one dot of braille would be lost."""
 RECORDED, NOT_RECORDED = "─", "·"
 
@@ -27,66 +27,65 @@ def line_chart(values: Values, width: int, top: float = 10, height: int = HEIGHT
     """
     from plotille import Canvas
 
-    room = max(width - GUTTER, 8)
-    canvas = Canvas(room, height, xmax=len(values), ymax=_reach(top, height))
-    places = [None if one is None else (at + 0.5, one) for at, one in enumerate(values)]
-    for at, place in enumerate(places):
-        if place is None:
+    plot_width = max(width - GUTTER, 8)
+    canvas = Canvas(plot_width, height, xmax=len(values), ymax=_axis_max(top, height))
+    points = [None if value is None else (index + 0.5, value) for index, value in enumerate(values)]
+    for index, point in enumerate(points):
+        if point is None:
             continue
-        before = places[at - 1] if at else None
-        after = places[at + 1] if at + 1 < len(places) else None
-        canvas.point(*place, marker=None if before or after else ALONE)
-        if after:
-            canvas.line(*place, *after)
-    return _framed(canvas.plot(), _scale(top, height), values, room)
+        previous = points[index - 1] if index else None
+        following = points[index + 1] if index + 1 < len(points) else None
+        canvas.point(*point, marker=None if previous or following else ISOLATED_POINT)
+        if following:
+            canvas.line(*point, *following)
+    return _add_axes(canvas.plot(), _scale_labels(top, height), values, plot_width)
 
 
 def bar_chart(values: Values, width: int, height: int = HEIGHT) -> list[str]:
     """Return the rows of a bar for each value, from 0; None leaves its place empty."""
     from plotille import Canvas
 
-    room = max(width - GUTTER, 8)
-    top = max((one for one in values if one is not None), default=0) or 1
-    canvas = Canvas(room, height, xmax=room * 2, ymax=_reach(top, height))
-    each = room * 2 / len(values)
-    for at, one in enumerate(values):
-        first = int(at * each)
+    plot_width = max(width - GUTTER, 8)
+    top = max((value for value in values if value is not None), default=0) or 1
+    canvas = Canvas(plot_width, height, xmax=plot_width * 2, ymax=_axis_max(top, height))
+    bar_width = plot_width * 2 / len(values)
+    for index, value in enumerate(values):
+        first_dot = int(index * bar_width)
         # A dot stays free between two bars, where there is room for it.
-        last = max(int((at + 1) * each) - (3 if each >= 6 else 2), first)
-        for x in range(first, last + 1 if one else first):
-            canvas.line(x, 0, x, one)
-    return _framed(canvas.plot(), _scale(top, height, middle=False), values, room)
+        last_dot = max(int((index + 1) * bar_width) - (3 if bar_width >= 6 else 2), first_dot)
+        for x in range(first_dot, last_dot + 1 if value else first_dot):
+            canvas.line(x, 0, x, value)
+    return _add_axes(canvas.plot(), _scale_labels(top, height, middle=False), values, plot_width)
 
 
-def _reach(top: float, height: int) -> float:
+def _axis_max(top: float, height: int) -> float:
     """Return the end of the canvas with which ``top`` lies on its highest dot."""
     dots = height * 4
     return top * dots / (dots - 1)
 
 
-def _scale(top: float, height: int, *, middle: bool = True) -> list[str]:
+def _scale_labels(top: float, height: int, *, middle: bool = True) -> list[str]:
     """Return the numbers beside the rows: the top, the middle, 0."""
-    words = [""] * height
-    words[0], words[-1] = number(top), "0"
+    labels = [""] * height
+    labels[0], labels[-1] = format_number(top), "0"
     if middle:
-        words[height // 2] = number(top / 2)
-    return words
+        labels[height // 2] = format_number(top / 2)
+    return labels
 
 
-def _framed(drawn: str, scale: Sequence[str], values: Values, room: int) -> list[str]:
+def _add_axes(plot: str, labels: Sequence[str], values: Values, plot_width: int) -> list[str]:
     """Put the scale beside the rows, and the line of time under them."""
     rows = [
-        f"{number:>{GUTTER - 1}} {row}"
-        for number, row in zip(scale, drawn.split("\n"), strict=True)
+        f"{label:>{GUTTER - 1}} {row}" for label, row in zip(labels, plot.split("\n"), strict=True)
     ]
-    under = "".join(
-        NOT_RECORDED if values[column * len(values) // room] is None else RECORDED
-        for column in range(room)
+    axis = "".join(
+        NOT_RECORDED if values[column * len(values) // plot_width] is None else RECORDED
+        for column in range(plot_width)
     )
-    return [*rows, " " * GUTTER + under]
+    return [*rows, " " * GUTTER + axis]
 
 
-def time_line(start: str, end: str, width: int) -> str:
+def time_axis(start: str, end: str, width: int) -> str:
     """Return the row with the first and the last day under a chart."""
-    room = max(width - GUTTER, 8)
-    return " " * GUTTER + start + " " * max(room - len(start) - len(end), 2) + end
+    plot_width = max(width - GUTTER, 8)
+    return " " * GUTTER + start + " " * max(plot_width - len(start) - len(end), 2) + end

@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from recovery_journal.dates import number
-from recovery_journal.domain.fields import Choice, Choices, Field, MarkedNames, Names, People, Text
+from recovery_journal.dates import format_number
+from recovery_journal.domain.fields import (
+    ContactRefs,
+    Field,
+    MultipleChoice,
+    RatedNames,
+    SingleChoice,
+    Text,
+    VocabularyNames,
+)
 from recovery_journal.domain.labels import field_label, label
 from recovery_journal.domain.record import Record
-from recovery_journal.report.plain import on_one_line
-from recovery_journal.rules.days import filled_in_later
-from recovery_journal.words import N_, _
+from recovery_journal.i18n import N_, _
+from recovery_journal.rules.days import was_filled_in_later
+from recovery_journal.terminal_text import to_single_line
 
 # What the one line holds, in this order, where it was recorded.
-_HEADLINES: dict[str, tuple[str, ...]] = {
+_SUMMARY_FIELDS: dict[str, tuple[str, ...]] = {
     "check_in": ("mood", "urge", "emotions", "sleep_hours"),
     "urge": ("about", "peak", "after", "triggers", "acted"),
     "reach_out": ("contacts", "outcome", "channel", "minutes"),
@@ -26,69 +34,71 @@ _HEADLINES: dict[str, tuple[str, ...]] = {
     "activity": ("name", "activity_kind", "contacts", "enjoyment"),
     "reflection": ("body", "mind", "people", "purpose"),
 }
-_MEASURES = {"minutes": N_("{n} min"), "sleep_hours": N_("{n} h of sleep")}
-_LONGEST = 60
+_UNIT_TEMPLATES = {"minutes": N_("{n} min"), "sleep_hours": N_("{n} h of sleep")}
+_MAX_NOTE_LENGTH = 60
 
 
-def title(record: Record, own: str | None = None) -> str:
-    """Return what kind of entry it is, in words; ``own`` is the person's for a return to use."""
-    if record.kind == "return_to_use" and own:
-        return own
+def entry_kind_label(record: Record, own_word: str | None = None) -> str:
+    """Return the label of the entry's kind; ``own_word`` is the person's for a return to use."""
+    if record.kind == "return_to_use" and own_word:
+        return own_word
     if record.kind == "reach_out":
         connected = getattr(record, "outcome", None) == "connected"
         return _("reached") if connected else _("tried")
     return label(record.kind)
 
 
-def headline(record: Record, own: str | None = None) -> str:
-    """Return the entry on one line: its kind (see ``title``) and what says most about it."""
-    kind, facts = title(record, own), gist(record)
-    return f"{kind}: {facts}" if facts else kind
+def title_line(record: Record, own_word: str | None = None) -> str:
+    """Return the entry on one line: its kind (see ``entry_kind_label``) and its summary."""
+    kind, summary = entry_kind_label(record, own_word), summary_line(record)
+    return f"{kind}: {summary}" if summary else kind
 
 
-def gist(record: Record) -> str:
+def summary_line(record: Record) -> str:
     """Return what says most about the entry, without its kind; "" where there is nothing."""
-    facts = []
-    for name in _HEADLINES[record.kind]:
+    parts = []
+    for name in _SUMMARY_FIELDS[record.kind]:
         if name == "outcome" and getattr(record, name) == "connected":
             continue
-        words = _words(record.fields[name], getattr(record, name))
-        if words and name in _MEASURES:
-            facts.append(_(_MEASURES[name]).format(n=words))
-        elif words:
-            facts.append(words if _speaks_for_itself(name) else f"{field_label(name)} {words}")
+        value_text = _value_text(record.fields[name], getattr(record, name))
+        if value_text and name in _UNIT_TEMPLATES:
+            parts.append(_(_UNIT_TEMPLATES[name]).format(n=value_text))
+        elif value_text:
+            parts.append(
+                value_text if _needs_no_label(name) else f"{field_label(name)} {value_text}"
+            )
     if record.note:
-        facts.append(_short(record.note))
-    return ", ".join(facts)
+        parts.append(_truncate_note(record.note))
+    return ", ".join(parts)
 
 
-def lines(record: Record, own: str | None = None) -> list[str]:
-    """Return everything recorded, one fact a line: the kind (see ``title``) first."""
-    found = [
-        title(record, own),
-        _("when: {when}").format(when=_when(record)),
+def entry_detail_lines(record: Record, own_word: str | None = None) -> list[str]:
+    """Return everything recorded, one fact a line: the kind (see ``entry_kind_label``) first."""
+    detail_lines = [
+        entry_kind_label(record, own_word),
+        _("when: {when}").format(when=_occurred_text(record)),
         _("day: {day}").format(day=record.local_date.isoformat()),
     ]
-    if filled_in_later(record.occurred_at, record.recorded_at):
-        found.append(
+    if was_filled_in_later(record.occurred_at, record.recorded_at):
+        detail_lines.append(
             _("filled in later: {when}").format(when=f"{record.recorded_at:%Y-%m-%d %H:%M}")
         )
     for name, field in record.fields.items():
-        words = _words(field, getattr(record, name))
-        if words:
-            found.append(f"{field_label(name)}: {words}")
+        value_text = _value_text(field, getattr(record, name))
+        if value_text:
+            detail_lines.append(f"{field_label(name)}: {value_text}")
     if record.note:
-        found.append(_("note: {text}").format(text=record.note))
+        detail_lines.append(_("note: {text}").format(text=record.note))
     if record.share:
-        found.append(_("marked to share"))
-    return found
+        detail_lines.append(_("marked to share"))
+    return detail_lines
 
 
-def _when(record: Record) -> str:
+def _occurred_text(record: Record) -> str:
     return f"{record.occurred_at:%Y-%m-%d %H:%M}"
 
 
-def _speaks_for_itself(name: str) -> bool:
+def _needs_no_label(name: str) -> bool:
     return name in {
         "about",
         "contacts",
@@ -104,29 +114,31 @@ def _speaks_for_itself(name: str) -> bool:
     }
 
 
-def _words(field: Field, value: Any) -> str:
+def _value_text(field: Field, value: Any) -> str:
     """Return a value as a person reads it; "" where nothing was recorded."""
     if value is None or value == ():
         return ""
-    if isinstance(field, People):
+    if isinstance(field, ContactRefs):
         return ", ".join(ref.name for ref in value)
-    if isinstance(field, MarkedNames):
+    if isinstance(field, RatedNames):
         return ", ".join(
-            label(one.name) if one.mark is None else f"{label(one.name)} {one.mark}"
-            for one in value
+            label(rated_name.name)
+            if rated_name.rating is None
+            else f"{label(rated_name.name)} {rated_name.rating}"
+            for rated_name in value
         )
-    if isinstance(field, Choices | Names):
-        return ", ".join(label(one) for one in value)
+    if isinstance(field, MultipleChoice | VocabularyNames):
+        return ", ".join(label(item) for item in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(field, Choice):
+    if isinstance(field, SingleChoice):
         return label(value)
     if isinstance(field, Text):
         return str(value)
-    return number(value)
+    return format_number(value)
 
 
-def _short(text: str) -> str:
+def _truncate_note(text: str) -> str:
     """Return the start of a text on one line."""
-    line = on_one_line(text[: _LONGEST * 4])
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    line = to_single_line(text[: _MAX_NOTE_LENGTH * 4])
+    return line if len(line) <= _MAX_NOTE_LENGTH else f"{line[: _MAX_NOTE_LENGTH - 1]}…"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.keeping import Goal
-    from recovery_journal.rules.milestones import Near
-    from recovery_journal.rules.totals import Totals
+    from recovery_journal.domain.goal import Goal
+    from recovery_journal.rules.goal_totals import GoalTotals
+    from recovery_journal.rules.milestones import UpcomingMilestone
 
 
 def goal_json(goal: Goal) -> dict[str, Any]:
@@ -25,11 +25,11 @@ def goal_json(goal: Goal) -> dict[str, Any]:
     }
 
 
-def totals_json(found: Totals, meetings: int, connections: int) -> dict[str, int]:
+def totals_json(day_totals: GoalTotals, meetings: int, connections: int) -> dict[str, int]:
     """Return the totals as a JSON object."""
-    return {**found._asdict(), "meetings_attended": meetings, "connections": connections}
+    return {**day_totals._asdict(), "meetings_attended": meetings, "connections": connections}
 
 
-def near_json(one: Near) -> dict[str, Any]:
+def upcoming_milestone_json(milestone: UpcomingMilestone) -> dict[str, Any]:
     """Return a milestone that is near as a JSON object."""
-    return {"milestone_kind": one.kind, "at": one.at, "left": one.left}
+    return {"milestone_kind": milestone.kind, "at": milestone.number, "left": milestone.remaining}

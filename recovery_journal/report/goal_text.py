@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from recovery_journal.dates import long_day
 from recovery_journal.domain.labels import field_label, label
-from recovery_journal.rules.milestones import Near, near
-from recovery_journal.rules.totals import Totals, totals
-from recovery_journal.words import _, ngettext
+from recovery_journal.i18n import _, ngettext
+from recovery_journal.rules.goal_totals import GoalTotals, count_goal_days
+from recovery_journal.rules.milestones import UpcomingMilestone, upcoming_milestones
 
 if TYPE_CHECKING:
     from recovery_journal.domain.activity import Activity
-    from recovery_journal.domain.keeping import Goal
+    from recovery_journal.domain.goal import Goal
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.reflection import Reflection
 
@@ -33,133 +33,161 @@ def goal_rows(goal: Goal) -> list[tuple[str, str]]:
         (_("Put aside"), goal.ended_on and long_day(goal.ended_on)),
         (_("Reasons"), goal.reasons),
     ]
-    return [(name, words) for name, words in rows if words]
+    return [(name, text) for name, text in rows if text]
 
 
-def totals_rows(found: Totals, meetings: int, connections: int) -> list[tuple[str, str]]:
+def totals_rows(day_totals: GoalTotals, meetings: int, connections: int) -> list[tuple[str, str]]:
     """Return what is here in all, each with its label; a 0 is not shown as one."""
-    here = dict(here_rows(found, meetings, connections))
-    names = (_met(), _last_30(), _in_a_row(), _meetings(), _connections())
-    return [(name, here.get(name) or _("none recorded yet")) for name in names]
+    recorded_rows = dict(recorded_totals_rows(day_totals, meetings, connections))
+    labels = (
+        _days_met_label(),
+        _last_30_days_label(),
+        _longest_run_label(),
+        _meetings_label(),
+        _connections_label(),
+    )
+    return [(name, recorded_rows.get(name) or _("none recorded yet")) for name in labels]
 
 
-def here_rows(found: Totals, meetings: int, connections: int) -> list[tuple[str, str]]:
+def recorded_totals_rows(
+    day_totals: GoalTotals, meetings: int, connections: int
+) -> list[tuple[str, str]]:
     """Return the same, without what nothing is recorded of."""
-    in_all = _("{met} in all").format(met=found.met) if found.met else ""
-    if found.partly:
-        words = _("{met} in all; partly {partly}") if found.met else _("partly {partly}")
-        in_all = words.format(met=found.met, partly=found.partly)
+    met_text = _("{met} in all").format(met=day_totals.met) if day_totals.met else ""
+    if day_totals.partly:
+        template = _("{met} in all; partly {partly}") if day_totals.met else _("partly {partly}")
+        met_text = template.format(met=day_totals.met, partly=day_totals.partly)
     rows = [
-        (_met(), in_all),
-        (_last_30(), _last_30_words(found)),
-        (_in_a_row(), str(found.longest_run or "")),
-        (_meetings(), str(meetings or "")),
-        (_connections(), str(connections or "")),
+        (_days_met_label(), met_text),
+        (_last_30_days_label(), _last_30_days_text(day_totals)),
+        (_longest_run_label(), str(day_totals.longest_run or "")),
+        (_meetings_label(), str(meetings or "")),
+        (_connections_label(), str(connections or "")),
     ]
-    return [(name, words) for name, words in rows if words]
+    return [(name, text) for name, text in rows if text]
 
 
-def _met() -> str:
+def _days_met_label() -> str:
     return _("Days recorded as met")
 
 
-def _last_30() -> str:
+def _last_30_days_label() -> str:
     return _("The last 30 days")
 
 
-def _in_a_row() -> str:
+def _longest_run_label() -> str:
     return _("Most days in a row")
 
 
-def _meetings() -> str:
+def _meetings_label() -> str:
     return _("Meetings attended")
 
 
-def _connections() -> str:
+def _connections_label() -> str:
     return _("Connections")
 
 
-def milestones_near(
-    goal: Goal | None, goal_days: Mapping[date, str], tally: tuple[int, int], today: date
+def upcoming_milestone_texts(
+    goal: Goal | None, goal_days: Mapping[date, str], lifetime_counts: tuple[int, int], today: date
 ) -> tuple[str, ...]:
     """Return the milestones that are near, one sentence each; without a goal none.
 
-    Takes ``journal.goals.current()``, ``journal.totals.goal_days()`` and
-    ``journal.totals.tally()``, and the person's today.
+    Takes ``journal.goals.current()``, ``journal.statistics.goal_outcomes_by_day()`` and
+    ``journal.statistics.lifetime_counts()``, and the person's today.
     """
     if goal is None:
         return ()
-    return tuple(near_words(one) for one in near(totals(goal_days, today), *tally))
+    return tuple(
+        upcoming_milestone_text(milestone)
+        for milestone in upcoming_milestones(count_goal_days(goal_days, today), *lifetime_counts)
+    )
 
 
-def given_by(one: Near) -> dict[str, str]:
+def milestone_defaults(milestone: UpcomingMilestone) -> dict[str, str]:
     """Return a milestone that is near as the form for one begins with it."""
-    words = {
-        "days_toward_goal": ngettext("{n} day", "{n} days", one.at),
-        "meetings": ngettext("{n} meeting", "{n} meetings", one.at),
-        "connection": ngettext("{n} connection", "{n} connections", one.at),
+    wordings = {
+        "days_toward_goal": ngettext("{n} day", "{n} days", milestone.number),
+        "meetings": ngettext("{n} meeting", "{n} meetings", milestone.number),
+        "connection": ngettext("{n} connection", "{n} connections", milestone.number),
     }
-    return {"milestone_kind": one.kind, "wording": words[one.kind].format(n=one.at)}
+    return {
+        "milestone_kind": milestone.kind,
+        "wording": wordings[milestone.kind].format(n=milestone.number),
+    }
 
 
-def milestone_words(record: Milestone) -> str:
+def milestone_text(record: Milestone) -> str:
     """Return a milestone on one line: which one, and how it was marked."""
-    words = record.wording or label(record.milestone_kind)
-    return f"{words} ({record.marked_how})" if record.marked_how else words
+    text = record.wording or label(record.milestone_kind)
+    return f"{text} ({record.marked_how})" if record.marked_how else text
 
 
-def activity_words(record: Activity) -> str:
+def activity_text(record: Activity) -> str:
     """Return an activity on one line: what it was, and how much it was enjoyed."""
-    words = record.name or label(record.activity_kind)
+    text = record.name or label(record.activity_kind)
     if record.enjoyment is None:
-        return words
-    return _("{activity}, enjoyed {n} of 10").format(activity=words, n=record.enjoyment)
+        return text
+    return _("{activity}, enjoyed {n} of 10").format(activity=text, n=record.enjoyment)
 
 
-def reflection_words(record: Reflection) -> str:
+def reflection_text(record: Reflection) -> str:
     """Return a reflection on one line: its marks, else its words."""
-    marks = [
+    ratings = [
         f"{field_label(name)} {value}"
         for name in ("body", "mind", "people", "purpose")
         if (value := getattr(record, name)) is not None
     ]
-    said = [text for text in (record.proud_of, record.learned, record.note) if text]
-    return "; ".join([part for part in (", ".join(marks), *said[:1]) if part])
+    own_texts = [text for text in (record.proud_of, record.learned, record.note) if text]
+    return "; ".join([part for part in (", ".join(ratings), *own_texts[:1]) if part])
 
 
-def near_words(one: Near) -> str:
+def upcoming_milestone_text(milestone: UpcomingMilestone) -> str:
     """Return a milestone that is near as a fact."""
-    if one.kind == "days_toward_goal":
-        here, left = _days_words(one)
-    elif one.kind == "meetings":
-        here = ngettext("{at} meeting attended.", "{at} meetings attended.", one.at)
-        left = ngettext("{left} more meeting makes {at}.", "{left} more meetings make {at}.",
-                        one.left)  # fmt: skip
+    if milestone.kind == "days_toward_goal":
+        reached_text, remaining_text = _days_recorded_texts(milestone)
+    elif milestone.kind == "meetings":
+        reached_text = ngettext(
+            "{at} meeting attended.", "{at} meetings attended.", milestone.number
+        )
+        remaining_text = ngettext(
+            "{left} more meeting makes {at}.",
+            "{left} more meetings make {at}.",
+            milestone.remaining,
+        )
     else:
-        here = ngettext("{at} connection with someone.", "{at} connections with someone.", one.at)
-        left = ngettext("{left} more connection makes {at}.", "{left} more connections make {at}.",
-                        one.left)  # fmt: skip
-    return (left if one.left else here).format(at=one.at, left=one.left)
+        reached_text = ngettext(
+            "{at} connection with someone.", "{at} connections with someone.", milestone.number
+        )
+        remaining_text = ngettext(
+            "{left} more connection makes {at}.",
+            "{left} more connections make {at}.",
+            milestone.remaining,
+        )
+    return (remaining_text if milestone.remaining else reached_text).format(
+        at=milestone.number, left=milestone.remaining
+    )
 
 
-def _days_words(one: Near) -> tuple[str, str]:
-    here = ngettext("{at} day recorded as met.", "{at} days recorded as met.", one.at)
-    left = ngettext(
+def _days_recorded_texts(milestone: UpcomingMilestone) -> tuple[str, str]:
+    reached_text = ngettext(
+        "{at} day recorded as met.", "{at} days recorded as met.", milestone.number
+    )
+    remaining_text = ngettext(
         "{left} more day recorded as met makes {at}.",
         "{left} more days recorded as met make {at}.",
-        one.left,
+        milestone.remaining,
     )
-    return here, left
+    return reached_text, remaining_text
 
 
-def _last_30_words(found: Totals) -> str:
+def _last_30_days_text(day_totals: GoalTotals) -> str:
     """Return the days met of those recorded in the window; not recorded is not 0."""
-    if not found.recorded_of_last_30:
+    if not day_totals.recorded_of_last_30:
         return ""
-    if not found.met_of_last_30:
-        return ngettext("{n} day recorded", "{n} days recorded", found.recorded_of_last_30).format(
-            n=found.recorded_of_last_30
-        )
+    if not day_totals.met_of_last_30:
+        return ngettext(
+            "{n} day recorded", "{n} days recorded", day_totals.recorded_of_last_30
+        ).format(n=day_totals.recorded_of_last_30)
     return _("{met} met, of {n} recorded").format(
-        met=found.met_of_last_30, n=found.recorded_of_last_30
+        met=day_totals.met_of_last_30, n=day_totals.recorded_of_last_30
     )

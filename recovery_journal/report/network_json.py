@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from recovery_journal.report.contact_json import contact_json
-from recovery_journal.rules.network import Network
+from recovery_journal.rules.network.snapshot import Network
 
 
 def network_json(network: Network) -> dict[str, Any]:
@@ -13,9 +13,10 @@ def network_json(network: Network) -> dict[str, Any]:
     return {
         "as_of": network.as_of.isoformat(),
         "contacts": [
-            contact_json(placed.contact, placed.tie, network.as_of) for placed in network.people
+            contact_json(map_contact.contact, map_contact.activity, network.as_of)
+            for map_contact in network.contacts
         ],
-        "not_placed": [{"id": c.id, "name": c.name} for c in network.not_placed],
+        "not_placed": [{"id": contact.id, "name": contact.name} for contact in network.not_placed],
         "figures": {
             name: {"value": figure.value, "n": figure.n} for name, figure in network.figures.items()
         },

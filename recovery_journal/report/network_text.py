@@ -1,6 +1,6 @@
 """The support network as text: the map, the same as a list, the figures and the gap grid.
 
-Names go through ``harmless``; columns are counted in terminal cells, so that
+Names go through ``escape_control``; columns are counted in terminal cells, so that
 they stay straight beside emoji and any script. With ``ascii`` everything that
 is not a name is plain ASCII. Nothing here has a colour.
 """
@@ -10,66 +10,82 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recovery_journal.domain.labels import label
-from recovery_journal.report.figures_text import figures_text, gaps_text
-from recovery_journal.report.plain import cells, fit, harmless
-from recovery_journal.rules.people import role_of
-from recovery_journal.rules.placement import OUTER_RING, SECTORS, sector_on_map
-from recovery_journal.rules.states import (
+from recovery_journal.i18n import _, ngettext
+from recovery_journal.report.figures_text import network_figures_text, support_gaps_text
+from recovery_journal.rules.contact_list import role_label
+from recovery_journal.rules.network.placement import OUTER_RING, SECTORS, contact_sector
+from recovery_journal.rules.network.states import (
     ASCII_GLYPHS,
     GLYPHS,
-    TRIED,
-    recency,
-    state_words,
+    TRIED_MARK,
+    state_text,
+    status_text,
 )
-from recovery_journal.words import _, ngettext
+from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.choices import ContactState, Sector
     from recovery_journal.domain.contact import Contact
-    from recovery_journal.domain.lists import Sector, State
-    from recovery_journal.rules.network import Network, Placed
+    from recovery_journal.rules.network.snapshot import MapContact, Network
 
-__all__ = ["figures_text", "gaps_text", "list_text", "map_text", "ring_words", "role_words"]
+__all__ = [
+    "network_figures_text",
+    "network_list_text",
+    "network_map_text",
+    "ring_label",
+    "role_text",
+    "support_gaps_text",
+]
 
 NAME_MIN, NAME_MAX = 10, 32
 ROLE_MAX = 24
 
 
-def map_text(
+def network_map_text(
     network: Network, width: int = 80, ascii: bool = False, influence: bool = False
 ) -> str:
     """Return the map for a terminal: sector by sector, the closest first, with its legend.
 
     ``influence`` says of each tie what it was marked as.
     """
-    dash = "-" if ascii else "─"
-    lines = [_title(network), ""]
-    if not network.people:
-        lines += [_nobody(), ""]
-    columns = _columns(network, width)
+    rule_character = "-" if ascii else "─"
+    lines = [_title_text(network), ""]
+    if not network.contacts:
+        lines += [_empty_map_text(), ""]
+    columns = _column_widths(network, width)
     for sector in SECTORS:
-        people = [p for p in network.people if sector_on_map(p.contact) == sector]
-        if people:
-            head = f"{_sector_words(sector)} "
-            lines += [head + dash * max(0, min(width, 64) - cells(head))]
-            lines += [_row(placed, network, columns, width, ascii, influence) for placed in people]
+        sector_contacts = [
+            map_contact
+            for map_contact in network.contacts
+            if contact_sector(map_contact.contact) == sector
+        ]
+        if sector_contacts:
+            heading = f"{_sector_heading(sector)} "
+            lines += [heading + rule_character * max(0, min(width, 64) - cell_width(heading))]
+            lines += [
+                _map_row(map_contact, network, columns, width, ascii, influence)
+                for map_contact in sector_contacts
+            ]
             lines.append("")
-    lines += [*_not_placed(network, width, ascii), *_legend(width, ascii)]
+    lines += [*_not_placed_lines(network, width, ascii), *_legend_lines(width, ascii)]
     return "\n".join(lines)
 
 
-def list_text(network: Network, ascii: bool = False, influence: bool = False) -> str:
+def network_list_text(network: Network, ascii: bool = False, influence: bool = False) -> str:
     """Return the same facts as a list: one contact a line, nothing drawn."""
-    lines = [_title(network)]
-    if not network.people:
-        lines.append(_nobody())
-    lines += [_line(placed, network, ascii, influence) for placed in network.people]
+    lines = [_title_text(network)]
+    if not network.contacts:
+        lines.append(_empty_map_text())
+    lines += [
+        _list_line(map_contact, network, ascii, influence) for map_contact in network.contacts
+    ]
     if network.not_placed:
-        names = ", ".join(harmless(c.name) for c in network.not_placed)
-        lines.append(f"{_not_placed_words(network)}: {names}")
+        names = ", ".join(escape_control(contact.name) for contact in network.not_placed)
+        lines.append(f"{_not_placed_heading(network)}: {names}")
     return "\n".join(lines)
 
 
-def ring_words(ring: int) -> str:
+def ring_label(ring: int) -> str:
     """Return what a ring stands for, as the person placed it."""
     return {
         1: _("hard to imagine life without"),
@@ -78,50 +94,61 @@ def ring_words(ring: int) -> str:
     }[ring]
 
 
-def role_words(contact: Contact) -> str:
+def role_text(contact: Contact) -> str:
     """Return what a contact is to the person, safe to show."""
-    return harmless(role_of(contact))
+    return escape_control(role_label(contact))
 
 
-def _title(network: Network) -> str:
+def _title_text(network: Network) -> str:
     """Return the heading, which names the day."""
     return _("My support network as of {day}").format(day=network.as_of.isoformat())
 
 
-def _nobody() -> str:
+def _empty_map_text() -> str:
     """Return what an empty map says, and how it begins."""
     return _('Your people will be here. To add one: contact add "Sam" --relation friend')
 
 
-def _sector_words(sector: Sector) -> str:
+def _sector_heading(sector: Sector) -> str:
     """Return a sector as a heading."""
     return label(sector).capitalize()
 
 
-def _ring(contact: Contact) -> int:
+def _ring_or_outer(contact: Contact) -> int:
     return contact.ring or OUTER_RING
 
 
-def _glyph(state: State, ascii: bool) -> str:
+def _state_glyph(state: ContactState, ascii: bool) -> str:
     return ASCII_GLYPHS[state] if ascii else GLYPHS[state]
 
 
-def _columns(network: Network, width: int) -> tuple[int, int]:
+def _column_widths(network: Network, width: int) -> tuple[int, int]:
     """Return the width of the names and of the roles; 0 roles where they do not fit."""
-    people = network.people
-    name = max((cells(harmless(p.contact.name)) for p in people), default=0)
-    role = max((cells(role_words(p.contact)) for p in people), default=0)
-    words = max((cells(state_words(p.tie, network.as_of)) for p in people), default=0)
-    name, role = min(name, NAME_MAX), min(role, ROLE_MAX)
+    map_contacts = network.contacts
+    name_width = max(
+        (cell_width(escape_control(map_contact.contact.name)) for map_contact in map_contacts),
+        default=0,
+    )
+    role_width = max(
+        (cell_width(role_text(map_contact.contact)) for map_contact in map_contacts), default=0
+    )
+    state_width = max(
+        (
+            cell_width(state_text(map_contact.activity, network.as_of))
+            for map_contact in map_contacts
+        ),
+        default=0,
+    )
+    name_width, role_width = min(name_width, NAME_MAX), min(role_width, ROLE_MAX)
     # Ring, glyph and attempts take 10 columns, the gaps between the others 2 each.
-    room = width - 10 - words - 2
-    if room - role - 2 >= min(name, NAME_MIN + 4):
-        return min(name, room - role - 2), role
-    return max(NAME_MIN, min(name, room)), 0
+    available_width = width - 10 - state_width - 2
+    if available_width - role_width - 2 >= min(name_width, NAME_MIN + 4):
+        return min(name_width, available_width - role_width - 2), role_width
+    return max(NAME_MIN, min(name_width, available_width)), 0
 
 
-def _row(
-    placed: Placed,
+def _map_row(
+    map_contact: MapContact,
     network: Network,
     columns: tuple[int, int],
     width: int,
@@ -129,80 +156,89 @@ def _row(
     influence: bool,
 ) -> str:
     """Return one contact of the map: ring, glyph, attempts, name, role, state."""
-    contact, tie = placed.contact, placed.tie
-    name, role = columns
-    tried = f"{TRIED}{min(tie.tried_since, 99)}" if tie.tried_since else ""
-    row = f"  {_ring(contact)}  {_glyph(placed.state, ascii)} {tried:<3}"
-    row += fit(harmless(contact.name), name, ascii) + "  "
-    if role:
-        row += fit(role_words(contact), role, ascii) + "  "
-    row += state_words(tie, network.as_of)
+    contact, contact_activity = map_contact.contact, map_contact.activity
+    name_width, role_width = columns
+    tried_mark = (
+        f"{TRIED_MARK}{min(contact_activity.tried_since, 99)}"
+        if contact_activity.tried_since
+        else ""
+    )
+    row = f"  {_ring_or_outer(contact)}  {_state_glyph(map_contact.state, ascii)} {tried_mark:<3}"
+    row += fit_width(escape_control(contact.name), name_width, ascii) + "  "
+    if role_width:
+        row += fit_width(role_text(contact), role_width, ascii) + "  "
+    row += state_text(contact_activity, network.as_of)
     if influence and contact.influence:
         row += f"; {label(contact.influence)}"
-    return row if cells(row) <= width else fit(row, width, ascii).rstrip()
+    return row if cell_width(row) <= width else fit_width(row, width, ascii).rstrip()
 
 
-def _line(placed: Placed, network: Network, ascii: bool, influence: bool) -> str:
+def _list_line(map_contact: MapContact, network: Network, ascii: bool, influence: bool) -> str:
     """Return one contact of the list, its facts in words."""
-    contact = placed.contact
-    ring = _ring(contact)
-    facts = [
-        role_words(contact),
-        _sector_words(sector_on_map(contact)).lower(),
-        _("ring {n}, {words}").format(n=ring, words=ring_words(ring)),
-        recency(placed.tie, network.as_of),
+    contact = map_contact.contact
+    ring = _ring_or_outer(contact)
+    details = [
+        role_text(contact),
+        _sector_heading(contact_sector(contact)).lower(),
+        _("ring {n}, {words}").format(n=ring, words=ring_label(ring)),
+        status_text(map_contact.activity, network.as_of),
     ]
-    if facts[0] == facts[1]:
-        del facts[1]
+    if details[0] == details[1]:
+        del details[1]
     if influence and contact.influence:
-        facts.append(_("influence: {words}").format(words=label(contact.influence)))
-    glyph = _glyph(placed.state, ascii)
-    return f"{glyph} {harmless(contact.name)}: {'; '.join(facts)}"
+        details.append(_("influence: {words}").format(words=label(contact.influence)))
+    glyph = _state_glyph(map_contact.state, ascii)
+    return f"{glyph} {escape_control(contact.name)}: {'; '.join(details)}"
 
 
-def _not_placed_words(network: Network) -> str:
+def _not_placed_heading(network: Network) -> str:
     return _("Not placed yet ({n})").format(n=len(network.not_placed))
 
 
-def _not_placed(network: Network, width: int, ascii: bool) -> list[str]:
+def _not_placed_lines(network: Network, width: int, ascii: bool) -> list[str]:
     """Return the imported contacts not looked at yet: as many names as two lines hold."""
-    names = [harmless(c.name) for c in network.not_placed]
+    names = [escape_control(contact.name) for contact in network.not_placed]
     if not names:
         return []
-    shown: list[str] = []
-    room = 2 * (width - 2) - 24
-    while names and (not shown or room >= cells(names[0]) + 2):
-        room -= cells(names[0]) + 2
-        shown.append(names.pop(0))
+    shown_names: list[str] = []
+    available_width = 2 * (width - 2) - 24
+    while names and (not shown_names or available_width >= cell_width(names[0]) + 2):
+        available_width -= cell_width(names[0]) + 2
+        shown_names.append(names.pop(0))
     if names:
-        shown.append(ngettext("and {n} more", "and {n} more", len(names)).format(n=len(names)))
-    return [_not_placed_words(network), *_wrap(shown, ", ", width, ascii), ""]
+        shown_names.append(
+            ngettext("and {n} more", "and {n} more", len(names)).format(n=len(names))
+        )
+    return [_not_placed_heading(network), *_wrap_parts(shown_names, ", ", width, ascii), ""]
 
 
-def _legend(width: int, ascii: bool) -> list[str]:
+def _legend_lines(width: int, ascii: bool) -> list[str]:
     """Return what the glyphs and the rings stand for."""
-    words: dict[State, str] = {
+    state_labels: dict[ContactState, str] = {
         "recent": _("recent"),
         "due": _("due"),
         "drifting": _("it's been a while"),
         "new": _("not yet"),
         "paused": _("paused, or no rhythm set"),
     }
-    glyphs = [f"{_glyph(state, ascii)} {text}" for state, text in words.items()]
-    glyphs.append(_("{mark}2 tried 2 times since").format(mark=TRIED))
-    rings = [f"{ring} {ring_words(ring)}" for ring in (1, 2, 3)]
+    glyphs = [f"{_state_glyph(state, ascii)} {text}" for state, text in state_labels.items()]
+    glyphs.append(_("{mark}2 tried 2 times since").format(mark=TRIED_MARK))
+    rings = [f"{ring} {ring_label(ring)}" for ring in (1, 2, 3)]
     rings[0] = _("ring {first}").format(first=rings[0])
-    return _wrap(glyphs, "   ", width, ascii) + _wrap(rings, "   ", width, ascii)
+    return _wrap_parts(glyphs, "   ", width, ascii) + _wrap_parts(rings, "   ", width, ascii)
 
 
-def _wrap(parts: list[str], between: str, width: int, ascii: bool) -> list[str]:
+def _wrap_parts(items: list[str], separator: str, width: int, ascii: bool) -> list[str]:
     """Return the parts on as few indented lines as they need, none broken in two."""
     lines = [""]
-    for part in parts:
-        longer = lines[-1] + between + part if lines[-1] else part
-        if lines[-1] and cells(longer) > width - 2:
-            lines[-1] += between.rstrip()
-            lines.append(part)
+    for item in items:
+        extended = lines[-1] + separator + item if lines[-1] else item
+        if lines[-1] and cell_width(extended) > width - 2:
+            lines[-1] += separator.rstrip()
+            lines.append(item)
         else:
-            lines[-1] = longer
-    return ["  " + (x if cells(x) <= width - 2 else fit(x, width - 2, ascii)) for x in lines]
+            lines[-1] = extended
+    return [
+        "  " + (line if cell_width(line) <= width - 2 else fit_width(line, width - 2, ascii))
+        for line in lines
+    ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from recovery_journal.domain.fields import Choices, MarkedNames, People
+from recovery_journal.domain.fields import ContactRefs, MultipleChoice, RatedNames
 from recovery_journal.domain.record import Record
-from recovery_journal.rules.days import filled_in_later
+from recovery_journal.rules.days import was_filled_in_later
 
 # What the number beside a name is called.
-_MARKS = {"emotions": "intensity", "coping": "helped"}
+_RATING_KEYS = {"emotions": "intensity", "coping": "helped"}
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -18,7 +18,8 @@ def record_json(record: Record) -> dict[str, Any]:
     ``damaged`` is there, and true, where a text of it could not be read.
     """
     fields = {
-        name: _value(name, field, getattr(record, name)) for name, field in record.fields.items()
+        name: _value_json(name, field, getattr(record, name))
+        for name, field in record.fields.items()
     }
     return {
         "id": record.id,
@@ -27,7 +28,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "occurred_at": record.occurred_at.isoformat(),
         "local_date": record.local_date.isoformat(),
         "recorded_at": record.recorded_at.isoformat(),
-        "filled_in_later": filled_in_later(record.occurred_at, record.recorded_at),
+        "filled_in_later": was_filled_in_later(record.occurred_at, record.recorded_at),
         "share": record.share,
         "source": record.source,
         **fields,
@@ -36,11 +37,13 @@ def record_json(record: Record) -> dict[str, Any]:
     }
 
 
-def _value(name: str, field: object, value: Any) -> Any:
-    if isinstance(field, People):
+def _value_json(name: str, field: object, value: Any) -> Any:
+    if isinstance(field, ContactRefs):
         return [{"id": ref.id, "name": ref.name} for ref in value]
-    if isinstance(field, MarkedNames):
-        return [{"name": one.name, _MARKS[name]: one.mark} for one in value]
-    if isinstance(field, Choices):
+    if isinstance(field, RatedNames):
+        return [
+            {"name": rated_name.name, _RATING_KEYS[name]: rated_name.rating} for rated_name in value
+        ]
+    if isinstance(field, MultipleChoice):
         return sorted(value)
     return list(value) if isinstance(value, tuple) else value

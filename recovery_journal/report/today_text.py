@@ -9,66 +9,73 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from recovery_journal.dates import day_words, short_day, time_words
-from recovery_journal.report.entry_text import headline
-from recovery_journal.rules.states import recency
-from recovery_journal.words import _, ngettext
+from recovery_journal.dates import short_day, time_text, weekday_day_text
+from recovery_journal.i18n import _, ngettext
+from recovery_journal.report.entry_text import title_line
+from recovery_journal.rules.network.states import status_text
 
 if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
-    from recovery_journal.rules.network import Placed
+    from recovery_journal.rules.network.snapshot import MapContact
 
 
-def date_words(day: date, now: datetime, ends: time, *, away: bool = False) -> str:
+def day_label(day: date, now: datetime, day_ends_at: time, *, after_absence: bool = False) -> str:
     """Return the name of the person's day, which may go on after midnight.
 
-    ``away`` greets someone who is here again after a while.
+    ``after_absence`` greets someone who is here again after a while.
     """
-    words = day_words(day)
+    text = weekday_day_text(day)
     if now.date() > day:
-        words = _("{day}, until {time}").format(day=words, time=time_words(ends))
-    return _("Good to see you.") + f"  {words}" if away else words
+        text = _("{day}, until {time}").format(day=text, time=time_text(day_ends_at))
+    return _("Good to see you.") + f"  {text}" if after_absence else text
 
 
-def entry_lines(
-    entries: Iterable[Record], ahead: Iterable[Meeting], day: date, own: str | None = None
+def day_entry_lines(
+    entries: Iterable[Record],
+    planned_meetings: Iterable[Meeting],
+    day: date,
+    own_word: str | None = None,
 ) -> list[tuple[Record, str]]:
     """Return the entries of a day on a line each, then what is planned.
 
-    ``own`` is the person's word for a return to use.
+    ``own_word`` is the person's word for a return to use.
     """
     lines: list[tuple[Record, str]] = [
-        (one, f"{time_words(one.occurred_at)}  {headline(one, own)}") for one in entries
+        (entry, f"{time_text(entry.occurred_at)}  {title_line(entry, own_word)}")
+        for entry in entries
     ]
-    return [*lines, *((one, planned_words(one, day)) for one in ahead)]
+    return [
+        *lines,
+        *((meeting, planned_meeting_text(meeting, day)) for meeting in planned_meetings),
+    ]
 
 
-def due_words(one: Placed, booked: datetime | None, today: date) -> str:
+def due_contact_text(map_contact: MapContact, appointment: datetime | None, today: date) -> str:
     """Return who is due and since when, or when they are booked."""
-    if booked is None:
-        words = recency(one.tie, today)
+    if appointment is None:
+        text = status_text(map_contact.activity, today)
     else:
-        words = _("booked {day} {time}").format(
-            day=short_day(booked.date(), weekday=True), time=time_words(booked)
+        text = _("booked {day} {time}").format(
+            day=short_day(appointment.date(), weekday=True), time=time_text(appointment)
         )
-    return _("{name}: {words}").format(name=one.contact.name, words=words)
+    return _("{name}: {words}").format(name=map_contact.contact.name, words=text)
 
 
-def so_far_words(earlier: int) -> str:
-    """Return the name of the list of entries; ``earlier`` ones are in the timeline alone."""
-    if not earlier:
+def day_entries_heading(earlier_count: int) -> str:
+    """Return the name of the list of entries; ``earlier_count`` ones are in the timeline alone."""
+    if not earlier_count:
         return _("So far")
     return ngettext(
         "So far; {n} earlier in the timeline (5)",
         "So far; {n} earlier in the timeline (5)",
-        earlier,
-    ).format(n=earlier)
+        earlier_count,
+    ).format(n=earlier_count)
 
 
-def planned_words(meeting: Meeting, day: date) -> str:
+def planned_meeting_text(meeting: Meeting, day: date) -> str:
     """Return a planned meeting: "planned 18:30 Tuesday group"."""
-    words = _("planned {time} {name}")
+    template = _("planned {time} {name}")
     if meeting.local_date > day:
-        words = _("planned tomorrow {time} {name}")
-    return words.format(time=time_words(meeting.occurred_at), name=meeting.name)
+        template = _("planned tomorrow {time} {name}")
+    return template.format(time=time_text(meeting.occurred_at), name=meeting.name)

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from recovery_journal.rules.insight import Insight
-    from recovery_journal.rules.trends import Series, Trends
+    from recovery_journal.rules.insights.insight import Insight
+    from recovery_journal.rules.trends import Trends, TrendSeries
 
 
-def trends_json(found: Trends, insights: Iterable[Insight]) -> dict[str, Any]:
+def trends_json(trends: Trends, insights: Iterable[Insight]) -> dict[str, Any]:
     """Return the trends with every point, the weeks of people, the tables and the insights."""
     return {
-        "weeks": found.weeks,
-        "from": found.start.isoformat(),
-        "to": found.end.isoformat(),
-        "series": {series.name: _points(series) for series in found.series},
-        "summary": {series.name: _summary(series) for series in found.series},
+        "weeks": trends.weeks,
+        "from": trends.start.isoformat(),
+        "to": trends.end.isoformat(),
+        "series": {series.name: _series_points(series) for series in trends.series},
+        "summary": {series.name: _series_summary(series) for series in trends.series},
         "reached_by_week": [
             {
                 "from": week.start.isoformat(),
@@ -25,33 +25,34 @@ def trends_json(found: Trends, insights: Iterable[Insight]) -> dict[str, Any]:
                 "reached": week.reached,
                 "tried": week.tried,
             }
-            for week in found.people
+            for week in trends.weekly_reach
         ],
         "calendar": [
             {"date": day.day.isoformat(), "mood": day.mood, "entries": day.entries}
-            for day in found.days
+            for day in trends.days
         ],
         "triggers": [
-            {"name": row.name, "n": row.n, "median_peak": row.peak} for row in found.triggers
+            {"name": row.name, "n": row.n, "median_peak": row.peak} for row in trends.triggers
         ],
         "helped": [
-            {"name": row.name, "uses": row.uses, "helped": row.helped} for row in found.helped
+            {"name": row.name, "uses": row.uses, "helped": row.times_helped}
+            for row in trends.coping
         ],
         "insights": [
             {
-                "id": one.id,
-                "n": one.n,
-                "needed": one.needed,
-                "enough": one.enough,
-                "values": dict(one.values),
-                "words": one.words,
+                "id": insight.id,
+                "n": insight.n,
+                "needed": insight.needed,
+                "enough": insight.is_enough,
+                "values": dict(insight.values),
+                "words": insight.text,
             }
-            for one in insights
+            for insight in insights
         ],
     }
 
 
-def _summary(series: Series) -> dict[str, Any]:
+def _series_summary(series: TrendSeries) -> dict[str, Any]:
     return {
         "median": series.median,
         "lowest": series.lowest,
@@ -61,7 +62,7 @@ def _summary(series: Series) -> dict[str, Any]:
     }
 
 
-def _points(series: Series) -> list[dict[str, Any]]:
+def _series_points(series: TrendSeries) -> list[dict[str, Any]]:
     return [
         {
             "from": point.start.isoformat(),

@@ -6,141 +6,155 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from recovery_journal.dates import number, short_day
-from recovery_journal.report import trends_words as words
-from recovery_journal.report.calendar import calendar_rows
-from recovery_journal.report.chart import bar_chart, line_chart, time_line
-from recovery_journal.report.plain import cells, fit
-from recovery_journal.rules.trends import DAILY
-from recovery_journal.words import _, ngettext
+from recovery_journal.dates import format_number, short_day
+from recovery_journal.i18n import _, ngettext
+from recovery_journal.report import trends_sentences as words
+from recovery_journal.report.chart import bar_chart, line_chart, time_axis
+from recovery_journal.report.mood_calendar import calendar_rows
+from recovery_journal.rules.trends import MAX_DAILY_WEEKS
+from recovery_journal.terminal_text import cell_width, fit_width
 
 if TYPE_CHECKING:
-    from recovery_journal.rules.insight import Insight
-    from recovery_journal.rules.trends import Point, Series, Trends
+    from recovery_journal.rules.insights.insight import Insight
+    from recovery_journal.rules.trends import TrendPoint, Trends, TrendSeries
 
-WIDEST = 100
+MAX_CHART_WIDTH = 100
 """Columns beyond which a chart is only stretched."""
 
 
-def trends_text(
-    found: Trends, insights: Sequence[Insight], width: int, first_weekday: int = 0
+def trends_chart_lines(
+    trends: Trends, insights: Sequence[Insight], width: int, first_weekday: int = 0
 ) -> list[str]:
     """Return the trends with charts, in ``width`` columns where the sentences allow it."""
-    room = min(width, WIDEST)
+    chart_width = min(width, MAX_CHART_WIDTH)
     lines = [
-        _("Trends: {span}").format(span=words.span_words(found)),
-        words.each_point(found.weeks),
+        _("Trends: {span}").format(span=words.trends_span_text(trends)),
+        words.point_meaning_text(trends.weeks),
     ]
-    lines.append(words.gap_words())
-    for series in found.series:
+    lines.append(words.gap_legend_text())
+    for series in trends.series:
         lines += ["", words.series_title(series.name)]
         if series.recorded:
-            lines += line_chart([point.value for point in series.points], room)
-            lines.append(_times(found, room))
-        lines += words.series_words(series, found.weeks)
+            lines += line_chart([point.value for point in series.points], chart_width)
+            lines.append(_time_axis_row(trends, chart_width))
+        lines += words.series_sentences(series, trends.weeks)
     lines += ["", _("People reached, by week")]
-    if any(week.reached is not None for week in found.people):
-        lines += [*bar_chart([week.reached for week in found.people], room), _times(found, room)]
-    lines += words.people_words(found)
-    lines += ["", *calendar_rows(found.days, room, first_weekday), words.calendar_words()]
-    lines += [*_tables(found), *_insight_lines(insights)]
-    return [part for line in lines for part in _in_columns(line, room)]
+    if any(week.reached is not None for week in trends.weekly_reach):
+        lines += [
+            *bar_chart([week.reached for week in trends.weekly_reach], chart_width),
+            _time_axis_row(trends, chart_width),
+        ]
+    lines += words.people_reached_sentences(trends)
+    lines += [
+        "",
+        *calendar_rows(trends.days, chart_width, first_weekday),
+        words.calendar_legend_text(),
+    ]
+    lines += [*_table_lines(trends), *_insight_lines(insights)]
+    return [row for line in lines for row in _wrap_line(line, chart_width)]
 
 
-def _in_columns(line: str, room: int) -> list[str]:
+def _wrap_line(line: str, max_width: int) -> list[str]:
     """Return a line in parts that fit; the rows of charts do as they are."""
-    return [line] if len(line) <= room else wrap(line, room, subsequent_indent="  ")
+    return [line] if len(line) <= max_width else wrap(line, max_width, subsequent_indent="  ")
 
 
-def trends_plain(found: Trends, insights: Sequence[Insight]) -> list[str]:
+def trends_plain_lines(trends: Trends, insights: Sequence[Insight]) -> list[str]:
     """Return the trends with one fact a line, for a screen reader or a script."""
     lines = [
-        _("Trends: {span}").format(span=words.span_words(found)),
-        words.each_point(found.weeks),
+        _("Trends: {span}").format(span=words.trends_span_text(trends)),
+        words.point_meaning_text(trends.weeks),
     ]
-    for series in found.series:
-        name = words.series_name(series.name)
+    for series in trends.series:
+        name = words.series_label(series.name)
         lines += [
             _("{name}: {words}").format(name=name, words=sentence)
-            for sentence in words.series_words(series, found.weeks)
+            for sentence in words.series_sentences(series, trends.weeks)
         ]
-        lines += [_point_line(name, point, found.weeks) for point in _shown(series)]
+        lines += [_point_line(name, point, trends.weeks) for point in _recorded_points(series)]
     lines += [
         _("{name}: {words}").format(name=_("People reached, by week"), words=sentence)
-        for sentence in words.people_words(found)
+        for sentence in words.people_reached_sentences(trends)
     ]
-    for week in found.people:
+    for week in trends.weekly_reach:
         if week.reached is not None:
             lines.append(
                 _("Week of {day}: reached {reached}, tried {tried}").format(
                     day=short_day(week.start, year=True), reached=week.reached, tried=week.tried
                 )
             )
-    lines += list(_rows(found))
-    return [*lines, *(one.words for one in insights)]
+    lines += list(_table_sentences(trends))
+    return [*lines, *(insight.text for insight in insights)]
 
 
-def _times(found: Trends, room: int) -> str:
+def _time_axis_row(trends: Trends, chart_width: int) -> str:
     """Return the row of days under a chart."""
-    return time_line(*words.ends(found), room)
+    return time_axis(*words.span_end_labels(trends), chart_width)
 
 
-def _shown(series: Series) -> list[Point]:
+def _recorded_points(series: TrendSeries) -> list[TrendPoint]:
     """Return the points from the first one with a day recorded on."""
-    at = next((at for at, point in enumerate(series.points) if point.n), len(series.points))
-    return list(series.points[at:])
+    first_index = next(
+        (first_index for first_index, point in enumerate(series.points) if point.n),
+        len(series.points),
+    )
+    return list(series.points[first_index:])
 
 
-def _point_line(name: str, point: Point, weeks: int) -> str:
+def _point_line(name: str, point: TrendPoint, weeks: int) -> str:
     """Return one point of a line in words."""
     day = short_day(point.start, year=True)
-    if weeks <= DAILY:
-        value = _("not recorded") if point.value is None else number(point.value)
+    if weeks <= MAX_DAILY_WEEKS:
+        value = _("not recorded") if point.value is None else format_number(point.value)
         return _("{name}, {day}: {value}").format(name=name, day=day, value=value)
-    value = _("too few days") if point.value is None else number(point.value)
-    line = ngettext(
+    value = _("too few days") if point.value is None else format_number(point.value)
+    template = ngettext(
         "{name}, week of {day}: {value} ({n} day)",
         "{name}, week of {day}: {value} ({n} days)",
         point.n,
     )
-    return line.format(name=name, day=day, value=value, n=point.n)
+    return template.format(name=name, day=day, value=value, n=point.n)
 
 
-def _tables(found: Trends) -> list[str]:
+def _table_lines(trends: Trends) -> list[str]:
     """Return the tables of triggers and of what helped, aligned."""
     lines = ["", _("Triggers")]
-    lines += _aligned([words.trigger_row(row) for row in found.triggers]) or [words.no_triggers()]
-    lines += words.more_rows(found.more_triggers)
+    lines += _align_columns([words.trigger_count_row(row) for row in trends.triggers]) or [
+        words.no_triggers_text()
+    ]
+    lines += words.omitted_rows_lines(trends.more_triggers)
     lines += ["", _("What helped")]
-    lines += _aligned([words.helped_row(row) for row in found.helped]) or [words.no_helped()]
-    lines += words.more_rows(found.more_helped)
+    lines += _align_columns([words.coping_row(row) for row in trends.coping]) or [
+        words.no_coping_text()
+    ]
+    lines += words.omitted_rows_lines(trends.more_coping)
     return lines
 
 
-def _rows(found: Trends) -> Iterator[str]:
+def _table_sentences(trends: Trends) -> Iterator[str]:
     """Return triggers and what helped, each row a sentence."""
-    for row in found.triggers:
-        name, times = words.trigger_row(row)
-        yield _("Trigger {name}: {words}").format(name=name, words=times)
-    for more in words.more_rows(found.more_triggers):
-        yield _("{name}: {words}").format(name=_("Triggers"), words=more)
-    for helped in found.helped:
-        name, times = words.helped_row(helped)
-        yield _("What helped, {name}: {words}").format(name=name, words=times)
-    for more in words.more_rows(found.more_helped):
-        yield _("{name}: {words}").format(name=_("What helped"), words=more)
+    for row in trends.triggers:
+        name, count_text = words.trigger_count_row(row)
+        yield _("Trigger {name}: {words}").format(name=name, words=count_text)
+    for omitted in words.omitted_rows_lines(trends.more_triggers):
+        yield _("{name}: {words}").format(name=_("Triggers"), words=omitted)
+    for coping_stat in trends.coping:
+        name, count_text = words.coping_row(coping_stat)
+        yield _("What helped, {name}: {words}").format(name=name, words=count_text)
+    for omitted in words.omitted_rows_lines(trends.more_coping):
+        yield _("{name}: {words}").format(name=_("What helped"), words=omitted)
 
 
-def _aligned(rows: Sequence[tuple[str, str]]) -> list[str]:
-    wide = min(max((cells(name) for name, _words in rows), default=0), 32)
-    return [f"{fit(name, wide)}  {times}" for name, times in rows]
+def _align_columns(rows: Sequence[tuple[str, str]]) -> list[str]:
+    name_width = min(max((cell_width(name) for name, _count_text in rows), default=0), 32)
+    return [f"{fit_width(name, name_width)}  {count_text}" for name, count_text in rows]
 
 
 def _insight_lines(insights: Sequence[Insight]) -> list[str]:
     """Return what the entries say, and then what needs more of them."""
     lines = ["", _("What your entries say")]
-    if not any(one.enough for one in insights):
-        lines.append(words.nothing_yet())
-    lines += [one.words for one in insights if one.enough]
-    more = [one.words for one in insights if not one.enough]
-    return [*lines, "", _("With more entries"), *more] if more else lines
+    if not any(insight.is_enough for insight in insights):
+        lines.append(words.no_insights_text())
+    lines += [insight.text for insight in insights if insight.is_enough]
+    pending = [insight.text for insight in insights if not insight.is_enough]
+    return [*lines, "", _("With more entries"), *pending] if pending else lines

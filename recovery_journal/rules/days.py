@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recovery_journal.domain.record import Record
 
-LATER = timedelta(hours=24)
+LATE_ENTRY_AFTER = timedelta(hours=24)
 
 
 def local_date(occurred_at: datetime, day_ends_at: time) -> date:
@@ -23,11 +23,13 @@ def local_date(occurred_at: datetime, day_ends_at: time) -> date:
     day that ends at 03:00, Saturday 02:59 is still Friday. Only the wall clock
     is counted, so the night the clocks change is like any other.
     """
-    ends = timedelta(hours=day_ends_at.hour, minutes=day_ends_at.minute, seconds=day_ends_at.second)
-    return (occurred_at.replace(tzinfo=None) - ends).date()
+    day_end_offset = timedelta(
+        hours=day_ends_at.hour, minutes=day_ends_at.minute, seconds=day_ends_at.second
+    )
+    return (occurred_at.replace(tzinfo=None) - day_end_offset).date()
 
 
-def first_date_today(today: date) -> date:
+def earliest_date_today(today: date) -> date:
     """Return the earliest date that an entry of the person's today can have.
 
     Whoever flies west writes on earlier dates than in the morning: zones are up
@@ -43,16 +45,16 @@ def days_with_records(records: Iterable[Record]) -> frozenset[date]:
     )
 
 
-def filled_in_later(occurred_at: datetime, recorded_at: datetime) -> bool:
+def was_filled_in_later(occurred_at: datetime, recorded_at: datetime) -> bool:
     """Say whether an entry was recorded more than 24 hours after it happened.
 
     Both are aware. Absolute time is compared: two times of one zone would
     otherwise be subtracted as wall clocks.
     """
-    return recorded_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATER
+    return recorded_at.astimezone(UTC) - occurred_at.astimezone(UTC) > LATE_ENTRY_AFTER
 
 
-def week_of(day: date, first_weekday: int = 0) -> tuple[date, date]:
+def week_bounds(day: date, first_weekday: int = 0) -> tuple[date, date]:
     """Return the first and the last day of the week that holds ``day``.
 
     ``first_weekday`` is 0 for Monday .. 6 for Sunday.
@@ -61,7 +63,7 @@ def week_of(day: date, first_weekday: int = 0) -> tuple[date, date]:
     return first, first + timedelta(days=6)
 
 
-def last_days(day: date, n: int) -> tuple[date, date]:
+def window_bounds(day: date, n: int) -> tuple[date, date]:
     """Return the first and the last day of a window of ``n`` days that ends with ``day``."""
     return day - timedelta(days=n - 1), day
 
@@ -71,10 +73,12 @@ def median(values: Iterable[float | None]) -> float | None:
 
     None among the values is "not recorded" and is left out, never counted as 0.
     """
-    known = sorted(value for value in values if value is not None)
-    if not known:
+    recorded = sorted(value for value in values if value is not None)
+    if not recorded:
         return None
-    middle = len(known) // 2
-    found = known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
+    middle = len(recorded) // 2
+    middle_value = (
+        recorded[middle] if len(recorded) % 2 else (recorded[middle - 1] + recorded[middle]) / 2
+    )
     # Rounded first far beyond the decimal, so that 5.35 held as 5.3499… goes up.
-    return floor(round(found * 10, 6) + 0.5) / 10
+    return floor(round(middle_value * 10, 6) + 0.5) / 10

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.rules.network import by_name
-from recovery_journal.rules.states import boundary_words, how_due, state_words
-from recovery_journal.words import _
+from recovery_journal.i18n import _
+from recovery_journal.rules.network.snapshot import name_sort_key
+from recovery_journal.rules.network.states import boundary_text, due_ratio, state_text
 
 if TYPE_CHECKING:
     from recovery_journal.domain.check_in import CheckIn
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.urge import Urge
-    from recovery_journal.rules.network import Network, Placed
+    from recovery_journal.rules.network.snapshot import MapContact, Network
 
 
-APART = frozenset({"check_in", "urge", "reach_out", "meeting"})
+SEPARATE_KINDS = frozenset({"check_in", "urge", "reach_out", "meeting"})
 """The kinds of records that a day holds by themselves."""
 
 
-class Today(NamedTuple):
+class DaySummary(NamedTuple):
     """One of the person's days as it stands.
 
     Records are in the order they happened. ``reached`` and ``tried`` name each
-    contact once; risk ties are in neither, they stay in the timeline. ``others``
+    contact once; risk ties are in neither, they stay in the timeline. ``other_records``
     are the records of the remaining kinds. ``due`` holds who is due or drifting,
-    most due first. ``next`` is one sentence, with names as they were typed.
+    most due first. ``next_text`` is one sentence, with names as they were typed.
     """
 
     day: date
@@ -39,45 +39,47 @@ class Today(NamedTuple):
     reached: tuple[ContactRef, ...]
     tried: tuple[ContactRef, ...]
     meetings: tuple[Meeting, ...]
-    others: tuple[Record, ...]
-    due: tuple[Placed, ...]
-    next: str
+    other_records: tuple[Record, ...]
+    due: tuple[MapContact, ...]
+    next_text: str
 
 
-def today(
+def summarize_day(
     records: Iterable[Record],
     network: Network,
     day: date,
     *,
     is_past: bool = False,
-    booked: Collection[int] = (),
-) -> Today:
+    appointment_ids: Collection[int] = (),
+) -> DaySummary:
     """Return a day from its records and the network as of that day.
 
-    Records of other days are left aside, as ``of_day`` says. ``is_past`` says that
+    Records of other days are left aside, as ``records_of_day`` says. ``is_past`` says that
     it is an earlier day than the present one, which has nothing next in it.
-    Whoever is ``booked`` has a day of their own, and is not what comes next.
+    Whoever is ``appointment_ids`` has a day of their own, and is not what comes next.
     """
-    own = of_day(records, day, is_past=is_past)
-    check_ins = tuple(cast("CheckIn", r) for r in own if r.kind == "check_in")
-    reach_outs = [cast("ReachOut", r) for r in own if r.kind == "reach_out"]
-    tried = _people((r for r in reach_outs if not r.connected), network.risk)
-    due = most_due(network)
-    waiting = [one for one in due if one.contact.id not in booked]
-    return Today(
+    day_records = records_of_day(records, day, is_past=is_past)
+    check_ins = tuple(cast("CheckIn", r) for r in day_records if r.kind == "check_in")
+    reach_outs = [cast("ReachOut", r) for r in day_records if r.kind == "reach_out"]
+    tried = _distinct_refs((r for r in reach_outs if not r.is_connected), network.risk_ids)
+    due = due_contacts(network)
+    candidates = [
+        map_contact for map_contact in due if map_contact.contact.id not in appointment_ids
+    ]
+    return DaySummary(
         day=day,
         check_ins=check_ins,
-        urges=tuple(cast("Urge", r) for r in own if r.kind == "urge"),
-        reached=_people((r for r in reach_outs if r.connected), network.risk),
+        urges=tuple(cast("Urge", r) for r in day_records if r.kind == "urge"),
+        reached=_distinct_refs((r for r in reach_outs if r.is_connected), network.risk_ids),
         tried=tried,
-        meetings=tuple(cast("Meeting", r) for r in own if r.kind == "meeting"),
-        others=tuple(r for r in own if r.kind not in APART),
+        meetings=tuple(cast("Meeting", r) for r in day_records if r.kind == "meeting"),
+        other_records=tuple(r for r in day_records if r.kind not in SEPARATE_KINDS),
         due=due,
-        next=_past_words() if is_past else _next(check_ins, waiting, tried, day),
+        next_text=_past_day_text() if is_past else _next_text(check_ins, candidates, tried, day),
     )
 
 
-def of_day(records: Iterable[Record], day: date, *, is_past: bool = False) -> list[Record]:
+def records_of_day(records: Iterable[Record], day: date, *, is_past: bool = False) -> list[Record]:
     """Return the records of a day, in the order they happened.
 
     To the present day belongs what happened, in absolute time, after it began,
@@ -85,59 +87,69 @@ def of_day(records: Iterable[Record], day: date, *, is_past: bool = False) -> li
     date than in the morning, and sees it on the day it was lived.
     """
     records = list(records)
-    own = [r for r in records if r.local_date == day]
+    day_records = [r for r in records if r.local_date == day]
     if not is_past:
-        began = min((r.occurred_at for r in own if not _planned(r)), default=None)
-        if began is not None:
-            own += [r for r in records if r.local_date < day and r.occurred_at > began]
-    return sorted(own, key=lambda r: (r.occurred_at.timestamp(), r.id))
+        day_start = min((r.occurred_at for r in day_records if not _is_planned(r)), default=None)
+        if day_start is not None:
+            day_records += [r for r in records if r.local_date < day and r.occurred_at > day_start]
+    return sorted(day_records, key=lambda r: (r.occurred_at.timestamp(), r.id))
 
 
-def _planned(record: Record) -> bool:
+def _is_planned(record: Record) -> bool:
     return getattr(record, "status", None) == "planned"
 
 
-def most_due(network: Network) -> tuple[Placed, ...]:
+def due_contacts(network: Network) -> tuple[MapContact, ...]:
     """Return who is due or drifting, the longest beyond their rhythm first.
 
     A risk tie, a pause and a contact without rhythm are in the state paused, so
     that none of them is here; less contact now was the person's own wish.
     """
     due = [
-        placed
-        for placed in network.people
-        if placed.state in ("due", "drifting") and placed.contact.status != "less_now"
+        map_contact
+        for map_contact in network.contacts
+        if map_contact.state in ("due", "drifting") and map_contact.contact.status != "less_now"
     ]
-    return tuple(sorted(due, key=lambda p: (-how_due(p.tie, network.as_of), *by_name(p.contact))))
+    return tuple(
+        sorted(
+            due,
+            key=lambda map_contact: (
+                -due_ratio(map_contact.activity, network.as_of),
+                *name_sort_key(map_contact.contact),
+            ),
+        )
+    )
 
 
-def _people(reach_outs: Iterable[ReachOut], risk: Collection[int]) -> tuple[ContactRef, ...]:
+def _distinct_refs(
+    reach_outs: Iterable[ReachOut], risk_ids: Collection[int]
+) -> tuple[ContactRef, ...]:
     """Return the different contacts of some reach-outs, in the order they came."""
-    refs = (ref for record in reach_outs for ref in record.contacts if ref.id not in risk)
+    refs = (ref for record in reach_outs for ref in record.contacts if ref.id not in risk_ids)
     return tuple(dict.fromkeys(refs))
 
 
-def _next(
+def _next_text(
     check_ins: Sequence[CheckIn],
-    due: Sequence[Placed],
+    due: Sequence[MapContact],
     tried: Iterable[ContactRef],
     day: date,
 ) -> str:
     """Return the one next thing, as something that could be done."""
     if not check_ins:
         return _("You could check in: how is it now?")
-    tried_today = {ref.id for ref in tried}
-    for placed in due:
-        contact = placed.contact
-        if contact.id in tried_today:  # that is effort enough
+    tried_ids = {ref.id for ref in tried}
+    for map_contact in due:
+        contact = map_contact.contact
+        if contact.id in tried_ids:  # that is effort enough
             continue
-        facts = (state_words(placed.tie, day), boundary_words(contact))
+        details = (state_text(map_contact.activity, day), boundary_text(contact))
         return _("You could reach {name}; {state}.").format(
-            name=contact.name, state="; ".join(filter(None, facts))
+            name=contact.name, state="; ".join(filter(None, details))
         )
     return _("Nothing else is waiting today.")
 
 
-def _past_words() -> str:
+def _past_day_text() -> str:
     """Return what stands in the place of a next thing on an earlier day."""
     return _("You can add to this day at any time.")

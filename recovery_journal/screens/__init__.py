@@ -19,11 +19,11 @@ from textual.widget import AwaitMount, Widget
 
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, JournalWritten, Page
-from recovery_journal.palette import PLACES, Spoken
-from recovery_journal.widgets.heading import Heading
-from recovery_journal.widgets.key_line import KeyLine
-from recovery_journal.words import N_, _
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import MAIN_SCREEN_BINDINGS, LocalizedBindings
+from recovery_journal.messages import JournalChanged, OpenForm, PageName
+from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.nav_bar import NavBar
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
@@ -32,32 +32,32 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 
 
-class NamedScreen(Spoken, Screen[None]):
+class NamedScreen(LocalizedBindings, Screen[None]):
     """A screen with its name on top and its keys at the bottom.
 
     Subclasses set ``heading`` and write ``compose_body``.
     """
 
     heading: ClassVar[str] = ""
-    places: ClassVar[Sequence[Binding]] = ()
-    help_line: ClassVar[bool] = True
+    tabs: ClassVar[Sequence[Binding]] = ()
+    show_help_link: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
         # Now, with nothing below to style: Textual gives these classes after the
         # first layout, and everything would be styled and laid out once more.
-        self.add_class(*self.classes_of(self.app.size.width))
+        self.add_class(*self.breakpoint_classes(self.app.size.width))
         # What is mounted from here on has the colours of now.
         self._css_update_count = self.app._css_update_count
-        yield Heading(self.named, self.places, help_now=self.help_line)
+        yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
         except Exception as error:
             # Of a journal that is damaged there may be no more to show than the way back.
-            say = getattr(self.app, "say_damage", None)
-            if say is None or not say(error):
+            say_damage = getattr(self.app, "say_damage", None)
+            if say_damage is None or not say_damage(error):
                 raise
-        yield KeyLine()
+        yield KeyBar()
 
     async def on_event(self, event: events.Event) -> None:
         """Act on what happens; closed before it was laid out, it has nothing to begin with."""
@@ -66,7 +66,7 @@ class NamedScreen(Spoken, Screen[None]):
         await super().on_event(event)
 
     @property
-    def named(self) -> str:
+    def title_text(self) -> str:
         """The name on top of the screen, in the person's language."""
         return _(self.heading)
 
@@ -76,7 +76,7 @@ class NamedScreen(Spoken, Screen[None]):
 
     @property
     def key(self) -> str:
-        """Return the name under which a draft of this screen is kept."""
+        """Return the key of this screen's draft."""
         return self.heading
 
     def draft(self) -> dict[str, Any] | None:
@@ -97,7 +97,7 @@ class JournalScreen(NamedScreen):
         super().__init__()
         self.journal = journal
         self.clock = clock
-        self._shown: tuple[int, date] | None = None
+        self._shown_version: tuple[int, date] | None = None
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -109,7 +109,7 @@ class JournalScreen(NamedScreen):
     @contextmanager
     def saving(self, key: str) -> Iterator[None]:
         """Hold a save together with the removal of the draft of what is saved."""
-        with self.journal.drafts.saved(key):
+        with self.journal.drafts.remove_with_save(key):
             yield
         self.drop_draft(key)
 
@@ -136,80 +136,84 @@ class JournalScreen(NamedScreen):
             return
         revision = getattr(self.app, "revision", 0)
         if self.is_current:
-            self._show(revision)
+            self._show_if_changed(revision)
             return
         # Made ready behind the one in front: what goes wrong here is not in the
         # person's way until they come here, and then is said in the usual way.
         try:
-            self._show(revision)
+            self._show_if_changed(revision)
         except Exception:  # noqa: BLE001  # it is raised again when the screen is in front
-            self._shown = None
+            self._shown_version = None
 
     def show_journal(self) -> None:
         """Read the journal and show it."""
 
-    def follow(self, revision: int) -> None:
+    def refresh_screen(self, revision: int) -> None:
         """Show the journal again if it, or the day, is another than the one shown."""
-        if self._shown is not None:  # else it is not laid out yet, and shows it by itself
-            self._show(revision)
+        if self._shown_version is not None:  # else it is not laid out yet, and shows it by itself
+            self._show_if_changed(revision)
 
-    def _show(self, revision: int) -> None:
+    def _show_if_changed(self, revision: int) -> None:
         # On its way out, some or all of its widgets gone, it shows nothing more.
-        if self.display and self.children and self._shown != (revision, self.today):
-            self._shown = (revision, self.today)
+        if self.display and self.children and self._shown_version != (revision, self.today):
+            self._shown_version = (revision, self.today)
             self.show_journal()
 
 
 class MainScreen(JournalScreen):
     """One of the screens reached by a digit."""
 
-    places = PLACES
+    tabs = MAIN_SCREEN_BINDINGS
 
-    def ask_for_talk(self, again: str, text: str = "", problem: str = "") -> AwaitMount:
-        """Ask for something to talk about; ``again`` is the action that asks."""
+    def ask_talk_item(self, reopen_action: str, text: str = "", problem: str = "") -> AwaitMount:
+        """Ask for something to talk about; ``reopen_action`` is the action that asks."""
         from recovery_journal.widgets.dialogs import LineDialog
 
         question = _("What do you want to talk about next session?")
-        asked = LineDialog(question, text, problem=problem, again=again, draft_key="talk")
-        return self.app.push_screen(asked, partial(self._keep_talk, again))
+        dialog = LineDialog(
+            question, text, problem=problem, reopen_action=reopen_action, draft_key="talk"
+        )
+        return self.app.push_screen(dialog, partial(self._save_talk_item, reopen_action))
 
-    def _keep_talk(self, again: str, text: str | None) -> None:
+    def _save_talk_item(self, reopen_action: str, text: str | None) -> None:
         if not text or not text.strip():
             if text is not None:
                 self.drop_draft("talk")
             return
         try:
             with self.saving("talk"):
-                self.journal.talk.add(text)
+                self.journal.talk_items.add(text)
         except JournalError as error:
-            self.ask_for_talk(again, text, error.message)  # what was typed is not lost
+            self.ask_talk_item(reopen_action, text, error.message)  # what was typed is not lost
         else:
-            self.post_message(JournalWritten(_("Saved.")))
+            self.post_message(JournalChanged(_("Saved.")))
 
     async def action_newcomer(self) -> None:
         """Ask for someone new; the next key is for the name."""
-        from recovery_journal.widgets.newcomer import Newcomer
+        from recovery_journal.widgets.add_contact_dialog import AddContactDialog
 
-        await self.app.push_screen(Newcomer(self.today, self._keep_newcomer), self.newcomer_added)
+        await self.app.push_screen(
+            AddContactDialog(self.today, self._save_new_contact), self.show_added_contact
+        )
 
-    def _keep_newcomer(self, contact: Contact) -> Contact:
+    def _save_new_contact(self, contact: Contact) -> Contact:
         with self.saving("Newcomer"):
             added = self.journal.contacts.add(contact)
-        self.post_message(JournalWritten(_("Saved.")))
+        self.post_message(JournalChanged(_("Saved.")))
         return added
 
-    def newcomer_added(self, contact_id: int | None) -> None:
+    def show_added_contact(self, contact_id: int | None) -> None:
         """Show who was just added; None where nobody was."""
 
 
 class PageScreen(JournalScreen):
     """A page on top of the main screens; Escape goes back.
 
-    ``page`` is its name in ``messages.Page``, ``about`` what it is about: both
+    ``page`` is its name in ``messages.PageName``, ``about`` what it is about: both
     bring it back after the lock.
     """
 
-    page: ClassVar[Page]
+    page: ClassVar[PageName]
     BINDINGS = [
         Binding(
             "escape", "back", N_("Back"), id="page.back", tooltip=N_("Go back to where you were")
@@ -226,15 +230,15 @@ class PageScreen(JournalScreen):
         return self.page if self.about is None else f"{self.page}:{self.about}"
 
     def action_back(self) -> None:
-        """Go back to where the person was; what was typed is kept."""
+        """Go back to the screen below; the draft is stored."""
         self.dismiss()
 
 
-def asked(contact: Contact, what: str) -> FormAsked:
+def reach_out_form(contact: Contact, result: str) -> OpenForm:
     """Return the form for someone "reached" or "tried"; a recovery group reached is a meeting."""
     values: dict[str, Any] = {"contacts": (ContactRef(contact.id, contact.name),)}
-    if what == "tried":
-        return FormAsked("reached", {**values, "outcome": "no_answer"})
+    if result == "tried":
+        return OpenForm("reached", {**values, "outcome": "no_answer"})
     if contact.relation == "recovery_group":
-        return FormAsked("meeting", {**values, "name": contact.name})
-    return FormAsked("reached", values)
+        return OpenForm("meeting", {**values, "name": contact.name})
+    return OpenForm("reached", values)

@@ -15,37 +15,37 @@ from textual.widgets import Static
 
 from recovery_journal.dates import short_day
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, JournalWritten
-from recovery_journal.palette import in_own_keys
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import JournalChanged, OpenForm
 from recovery_journal.report.goal_text import (
-    activity_words,
-    given_by,
+    activity_text,
     goal_rows,
-    milestone_words,
-    near_words,
-    reflection_words,
+    milestone_defaults,
+    milestone_text,
+    reflection_text,
     totals_rows,
+    upcoming_milestone_text,
 )
-from recovery_journal.report.plain import harmless
-from recovery_journal.rules.milestones import Near, near
-from recovery_journal.rules.totals import totals
+from recovery_journal.rules.goal_totals import count_goal_days
+from recovery_journal.rules.milestones import UpcomingMilestone, upcoming_milestones
 from recovery_journal.screens import Clock, PageScreen
-from recovery_journal.widgets.facts import Facts
-from recovery_journal.words import N_, _
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.definition_list import DefinitionList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.activity import Activity
-    from recovery_journal.domain.keeping import Goal
+    from recovery_journal.domain.goal import Goal
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.reflection import Reflection
     from recovery_journal.storage import Journal
 
-MARKED = 50
+MILESTONE_LIMIT = 50
 """How many milestones are listed; the timeline has them all."""
-REFLECTIONS = 3
-ACTIVE_DAYS = 28
-DATE = 13
+REFLECTION_LIMIT = 3
+ACTIVITY_DAYS = 28
+DATE_WIDTH = 13
 
 
 class GoalScreen(PageScreen):
@@ -72,32 +72,32 @@ class GoalScreen(PageScreen):
 
     def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
         super().__init__(journal, clock, about)
-        self.near: list[Near] = []
+        self.upcoming: list[UpcomingMilestone] = []
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts of the page."""
         with VerticalScroll(id="page"), Horizontal(id="columns"):
             with Vertical(classes="column"):
-                yield Facts(id="goal")
+                yield DefinitionList(id="goal")
                 yield Static(id="totals-head", classes="head", markup=False)
-                yield Facts(id="totals")
+                yield DefinitionList(id="totals")
                 yield Static(_("Milestones near"), id="near-head", classes="head")
                 yield Static(id="near", markup=False)
             with Vertical(classes="column"):
                 yield Static(_("Milestones"), classes="head")
-                yield Facts(DATE, id="marked")
+                yield DefinitionList(DATE_WIDTH, id="marked")
                 yield Static(_("Activities of the last 4 weeks"), classes="head")
-                yield Facts(DATE, id="activities")
+                yield DefinitionList(DATE_WIDTH, id="activities")
                 yield Static(_("Reflections"), classes="head")
-                yield Facts(DATE, id="reflections")
+                yield DefinitionList(DATE_WIDTH, id="reflections")
 
     def show_journal(self) -> None:
         """Read the journal and show the page."""
         goal = self.journal.goals.current()
         self._show_goal(goal)
         self._show_totals(goal)
-        self._show_marked()
-        self._show_life()
+        self._show_milestones()
+        self._show_activities()
         self.refresh_bindings()
 
     def _show_goal(self, goal: Goal | None) -> None:
@@ -105,47 +105,61 @@ class GoalScreen(PageScreen):
         self._fill("goal", [] if goal is None else goal_rows(goal), empty)
 
     def _show_totals(self, goal: Goal | None) -> None:
-        found = totals(self.journal.totals.goal_days(), self.today)
-        tally = self.journal.totals.tally()
-        word = self.journal.settings.word("goal")
+        summary = count_goal_days(self.journal.statistics.goal_outcomes_by_day(), self.today)
+        counts = self.journal.statistics.lifetime_counts()
+        word = self.journal.settings.word_for("goal")
         head = _("What is here in all")
         if word:
-            head = _("What is here in all: {goal}").format(goal=harmless(word))
+            head = _("What is here in all: {goal}").format(goal=escape_control(word))
         self.query_one("#totals-head", Static).update(Content(head))
-        rows = totals_rows(found, *tally) if any((found.recorded, *tally)) else []
+        rows = totals_rows(summary, *counts) if any((summary.recorded, *counts)) else []
         empty = _("It adds up here, and nothing takes it away. c, then f2, records a day.")
         self._fill("totals", rows, empty)
-        self.near = near(found, *tally) if goal is not None else []
-        self.query_one("#near", Static).update(Content("\n".join(map(near_words, self.near))))
-        for part in ("#near", "#near-head"):
-            self.query_one(part).display = bool(self.near)
+        self.upcoming = upcoming_milestones(summary, *counts) if goal is not None else []
+        self.query_one("#near", Static).update(
+            Content("\n".join(map(upcoming_milestone_text, self.upcoming)))
+        )
+        for selector in ("#near", "#near-head"):
+            self.query_one(selector).display = bool(self.upcoming)
 
-    def _show_marked(self) -> None:
-        page = self.journal.entries.page(0, MARKED + 1, ("milestone",))
-        found = cast("list[Milestone]", page)
+    def _show_milestones(self) -> None:
+        records = self.journal.entries.page(0, MILESTONE_LIMIT + 1, ("milestone",))
+        milestones = cast("list[Milestone]", records)
         empty = _("Milestones you mark will stand here; nothing takes one away. n marks one.")
-        rows = [(_day(one), milestone_words(one)) for one in found[:MARKED]]
-        self._fill("marked", rows + self._rest(len(found) > MARKED), empty)
+        rows = [
+            (_entry_day_text(milestone), milestone_text(milestone))
+            for milestone in milestones[:MILESTONE_LIMIT]
+        ]
+        self._fill("marked", rows + self._more_row(len(milestones) > MILESTONE_LIMIT), empty)
 
-    def _show_life(self) -> None:
+    def _show_activities(self) -> None:
         day, entries = self.today, self.journal.entries
-        start = day - timedelta(days=ACTIVE_DAYS - 1)
+        start = day - timedelta(days=ACTIVITY_DAYS - 1)
         activities = cast("list[Activity]", entries.between(start, day, "activity"))[::-1]
         empty = _("What you do for yourself will stand here. a notes an activity.")
-        self._fill("activities", [(_day(one), activity_words(one)) for one in activities], empty)
-        found = cast("list[Reflection]", entries.page(0, REFLECTIONS + 1, ("reflection",)))
+        self._fill(
+            "activities",
+            [(_entry_day_text(activity), activity_text(activity)) for activity in activities],
+            empty,
+        )
+        reflections = cast(
+            "list[Reflection]", entries.page(0, REFLECTION_LIMIT + 1, ("reflection",))
+        )
         empty = _("A look at the week now and then will stand here. w begins one.")
-        rows = [(_day(one), reflection_words(one)) for one in found[:REFLECTIONS]]
-        self._fill("reflections", rows + self._rest(len(found) > REFLECTIONS), empty)
+        rows = [
+            (_entry_day_text(reflection), reflection_text(reflection))
+            for reflection in reflections[:REFLECTION_LIMIT]
+        ]
+        self._fill("reflections", rows + self._more_row(len(reflections) > REFLECTION_LIMIT), empty)
 
-    def _rest(self, more: bool) -> list[tuple[str, str]]:
+    def _more_row(self, has_more: bool) -> list[tuple[str, str]]:
         """Return the row that says where the rest of a list stands."""
-        said = in_own_keys(self, _("More of them in the timeline (5)."))
-        return [("", said)] if more else []
+        text = with_user_keys(self, _("More of them in the timeline (5)."))
+        return [("", text)] if has_more else []
 
-    def _fill(self, part: str, rows: Sequence[tuple[str, str]], empty: str) -> None:
+    def _fill(self, widget_id: str, rows: Sequence[tuple[str, str]], empty: str) -> None:
         """Show what there is in a part, or what will be there."""
-        self.query_one(f"#{part}", Facts).fill(rows, in_own_keys(self, empty))
+        self.query_one(f"#{widget_id}", DefinitionList).fill(rows, with_user_keys(self, empty))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to put the goal aside only where there is one."""
@@ -156,12 +170,14 @@ class GoalScreen(PageScreen):
     def action_change(self) -> None:
         """Ask for the form of the goal."""
         goal = self.journal.goals.current()
-        self.post_message(FormAsked("goal", {}, None if goal is None else goal.id))
+        self.post_message(OpenForm("goal", {}, None if goal is None else goal.id))
 
     def action_mark(self) -> None:
         """Ask for the form of a milestone, begun with one that was just reached."""
-        here = next((one for one in self.near if not one.left), None)
-        self.post_message(FormAsked("milestone", {} if here is None else given_by(here)))
+        reached = next((milestone for milestone in self.upcoming if not milestone.remaining), None)
+        self.post_message(
+            OpenForm("milestone", {} if reached is None else milestone_defaults(reached))
+        )
 
     def action_put_aside(self) -> None:
         """Let the goal end today; it stays on record."""
@@ -173,9 +189,9 @@ class GoalScreen(PageScreen):
         except JournalError as error:
             self.notify(error.message, markup=False)
         else:
-            self.post_message(JournalWritten(_("Put aside. It stays on record.")))
+            self.post_message(JournalChanged(_("Put aside. It stays on record.")))
 
 
-def _day(record: Record) -> str:
+def _entry_day_text(record: Record) -> str:
     """Return the day of an entry, which stands beside it."""
     return short_day(record.local_date, year=True)

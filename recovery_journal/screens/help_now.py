@@ -13,29 +13,39 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal import facts
+from recovery_journal import helplines
 from recovery_journal import settings as settings_file
 from recovery_journal.dates import long_day
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.messages import FormAsked, PageAsked
-from recovery_journal.report.plain import harmless, on_one_line
-from recovery_journal.report.steps_text import FIRST, HEADINGS, heading_words, step_words
-from recovery_journal.rules.days import last_days
-from recovery_journal.rules.states import boundary_words
-from recovery_journal.rules.suggest import Suggestion, alone, nobody_words, who_could_i_reach
+from recovery_journal.i18n import N_, _
+from recovery_journal.messages import OpenForm, OpenPage
+from recovery_journal.report.safety_steps_text import (
+    HEADINGS,
+    HELP_NOW_FIRST,
+    step_heading_label,
+    step_text,
+)
+from recovery_journal.rules.days import window_bounds
+from recovery_journal.rules.network.states import boundary_text
+from recovery_journal.rules.suggestions import (
+    Suggestion,
+    nobody_to_suggest_text,
+    solo_activity,
+    suggest_contacts,
+)
 from recovery_journal.screens import Clock, JournalScreen
+from recovery_journal.terminal_text import escape_control, to_single_line
 from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
-    from recovery_journal.domain.keeping import SafetyStep
     from recovery_journal.domain.reach_out import ReachOut
+    from recovery_journal.domain.safety_step import SafetyStep
     from recovery_journal.domain.urge import Urge
     from recovery_journal.storage import Journal
 
-SUGGESTED = 5
-AT_LEAST = 2
+SUGGESTION_LIMIT = 5
+MIN_SUGGESTIONS = 2
 """How many people stand there in all, and how many of them besides those on the steps."""
 
 
@@ -48,7 +58,7 @@ class HelpNowScreen(JournalScreen):
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     heading = N_("Help now")
-    help_line = False
+    show_help_link = False
     AUTO_FOCUS = ""  # focused by hand: the lines to call stay in sight
     action_here = "help_now"
     BINDINGS = [
@@ -63,76 +73,96 @@ class HelpNowScreen(JournalScreen):
 
     def __init__(self, journal: Journal | None, clock: Clock) -> None:
         super().__init__(cast("Journal", journal), clock)
-        self.open = journal is not None
+        self.is_unlocked = journal is not None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the lines to call, the people, the steps, and the two facts."""
-        chosen = settings_file.load()
+        settings = settings_file.load()
         with VerticalScroll(id="page"):
             yield Static(Content(_("Someone to talk to, now")), classes="head")
-            extra = facts.own_lines(chosen.extra_lines)
+            extra = helplines.own_crisis_lines(settings.extra_lines)
             yield Static(
-                _lines(facts.crisis_lines(chosen.country, extra), chosen.country), id="lines"
+                _crisis_lines_content(
+                    helplines.crisis_lines(settings.country, extra), settings.country
+                ),
+                id="lines",
             )
-            if self.open:
+            if self.is_unlocked:
                 yield Static(Content(_("People I can tell")), classes="head")
                 yield Static(id="told", markup=False)
                 yield PeopleList(id="people")
                 yield Static(id="besides", markup=False)
                 yield Static(id="steps", markup=False)
-            elif chosen.locked_lines:
+            elif settings.locked_lines:
                 yield Static(Content(_("My own lines")), classes="head")
-                yield Static(Content("\n".join(map(harmless, chosen.locked_lines))), id="allowed")
+                yield Static(
+                    Content("\n".join(map(escape_control, settings.locked_lines))), id="allowed"
+                )
             yield Static(Content(_("Two facts")), classes="head")
-            for fact in facts.safety_facts():
+            for fact in helplines.safety_facts():
                 yield Static(Content(fact.text), classes="fact")
-                said_by = "; ".join(f"{one.name}, {one.dated}" for one in fact.sources)
-                yield Static(Content(said_by), classes="source")
+                sources_text = "; ".join(
+                    f"{source.name}, {source.dated}" for source in fact.sources
+                )
+                yield Static(Content(sources_text), classes="source")
 
     def on_mount(self) -> None:
         """Without people to choose, the arrows move the page."""
-        if not self.open:
+        if not self.is_unlocked:
             self.set_focus(self.query_one("#page"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the steps only where the journal is open."""
-        return self.open if action == "steps" else True
+        return self.is_unlocked if action == "steps" else True
 
     def show_journal(self) -> None:
         """Show who could be told in a hard moment, and the person's own steps."""
-        if self.open:
-            steps = self.journal.steps.list()
-            contacts = {one.id: one for one in self.journal.contacts.all()}
-            people = self._show_people(steps, contacts)
-            self._show_steps(steps, {person: one.name for person, one in contacts.items()})
+        if self.is_unlocked:
+            steps = self.journal.safety_steps.list()
+            contacts = {contact.id: contact for contact in self.journal.contacts.all()}
+            people_list = self._show_people(steps, contacts)
+            self._show_steps(
+                steps, {contact_id: contact.name for contact_id, contact in contacts.items()}
+            )
             if self.focused is None:  # the page stays where it begins, with the lines to call
-                begin = people if people.display else self.query_one("#page")
-                self.set_focus(begin, scroll_visible=False)
+                target = people_list if people_list.display else self.query_one("#page")
+                self.set_focus(target, scroll_visible=False)
 
     def _show_people(self, steps: Sequence[SafetyStep], contacts: dict[int, Contact]) -> PeopleList:
         """Show those whom the person wrote down first, then who else could be reached."""
-        chosen = list(_written_down(steps, contacts))
-        ids = {contact.id for contact, _step in chosen}
-        found = [one for one in self._suggested() if one.contact.id not in ids]
-        rows: list[tuple[int, str, Sequence[str]]] = [
-            (contact.id, contact.name, _why(contact, step)) for contact, step in chosen
+        from_steps = list(_contacts_in_steps(steps, contacts))
+        ids = {contact.id for contact, _step in from_steps}
+        suggestions = [
+            suggestion for suggestion in self._suggestions() if suggestion.contact.id not in ids
         ]
-        more = max(AT_LEAST, SUGGESTED - len(chosen))
-        rows += [(one.contact.id, one.contact.name, one.beside) for one in found[:more]]
-        people = self.query_one(PeopleList)
-        people.fill(rows)
-        people.display = bool(rows)
-        told = [step for step in steps if step.heading in FIRST and step.contact_id not in ids]
-        nobody = [] if rows else [nobody_words()]
-        self._say("told", [*(harmless(on_one_line(step.text)) for step in told), *nobody])
-        return people
+        rows: list[tuple[int, str, Sequence[str]]] = [
+            (contact.id, contact.name, _contact_notes(contact, step))
+            for contact, step in from_steps
+        ]
+        limit = max(MIN_SUGGESTIONS, SUGGESTION_LIMIT - len(from_steps))
+        rows += [
+            (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
+            for suggestion in suggestions[:limit]
+        ]
+        people_list = self.query_one(PeopleList)
+        people_list.fill(rows)
+        people_list.display = bool(rows)
+        other_steps = [
+            step for step in steps if step.heading in HELP_NOW_FIRST and step.contact_id not in ids
+        ]
+        nobody_lines = [] if rows else [nobody_to_suggest_text()]
+        self._say(
+            "told",
+            [*(escape_control(to_single_line(step.text)) for step in other_steps), *nobody_lines],
+        )
+        return people_list
 
-    def _suggested(self) -> tuple[Suggestion, ...]:
+    def _suggestions(self) -> tuple[Suggestion, ...]:
         day = self.today
-        start, end = last_days(day, 365)
+        start, end = window_bounds(day, 365)
         reach_outs = self.journal.entries.between(start, end, "reach_out")
-        return who_could_i_reach(
-            self.journal.contacts.ties(day),
+        return suggest_contacts(
+            self.journal.contacts.with_activity(day),
             cast("list[ReachOut]", reach_outs),
             day,
             hard_moment=True,
@@ -140,32 +170,37 @@ class HelpNowScreen(JournalScreen):
 
     def _show_steps(self, steps: Sequence[SafetyStep], names: dict[int, str]) -> None:
         """Show what else was written down, heading by heading, and one thing to do alone."""
-        start, end = last_days(self.today, 365)
+        start, end = window_bounds(self.today, 365)
         urges = cast("list[Urge]", self.journal.entries.between(start, end, "urge"))
-        coping = alone(urges, self.journal.lists.copings(), hard_moment=True)
-        words = [_("On my own: {coping}").format(coping=harmless(coping))]
+        coping = solo_activity(urges, self.journal.vocabulary.copings(), hard_moment=True)
+        solo_lines = [_("On my own: {coping}").format(coping=escape_control(coping))]
         if not steps:
-            words.append(_("Your own safety steps will stand here. e writes them down."))
-        self._say("besides", words)
-        parts: list[Content | tuple[str, str]] = []
+            solo_lines.append(_("Your own safety steps will stand here. e writes them down."))
+        self._say("besides", solo_lines)
+        segments: list[Content | tuple[str, str]] = []
         for heading in HEADINGS:
-            under = [step for step in steps if step.heading == heading]
-            if heading not in FIRST and under:
-                lines = "".join(f"{harmless(step_words(step, names))}\n" for step in under)
-                parts += [(f"{heading_words(heading)}\n", "bold $accent"), Content(f"{lines}\n")]
-        shown = self.query_one("#steps", Static)
-        shown.update(Content.assemble(*parts).rstrip())
-        shown.display = bool(parts)
+            heading_steps = [step for step in steps if step.heading == heading]
+            if heading not in HELP_NOW_FIRST and heading_steps:
+                lines = "".join(
+                    f"{escape_control(step_text(step, names))}\n" for step in heading_steps
+                )
+                segments += [
+                    (f"{step_heading_label(heading)}\n", "bold $accent"),
+                    Content(f"{lines}\n"),
+                ]
+        steps_widget = self.query_one("#steps", Static)
+        steps_widget.update(Content.assemble(*segments).rstrip())
+        steps_widget.display = bool(segments)
 
-    def _say(self, name: str, lines: Sequence[str]) -> None:
-        part = self.query_one(f"#{name}", Static)
-        part.update(Content("\n".join(lines)))
-        part.display = bool(lines)
+    def _say(self, widget_id: str, lines: Sequence[str]) -> None:
+        widget = self.query_one(f"#{widget_id}", Static)
+        widget.update(Content("\n".join(lines)))
+        widget.display = bool(lines)
 
     def on_resize(self) -> None:
         """Give the list the height of its lines as they are wrapped now."""
-        for people in self.query(PeopleList):
-            self.call_after_refresh(people.refresh, layout=True)
+        for people_list in self.query(PeopleList):
+            self.call_after_refresh(people_list.refresh, layout=True)
 
     def action_back(self) -> None:
         """Go back to where the person was."""
@@ -173,21 +208,21 @@ class HelpNowScreen(JournalScreen):
 
     def action_steps(self) -> None:
         """Open the safety steps."""
-        self.post_message(PageAsked("steps"))
+        self.post_message(OpenPage("steps"))
 
     @on(PeopleList.Chosen)
     def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, object] = {"contacts": (ContactRef(event.person, event.name),)}
+        values: dict[str, object] = {"contacts": (ContactRef(event.contact_id, event.name),)}
         if event.tried:
             values["outcome"] = "no_answer"
-        self.post_message(FormAsked("reached", values))
+        self.post_message(OpenForm("reached", values))
 
 
-_JOINTS = " ,;:.-–—"
+_SEPARATORS = " ,;:.-–—"
 """What joins a name to what is said of it."""
 
 
-def _written_down(
+def _contacts_in_steps(
     steps: Sequence[SafetyStep], contacts: dict[int, Contact]
 ) -> Iterable[tuple[Contact, SafetyStep]]:
     """Return the contacts of the steps that come first, each once.
@@ -195,36 +230,36 @@ def _written_down(
     Someone marked as a risk since then, or with whom there is to be less contact
     now, is not named as a person to reach; the line that was written stays.
     """
-    seen: set[int] = set()
+    seen_ids: set[int] = set()
     for step in steps:
         contact = contacts.get(step.contact_id or 0)
-        if step.heading not in FIRST or contact is None or contact.id in seen:
+        if step.heading not in HELP_NOW_FIRST or contact is None or contact.id in seen_ids:
             continue
         if contact.influence != "risk" and contact.status != "less_now":
-            seen.add(contact.id)
+            seen_ids.add(contact.id)
             yield contact, step
 
 
-def _why(contact: Contact, step: SafetyStep) -> list[str]:
+def _contact_notes(contact: Contact, step: SafetyStep) -> list[str]:
     """Return what was written about a contact, without the name, which stands before it."""
-    text = on_one_line(step.text)
+    text = to_single_line(step.text)
     if text.casefold().startswith(contact.name.casefold()):
-        rest = text[len(contact.name) :]
-        text = rest.lstrip(_JOINTS) if rest[:1] in _JOINTS else text
-    boundary = harmless(boundary_words(contact))
-    return [one for one in (boundary, harmless(text), _("on my steps")) if one]
+        remainder = text[len(contact.name) :]
+        text = remainder.lstrip(_SEPARATORS) if remainder[:1] in _SEPARATORS else text
+    boundary = escape_control(boundary_text(contact))
+    return [note for note in (boundary, escape_control(text), _("on my steps")) if note]
 
 
-def _lines(lines: Sequence[facts.CrisisLine], country: str | None) -> Content:
+def _crisis_lines_content(lines: Sequence[helplines.CrisisLine], country: str | None) -> Content:
     """Return the crisis lines, each with how to reach it and when it was verified."""
-    parts: list[Content | str | tuple[str, str]] = []
+    segments: list[Content | str | tuple[str, str]] = []
     for line in lines:
-        parts += [(harmless(line.name), "bold"), "  ", harmless(line.reach)]
-        checked = (
+        segments += [(escape_control(line.name), "bold"), "  ", escape_control(line.reach)]
+        verified_text = (
             _("verified {day}").format(day=long_day(line.verified_on))
             if line.verified_on
             else _("not verified")
         )
-        parts += ["  ", (checked, "$quiet"), "\n"]
-    parts.append(facts.emergency_words(country))
-    return Content.assemble(*parts)
+        segments += ["  ", (verified_text, "$quiet"), "\n"]
+    segments.append(helplines.emergency_number_text(country))
+    return Content.assemble(*segments)

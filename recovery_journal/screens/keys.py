@@ -16,14 +16,14 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from recovery_journal.palette import Spoken, is_everywhere, named_actions
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import LocalizedBindings, actions_with_keys, is_global
 from recovery_journal.screens import NamedScreen
-from recovery_journal.widgets.key_line import KeyLine
-from recovery_journal.widgets.unscrolled import Unscrolled
-from recovery_journal.words import N_, _
+from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.mixins import NoScrollMixin
 
 
-class KeysScreen(Spoken, ModalScreen[None]):
+class KeysScreen(LocalizedBindings, ModalScreen[None]):
     """The keys of a screen, from the bindings that are active there."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -36,16 +36,18 @@ class KeysScreen(Spoken, ModalScreen[None]):
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
-        self.about = screen.named if isinstance(screen, NamedScreen) else ""
-        rows = named_actions(screen)
-        here = [one for one in rows if not is_everywhere(one[0].binding)]
-        rest = [one for one in rows if is_everywhere(one[0].binding)]
-        self.groups = [(_("Here"), here), (_("Everywhere"), rest)]
+        self.screen_title = screen.title_text if isinstance(screen, NamedScreen) else ""
+        rows = actions_with_keys(screen)
+        screen_rows = [row for row in rows if not is_global(row[0].binding)]
+        global_rows = [row for row in rows if is_global(row[0].binding)]
+        self.groups = [(_("Here"), screen_rows), (_("Everywhere"), global_rows)]
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each action: what is special here first."""
         with VerticalScroll(classes="dialog"):
-            yield Static(Content(_("Keys: {screen}").format(screen=self.about)), classes="title")
+            yield Static(
+                Content(_("Keys: {screen}").format(screen=self.screen_title)), classes="title"
+            )
             for name, rows in self.groups:
                 if rows:
                     yield Static(Content(name), classes="group")
@@ -54,18 +56,18 @@ class KeysScreen(Spoken, ModalScreen[None]):
                 Content(_("Letters and digits act while no text field has the cursor.")),
                 classes="quiet",
             )
-        yield KeyLine()
+        yield KeyBar()
 
     def action_back(self) -> None:
         """Close the list."""
         self.dismiss()
 
 
-class KeyTable(Unscrolled, Widget):
+class KeyTable(NoScrollMixin, Widget):
     """A line for each action, its keys before it; drawn, for a widget for each takes its time."""
 
     DEFAULT_CSS = "KeyTable { height: auto; }"
-    KEYS = 11
+    KEYS_WIDTH = 11
     """Cells for the keys, two more for the air after them."""
 
     def __init__(self, rows: Sequence[tuple[ActiveBinding, Sequence[str]]]) -> None:
@@ -83,14 +85,21 @@ class KeyTable(Unscrolled, Widget):
     def _lines(self, width: int) -> list[Content]:
         lines = []
         for active, keys in self.rows:
-            held = Content.styled(" ".join(keys), "$accent").wrap(self.KEYS, align="right")
-            words = _words(active).wrap(max(width - self.KEYS - 2, 1))
-            for left, right in zip_longest(held, words, fillvalue=Content("")):
-                lines.append(left.pad_left(self.KEYS - left.cell_length).pad_right(2) + right)
+            key_lines = Content.styled(" ".join(keys), "$accent").wrap(
+                self.KEYS_WIDTH, align="right"
+            )
+            text_lines = _action_content(active).wrap(max(width - self.KEYS_WIDTH - 2, 1))
+            for key_column, text_column in zip_longest(
+                key_lines, text_lines, fillvalue=Content("")
+            ):
+                lines.append(
+                    key_column.pad_left(self.KEYS_WIDTH - key_column.cell_length).pad_right(2)
+                    + text_column
+                )
         return lines
 
 
-def _words(active: ActiveBinding) -> Content:
+def _action_content(active: ActiveBinding) -> Content:
     parts: list[Any] = [(active.binding.description, "bold")]
     if active.tooltip:
         parts += ["  ", (active.tooltip, "$text-muted")]

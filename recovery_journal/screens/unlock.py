@@ -14,19 +14,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
-from recovery_journal.palette import in_own_keys
+from recovery_journal.i18n import N_, _, ngettext
+from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.screens import Clock, NamedScreen
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.opening import Opening
+from recovery_journal.widgets.nav_bar import ActionLink
+from recovery_journal.widgets.open_journal import OpenJournalMixin
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _, ngettext
 
 FREE_TRIES = 5
-LONGEST_PAUSE = 60.0
+MAX_PAUSE = 60.0
 
 
-class UnlockScreen(Opening, NamedScreen):
+class UnlockScreen(OpenJournalMixin, NamedScreen):
     """Asks for the passphrase; a journal without one opens with Enter.
 
     What was typed stays and is selected, so that typing replaces it. After five
@@ -36,7 +36,7 @@ class UnlockScreen(Opening, NamedScreen):
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     heading = N_("Unlock")
-    help_line = False
+    show_help_link = False
     BINDINGS = [
         Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal")),
     ]
@@ -60,9 +60,9 @@ class UnlockScreen(Opening, NamedScreen):
                 yield Static(_("Enter opens the journal."))
             yield Static(Content(self.problem), id="problem", classes="notice")
             if self.encrypted:
-                words = in_own_keys(self, _("Enter opens. ctrl+q leaves."))
-                yield Static(Content(words), classes="quiet")
-            yield Link(_("Help now  ctrl+g"), "app.help_now", classes="help")
+                hint = with_user_keys(self, _("Enter opens. ctrl+q leaves."))
+                yield Static(Content(hint), classes="quiet")
+            yield ActionLink(_("Help now  ctrl+g"), "app.help_now", classes="help")
 
     @on(TextField.Submitted)
     def _enter(self, event: TextField.Submitted) -> None:
@@ -71,42 +71,42 @@ class UnlockScreen(Opening, NamedScreen):
 
     def action_open(self) -> None:
         """Say that it is opening, and open."""
-        if self._opening:
+        if self._is_opening:
             return
         if (wait := self._next_try - monotonic()) > 0:
             seconds = int(wait) + 1
-            words = ngettext(
+            template = ngettext(
                 "The next try is possible in {n} second.",
                 "The next try is possible in {n} seconds.",
                 seconds,
             )
-            self._say(words.format(n=seconds))
-            self._select()
+            self._say(template.format(n=seconds))
+            self._select_passphrase()
             return
-        typed = self.query_one("#passphrase", TextField).value if self.encrypted else None
-        if typed == "":
+        passphrase = self.query_one("#passphrase", TextField).value if self.encrypted else None
+        if passphrase == "":
             self._say(_("Type the passphrase, then Enter."))
             return
         self._say(_("Opening…"), calm=True)
-        self.begin_opening(
-            partial(Journal.open, self.path, typed, clock=self.clock, from_any_thread=True)
+        self.start_opening(
+            partial(Journal.open, self.path, passphrase, clock=self.clock, from_any_thread=True)
         )
 
-    def refused(self, error: JournalError) -> None:
+    def show_open_error(self, error: JournalError) -> None:
         """Say why not; from the fifth time on the next try waits."""
         self._tries += 1
         if self._tries >= FREE_TRIES:
-            pause = min(2.0 ** (self._tries - FREE_TRIES + 1), LONGEST_PAUSE)
+            pause = min(2.0 ** (self._tries - FREE_TRIES + 1), MAX_PAUSE)
             self._next_try = monotonic() + pause
         self._say(error.message)
-        self._select()
+        self._select_passphrase()
 
     def _say(self, sentence: str, *, calm: bool = False) -> None:
         problem = self.query_one("#problem", Static)
         problem.update(Content(sentence))
         problem.set_class(not calm, "notice")
 
-    def _select(self) -> None:
+    def _select_passphrase(self) -> None:
         if self.encrypted:
             field = self.query_one("#passphrase", TextField)
             self.set_focus(field)

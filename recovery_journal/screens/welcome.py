@@ -14,22 +14,22 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import BadValue, JournalError
-from recovery_journal.messages import PageAsked
+from recovery_journal.i18n import N_, _, current_language, use_language
+from recovery_journal.messages import OpenPage
 from recovery_journal.screens import Clock, NamedScreen
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.choice import Choice, Submitted
-from recovery_journal.widgets.opening import Opening
-from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row
-from recovery_journal.widgets.strength import strength_words
+from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
+from recovery_journal.widgets.form_body import FormBody
+from recovery_journal.widgets.form_row import FormRow
+from recovery_journal.widgets.open_journal import OpenJournalMixin
+from recovery_journal.widgets.passphrase_strength import strength_text
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _, language, use_language
 
 
-class WelcomeScreen(Opening, NamedScreen):
+class WelcomeScreen(OpenJournalMixin, NamedScreen):
     """Makes the journal at ``path``; what was typed stays when something is not right."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -44,98 +44,102 @@ class WelcomeScreen(Opening, NamedScreen):
         super().__init__()
         self.path = path
         self.clock = clock
-        self._begun: dict[str, Any] = {}
-        self._chosen = Settings()
-        self._made = False
+        self._initial: dict[str, Any] = {}
+        self._new_settings = Settings()
+        self._created = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four lines and the fields."""
-        with Page(id="page"):
-            yield Static(Content(_about()), id="about")
-            yield Row("name", _("Name or initials"), TextField(placeholder=_("can stay empty")))
-            named = settings_file.language_names()
-            if len(named) > 1:
-                yield Row("language", _("Language"), Choice(named, value=language()))
+        with FormBody(id="page"):
+            yield Static(Content(_intro_text()), id="about")
+            yield FormRow("name", _("Name or initials"), TextField(placeholder=_("can stay empty")))
+            languages = settings_file.language_names()
+            if len(languages) > 1:
+                yield FormRow(
+                    "language", _("Language"), ChoiceControl(languages, value=current_language())
+                )
             country = settings_file.load().country or ""
             hint = _("two letters, such as US: for the lines in Help now")
-            yield Row("country", _("Country"), TextField(country, placeholder=hint))
-            yield Row("day_ends_at", _("My day ends at"), TextField("03:00"))
-            kinds = ((True, _("with a passphrase")), (False, _("without")))
-            yield Row("protected", _("Protected"), Choice(kinds, value=True))
-            yield Row("passphrase", _("Passphrase"), TextField(password=True))
-            yield Row("again", _("The same again"), TextField(password=True))
+            yield FormRow("country", _("Country"), TextField(country, placeholder=hint))
+            yield FormRow("day_ends_at", _("My day ends at"), TextField("03:00"))
+            options = ((True, _("with a passphrase")), (False, _("without")))
+            yield FormRow("protected", _("Protected"), ChoiceControl(options, value=True))
+            yield FormRow("passphrase", _("Passphrase"), TextField(password=True))
+            yield FormRow("again", _("The same again"), TextField(password=True))
             yield Static(id="strength", classes="muted", markup=False)
             yield Static(id="problem", classes="notice", markup=False)
 
     def on_mount(self) -> None:
         """Say what the passphrase means before a letter is typed."""
-        self._begun = self._raw()
-        self._tell()
+        self._initial = self._field_values()
+        self._show_strength()
 
     def draft(self) -> dict[str, Any] | None:
-        """Say whether something was typed; what it is stays in the fields alone."""
-        if self._made or not self.is_mounted or self._raw() == self._begun:
+        """Say whether something was typed; the text itself stays only in the fields."""
+        if self._created or not self.is_mounted or self._field_values() == self._initial:
             return None
         return {"typed": True}
 
-    def _rows(self) -> dict[str, Row]:
-        return {row.field_name: row for row in self.query(Row)}
+    def _rows(self) -> dict[str, FormRow]:
+        return {row.field_name: row for row in self.query(FormRow)}
 
-    def _raw(self) -> dict[str, Any]:
+    def _field_values(self) -> dict[str, Any]:
         """Return what stands in the fields; the language is chosen, not typed."""
         rows = self._rows().items()
-        return {name: row.raw for name, row in rows if name != "language"}
+        return {name: row.control_value for name, row in rows if name != "language"}
 
-    @on(Choice.Changed)
-    async def _speak(self) -> None:
+    @on(ChoiceControl.Changed)
+    async def _change_language(self) -> None:
         """Speak the language that was chosen, at once; what was typed stays."""
         rows = self._rows()
-        for name, usual in (("language", language()), ("protected", True)):
-            if name in rows and rows[name].raw is None:  # one of the two holds in any case
-                rows[name].raw = usual
-        chosen = rows.get("language")
-        if chosen is None or chosen.raw == language():
+        for name, default in (("language", current_language()), ("protected", True)):
+            if (
+                name in rows and rows[name].control_value is None
+            ):  # one of the two holds in any case
+                rows[name].control_value = default
+        language_row = rows.get("language")
+        if language_row is None or language_row.control_value == current_language():
             return
-        use_language(chosen.raw)
-        typed = self._raw()
+        use_language(language_row.control_value)
+        values = self._field_values()
         await self.recompose()
         rows = self._rows()
-        for name, raw in typed.items():
-            rows[name].raw = raw
+        for name, value in values.items():
+            rows[name].control_value = value
         self.set_focus(rows["language"].control)
         self.refresh_bindings()
-        self._tell()
+        self._show_strength()
 
     @on(TextField.Changed)
-    @on(Choice.Changed)
-    def _tell(self) -> None:
+    @on(ChoiceControl.Changed)
+    def _show_strength(self) -> None:
         """Say how strong the passphrase is, or who could read a journal without one."""
         rows = self._rows()
-        protected = bool(rows["protected"].raw)
+        protected = bool(rows["protected"].control_value)
         rows["passphrase"].display = rows["again"].display = protected
         if protected:
-            words = strength_words(rows["passphrase"].raw or "")
-            words += "\n" + _("If you lose it nobody can open this journal, not even us.")
+            text = strength_text(rows["passphrase"].control_value or "")
+            text += "\n" + _("If you lose it nobody can open this journal, not even us.")
         else:
-            words = _(
+            text = _(
                 "Anyone who can use this account on this computer, or who gets a copy of "
                 "the file, could then read everything in it."
             )
-        self.query_one("#strength", Static).update(Content(words))
+        self.query_one("#strength", Static).update(Content(text))
 
     @on(TextField.Changed)
-    def _typed(self, event: TextField.Changed) -> None:
+    def _clear_error(self, event: TextField.Changed) -> None:
         """What was not right with a field is not said any more once it is another."""
         for row in self._rows().values():
             if row.control is event.control:
-                row.say("")
+                row.show_error("")
 
     @on(TextField.Submitted)
-    @on(Submitted)
+    @on(FormSubmitted)
     def _enter(self) -> None:
         """Enter goes on to the next field; in the last one it begins."""
         rows = self._rows()
-        last = rows["again" if rows["protected"].raw else "protected"].control
+        last = rows["again" if rows["protected"].control_value else "protected"].control
         if self.focused is last:
             self.action_begin()
         else:
@@ -143,55 +147,59 @@ class WelcomeScreen(Opening, NamedScreen):
 
     def action_begin(self) -> None:
         """Make the journal, or say beside the field what is not right."""
-        if self._opening:
+        if self._is_opening:
             return
         rows = self._rows()
         for row in rows.values():
-            row.say("")
+            row.show_error("")
         try:
-            ends = _time(rows["day_ends_at"].raw or "")
+            day_ends_at = _parse_time(rows["day_ends_at"].control_value or "")
             passphrase = self._passphrase()
-            self._chosen = settings_file.load().change(
-                country=rows["country"].raw, language=language()
+            self._new_settings = settings_file.load().change(
+                country=rows["country"].control_value, language=current_language()
             )
         except JournalError as error:
-            self.refused(error)
+            self.show_open_error(error)
             return
         self._say(_("Making the journal…"), calm=True)
-        kept = JournalSettings(name=rows["name"].raw, day_ends_at=ends)
-        self.begin_opening(partial(self._make, passphrase, kept), PageAsked("first_people"))
+        journal_settings = JournalSettings(name=rows["name"].control_value, day_ends_at=day_ends_at)
+        self.start_opening(
+            partial(self._create_journal, passphrase, journal_settings), OpenPage("first_people")
+        )
 
-    def _make(self, passphrase: str | None, kept: JournalSettings) -> Journal:
+    def _create_journal(self, passphrase: str | None, journal_settings: JournalSettings) -> Journal:
         """Make the journal, in a thread."""
-        return Journal.create(self.path, passphrase, kept, clock=self.clock, from_any_thread=True)
+        return Journal.create(
+            self.path, passphrase, journal_settings, clock=self.clock, from_any_thread=True
+        )
 
     def on_journal_opened(self) -> None:
         """Keep the settings now that there is a journal; the App takes it from here."""
-        self._made = True
+        self._created = True
         try:
-            settings_file.save(self._chosen)
+            settings_file.save(self._new_settings)
         except JournalError as error:  # the journal is there all the same
             self.app.notify(error.message, markup=False)
 
     def _passphrase(self) -> str | None:
         rows = self._rows()
-        if not rows["protected"].raw:
+        if not rows["protected"].control_value:
             return None
-        typed = rows["passphrase"].raw
-        if not typed:
+        passphrase = rows["passphrase"].control_value
+        if not passphrase:
             raise BadValue(_("Type a passphrase, or choose without."), field="passphrase")
-        if typed != rows["again"].raw:
+        if passphrase != rows["again"].control_value:
             raise BadValue(_("The two are not the same yet."), field="again")
-        return str(typed)
+        return str(passphrase)
 
-    def refused(self, error: JournalError) -> None:
+    def show_open_error(self, error: JournalError) -> None:
         """Say what is not right beside its field; what was typed stays."""
         self._say("")
         row = self._rows().get(error.details.get("field", ""))
         if row is None:
             self._say(error.message)
         else:
-            row.say(error.message)
+            row.show_error(error.message)
             row.control.focus()
             if isinstance(row.control, TextField):
                 row.control.select_all()  # so that typing replaces it
@@ -202,7 +210,7 @@ class WelcomeScreen(Opening, NamedScreen):
         problem.set_class(not calm, "notice")
 
 
-def _time(text: str) -> time:
+def _parse_time(text: str) -> time:
     """Read when the day ends; raises BadValue."""
     try:
         return time.fromisoformat(text.strip().zfill(5))
@@ -211,7 +219,7 @@ def _time(text: str) -> time:
         raise BadValue(sentence, field="day_ends_at") from None
 
 
-def _about() -> str:
+def _intro_text() -> str:
     return "\n".join(
         (
             _("A private journal of your recovery and of the people around you."),

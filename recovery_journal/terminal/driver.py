@@ -24,19 +24,19 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import key_to_character
 from textual.message import Message
 
-from recovery_journal.terminal.output import Output
-from recovery_journal.terminal.reading import Piece, Reading
+from recovery_journal.terminal.input_parser import InputParser, InputToken
+from recovery_journal.terminal.safe_output import SafeOutput
 
-TITLE = "\x1b[22;2t\x1b]2;Journal\x07"
+SET_TITLE = "\x1b[22;2t\x1b]2;Journal\x07"
 """Puts the window's title aside and a neutral one in its place."""
-OLD_TITLE = "\x1b[23;2t"
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-LOOK = 0.1
+RESTORE_TITLE = "\x1b[23;2t"
+EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+POLL_SECONDS = 0.1
 """Seconds after which the reading thread looks whether the app is leaving."""
 # No mouse, no reports, the screen of before with its cursor; the keyboard first.
-AS_BEFORE = (
+RESET_TERMINAL = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2004l\x1b[?7h\x1b[<u"
-    "\x1b[?1049l\x1b[?25h\x1b[?1004l" + OLD_TITLE
+    "\x1b[?1049l\x1b[?25h\x1b[?1004l" + RESTORE_TITLE
 )
 
 
@@ -47,134 +47,138 @@ class TerminalDriver(LinuxDriver):
     usual way, with 128 and the signal's number as the exit code.
     """
 
-    in_use: ClassVar[TerminalDriver | None] = None
-    was_in_use: ClassVar[bool] = False
+    active_driver: ClassVar[TerminalDriver | None] = None
+    was_started: ClassVar[bool] = False
 
-    def __init__(self, app: Any, *, debug: bool = False, **more: Any) -> None:
+    def __init__(self, app: Any, *, debug: bool = False, **kwargs: Any) -> None:
         # Textual's debugging would write every key to a file.
-        super().__init__(app, debug=False, **more)
+        super().__init__(app, debug=False, **kwargs)
         self._journal_app = app
-        self._leaving = False
-        self._output = Output(cast(IO[str], self._file))
+        self._is_exiting = False
+        self._output = SafeOutput(cast(IO[str], self._file))
         self._file = cast(Any, self._output)
         self._parser = XTermParser()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and the signals that end a program."""
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda _loop, context: self._told(context))
-        for number in SIGNALS:
+        loop.set_exception_handler(lambda _loop, context: self._report_error(context))
+        for number in EXIT_SIGNALS:
             # Not by the loop's own: a signal is lost there while hundreds of keys wait.
-            signal.signal(number, self._signalled)
-        TerminalDriver.in_use, TerminalDriver.was_in_use = self, True
+            signal.signal(number, self._handle_signal)
+        TerminalDriver.active_driver, TerminalDriver.was_started = self, True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
-        self.write(TITLE)
+        self.write(SET_TITLE)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         # Pixels are asked for by Textual, and never given back.
-        self.write("\x1b[?1016l" + OLD_TITLE)
+        self.write("\x1b[?1016l" + RESTORE_TITLE)
         super().stop_application_mode()
-        TerminalDriver.in_use = None
+        TerminalDriver.active_driver = None
 
     def resume_application_mode(self) -> None:
         """Take the terminal again after the shell had it; it shows nothing by itself."""
         super().resume_application_mode()
         self._loop.call_soon_threadsafe(self._journal_app.refresh)
 
-    def give_back(self) -> None:
+    def restore_terminal(self) -> None:
         """Give the terminal back after a fault that stopped everything else."""
-        TerminalDriver.in_use = None
-        self._output.write(AS_BEFORE)
+        TerminalDriver.active_driver = None
+        self._output.write(RESET_TERMINAL)
         self._output.flush()
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     @classmethod
-    def end(cls) -> None:
+    def shut_down(cls) -> None:
         """Give the terminal back where that was not done; no signal interrupts what is left."""
-        for number in SIGNALS if cls.was_in_use else ():
+        for number in EXIT_SIGNALS if cls.was_started else ():
             signal.signal(number, signal.SIG_IGN)
-        if cls.in_use is not None:
-            cls.in_use.give_back()
+        if cls.active_driver is not None:
+            cls.active_driver.restore_terminal()
 
     def run_input_thread(self) -> None:
         """Read until the app leaves; a fault here ends the app with its report."""
         try:
-            self._read()
-        except Exception as error:  # noqa: BLE001  # the App tells it
-            self._journal_app.crashed(error)
+            self._read_input()
+        except Exception as error:  # noqa: BLE001  # the App reports it
+            self._journal_app.handle_crash(error)
 
-    def _read(self) -> None:
-        reading = Reading(self._alt_keys(), constants.ESCAPE_DELAY)
-        last = monotonic()
+    def _read_input(self) -> None:
+        parser = InputParser(self._alt_keys(), constants.ESCAPE_DELAY)
+        last_input_at = monotonic()
         while not self.exit_event.is_set():
-            waits = reading.waits
-            silence = LOOK if waits is None else min(max(last + waits - monotonic(), 0), LOOK)
-            ready, _out, _bad = select.select([self.fileno], [], [], silence)
+            timeout = parser.timeout
+            wait = (
+                POLL_SECONDS
+                if timeout is None
+                else min(max(last_input_at + timeout - monotonic(), 0), POLL_SECONDS)
+            )
+            ready, _out, _bad = select.select([self.fileno], [], [], wait)
             now = monotonic()
             if ready:
-                data = self._bytes()
+                data = self._read_bytes()
                 if not data:  # the terminal is gone
-                    self._send(reading.end())
-                    self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
+                    self._dispatch_tokens(parser.finish())
+                    self._loop.call_soon_threadsafe(self._exit_app, signal.SIGHUP)
                     return
-                last = now
-                self._send(reading.feed(data, now))
-            elif waits is not None and now - last >= waits:
-                self._send(reading.quiet(now))
-        self._send(reading.end())
+                last_input_at = now
+                self._dispatch_tokens(parser.feed(data, now))
+            elif timeout is not None and now - last_input_at >= timeout:
+                self._dispatch_tokens(parser.handle_timeout(now))
+        self._dispatch_tokens(parser.finish())
 
-    def _bytes(self) -> bytes:
+    def _read_bytes(self) -> bytes:
         try:
             return os.read(self.fileno, 64 * 1024)
         except OSError:
             return b""
 
-    def _send(self, pieces: Iterable[Piece]) -> None:
-        for piece in pieces:
-            for message in self._messages(piece):
+    def _dispatch_tokens(self, tokens: Iterable[InputToken]) -> None:
+        for token in tokens:
+            for message in self._to_messages(token):
                 self.process_message(message)
 
-    def _messages(self, piece: Piece) -> Iterable[Message]:
+    def _to_messages(self, token: InputToken) -> Iterable[Message]:
         """Return what a piece means to Textual."""
-        if piece.kind == "escape":
+        if token.kind == "escape":
             return [events.Key("escape", "\x1b")]
-        if piece.kind == "paste":
-            return [events.Paste(piece.text)]
-        if piece.kind == "alt":
-            return [events.Key(self._alt_keys()[piece.text], None)]
-        found = list(self._parser.feed(piece.text))
-        if not found:
+        if token.kind == "paste":
+            return [events.Paste(token.text)]
+        if token.kind == "alt":
+            return [events.Key(self._alt_keys()[token.text], None)]
+        messages = list(self._parser.feed(token.text))
+        if not messages:
             # It waits for the rest of a sequence that it does not know: it begins anew.
-            before, self._parser = self._parser, XTermParser()
+            old_parser, self._parser = self._parser, XTermParser()
             for name in ("mouse_pixels", "terminal_size", "terminal_pixel_size"):
-                setattr(self._parser, name, getattr(before, name))
-        return found
+                setattr(self._parser, name, getattr(old_parser, name))
+        return messages
 
     def _alt_keys(self) -> dict[str, str]:
         """Return the person's own keys with Alt, by the character the terminal sends."""
-        found = {}
+        keys_by_letter = {}
         for key in self._journal_app.alt_keys:
-            *held, last = key.split("+")
-            letter = key_to_character(last)
-            if letter is not None and set(held) <= {"alt", "shift"}:
-                found[letter.upper() if "shift" in held else letter] = key
-        return found
+            *modifiers, base_key = key.split("+")
+            letter = key_to_character(base_key)
+            if letter is not None and set(modifiers) <= {"alt", "shift"}:
+                keys_by_letter[letter.upper() if "shift" in modifiers else letter] = key
+        return keys_by_letter
 
-    def _signalled(self, number: int, _frame: object) -> None:
+    def _handle_signal(self, signal_number: int, _frame: object) -> None:
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._leave, number)
+            self._loop.call_soon_threadsafe(self._exit_app, signal_number)
 
-    def _leave(self, number: int) -> None:
+    def _exit_app(self, signal_number: int) -> None:
         """Leave in the usual way; a window that closes sends its signal more than once."""
-        if self._leaving:
+        if self._is_exiting:
             return
-        self._leaving = True
-        self._journal_app.exit(return_code=128 + number)
+        self._is_exiting = True
+        self._journal_app.exit(return_code=128 + signal_number)
 
-    def _told(self, context: dict[str, Any]) -> None:
-        """End with the report of a fault that no one else has told."""
+    def _report_error(self, context: dict[str, Any]) -> None:
+        """End with the report of an error that nothing else has reported."""
         if isinstance(error := context.get("exception"), Exception):
-            self._journal_app.crashed(error)
+            self._journal_app.handle_crash(error)

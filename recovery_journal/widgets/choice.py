@@ -13,17 +13,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from recovery_journal.widgets.unscrolled import Unscrolled
-from recovery_journal.words import N_
+from recovery_journal.i18n import N_
+from recovery_journal.widgets.mixins import NoScrollMixin
 
-Option = tuple[Any, str]
+ChoiceOption = tuple[Any, str]
 
 
-class Submitted(Message):
+class FormSubmitted(Message):
     """The person pressed Enter in a control: the form may be saved."""
 
 
-class Control(Unscrolled, Widget, can_focus=True):
+class FormControl(NoScrollMixin, Widget, can_focus=True):
     """A control with a ``value``; None, or () where there are several, is "not recorded"."""
 
     class Changed(Message):
@@ -43,13 +43,13 @@ class Control(Unscrolled, Widget, can_focus=True):
 
     def action_submit(self) -> None:
         """Say that Enter was pressed."""
-        self.post_message(Submitted())
+        self.post_message(FormSubmitted())
 
     def action_clear(self) -> None:
         """Take the value away: not recorded."""
         self.set_value(None)
 
-    def takes(self, value: Any) -> bool:
+    def accepts(self, value: Any) -> bool:
         """Say whether this can be its value."""
         return True
 
@@ -60,7 +60,7 @@ class Control(Unscrolled, Widget, can_focus=True):
             self.post_message(self.Changed())
 
 
-class Choice(Control):
+class ChoiceControl(FormControl):
     """A row of words to choose from, with arrows and space, or the mouse.
 
     With ``many`` the value is a tuple in the order of the options, else one
@@ -68,7 +68,7 @@ class Choice(Control):
     """
 
     DEFAULT_CSS = """
-    Choice { height: auto; width: 1fr; padding: 0 0 0 1; }
+    ChoiceControl { height: auto; width: 1fr; padding: 0 0 0 1; }
     """
     COMPONENT_CLASSES = {"choice--chosen", "choice--cursor", "choice--other"}
     BINDINGS = [
@@ -77,25 +77,27 @@ class Choice(Control):
 
     cursor = reactive(0)
 
-    def __init__(self, options: Sequence[Option], *, many: bool = False, value: Any = None) -> None:
+    def __init__(
+        self, options: Sequence[ChoiceOption], *, many: bool = False, value: Any = None
+    ) -> None:
         super().__init__()
         self.options = tuple(options)
         self.many = many
-        self.set_reactive(Choice.value, () if many and value is None else value)
+        self.set_reactive(ChoiceControl.value, () if many and value is None else value)
         values = [option[0] for option in self.options]
         if not many and value in values:
             # The arrows go on from what is chosen.
-            self.set_reactive(Choice.cursor, values.index(value))
+            self.set_reactive(ChoiceControl.cursor, values.index(value))
 
     def action_clear(self) -> None:
         """Take every value away."""
         self.set_value(() if self.many else None)
 
-    def takes(self, value: Any) -> bool:
+    def accepts(self, value: Any) -> bool:
         """Say whether this is one of the words, or several where several can be chosen."""
         values = [option[0] for option in self.options]
         if self.many:
-            return isinstance(value, tuple) and all(one in values for one in value)
+            return isinstance(value, tuple) and all(item in values for item in value)
         return value in values
 
     def action_move(self, step: int) -> None:
@@ -120,58 +122,58 @@ class Choice(Control):
     @property
     def cursor_offset(self) -> Offset:
         """Where the word under the cursor is."""
-        places = self._places(self.content_size.width)
+        places = self._option_positions(self.content_size.width)
         _index, x, y, _text = places[self.cursor] if places else (0, 0, 0, "")
         return Offset(x, y)
 
     def _toggle(self, index: int) -> None:
         self.cursor = index
-        picked = self.options[index][0]
+        option_value = self.options[index][0]
         if not self.many:
-            self.set_value(None if self.value == picked else picked)
+            self.set_value(None if self.value == option_value else option_value)
             return
-        chosen = {*self.value} ^ {picked}
-        self.set_value(tuple(value for value, _label in self.options if value in chosen))
+        selected = {*self.value} ^ {option_value}
+        self.set_value(tuple(value for value, _label in self.options if value in selected))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word that was clicked."""
-        at = event.get_content_offset(self)
-        if at is None:
+        offset = event.get_content_offset(self)
+        if offset is None:
             return
-        for index, x, y, text in self._places(self.content_size.width):
-            if y == at.y and x <= at.x < x + len(text):
+        for index, x, y, text in self._option_positions(self.content_size.width):
+            if y == offset.y and x <= offset.x < x + len(text):
                 self._toggle(index)
 
-    def _places(self, width: int) -> list[tuple[int, int, int, str]]:
+    def _option_positions(self, width: int) -> list[tuple[int, int, int, str]]:
         """Return index, column, line and text of each word, folded to the width."""
-        found, x, y = [], 0, 0
-        for index, (value, words) in enumerate(self.options):
-            on = value in self.value if self.many else value == self.value
-            mark = ("■" if on else "□") if self.many else ("●" if on else "○")
-            text = f"{mark} {words}"
+        positions, x, y = [], 0, 0
+        for index, (value, label) in enumerate(self.options):
+            is_selected = value in self.value if self.many else value == self.value
+            mark = ("■" if is_selected else "□") if self.many else ("●" if is_selected else "○")
+            text = f"{mark} {label}"
             if x and x + len(text) > width:
                 x, y = 0, y + 1
-            found.append((index, x, y, text))
+            positions.append((index, x, y, text))
             x += len(text) + 3
-        return found
+        return positions
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the words take."""
-        return self._places(width)[-1][2] + 1 if self.options else 1
+        return self._option_positions(width)[-1][2] + 1 if self.options else 1
 
     def render(self) -> Content:
         """Draw the words."""
-        parts: list[Any] = []
-        row = column = 0
-        for index, x, y, text in self._places(self.content_size.width):
-            if y > row:
-                parts.append("\n")
-                row, column = y, 0
-            parts.append(" " * (x - column))
-            chosen = text[0] in "■●"
-            style = "choice--chosen" if chosen else "choice--other"
+        segments: list[Any] = []
+        line = column = 0
+        for index, x, y, text in self._option_positions(self.content_size.width):
+            if y > line:
+                segments.append("\n")
+                line, column = y, 0
+            segments.append(" " * (x - column))
+            is_selected = text[0] in "■●"
+            style = "choice--chosen" if is_selected else "choice--other"
             if self.has_focus and index == self.cursor:
                 style = "choice--cursor"
-            parts.append((text, self.get_visual_style(style)))
+            segments.append((text, self.get_visual_style(style)))
             column = x + len(text)
-        return Content.assemble(*parts)
+        return Content.assemble(*segments)

@@ -12,20 +12,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from recovery_journal.palette import Spoken, in_own_keys
-from recovery_journal.widgets.key_line import KeyLine
-from recovery_journal.widgets.picker import text_of
-from recovery_journal.widgets.row import Row, left_words, put_back
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import LocalizedBindings, with_user_keys
+from recovery_journal.widgets.form_row import FormRow, leftover_text, restore_values
+from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.picker import draft_text
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
 
 ResultT = TypeVar("ResultT")
 
 
-class TextDialog(Spoken, ModalScreen[ResultT]):
+class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
     """A dialog to type in: what was typed waits, and stands there when it is opened again.
 
-    The App keeps it in its ``drafts`` by ``key``. ``again`` is the action of the
+    The App keeps it in its ``drafts`` by ``key``. ``reopen_action`` is the action of the
     screen underneath that opens the dialog, for after the lock.
     """
 
@@ -34,45 +34,49 @@ class TextDialog(Spoken, ModalScreen[ResultT]):
                 tooltip=N_("Take away what was typed")),
     ]  # fmt: skip
 
-    again = ""
+    reopen_action = ""
 
     @property
     def key(self) -> str:
-        """Return the name under which what was typed is kept."""
-        return type(self).__name__
+        """Return the name of the draft of what is typed; it stands in journals, and stays."""
+        raise NotImplementedError
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed and is not saved; None where there is nothing."""
         return None
 
     @property
-    def kept(self) -> dict[str, Any]:
+    def stored_draft(self) -> dict[str, Any]:
         """What was typed before, where there is something."""
         drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
         return drafts.get(self.key, {})
 
-    def kept_line(self) -> Static:
+    def draft_notice(self) -> Static:
         """Return the line that says that what was typed before is here; hidden where nothing is."""
-        said = _("What you typed before is still here. ctrl+r empties the form.")
-        line = Static(Content(in_own_keys(self, said)), classes="quiet kept-line")
-        line.display = bool(self.kept)
+        message = _("What you typed before is still here. ctrl+r empties the form.")
+        line = Static(Content(with_user_keys(self, message)), classes="quiet kept-line")
+        line.display = bool(self.stored_draft)
         return line
 
-    def fill_kept(self, rows: Mapping[str, Row], kept: Mapping[str, Any] | None = None) -> None:
+    def restore_draft(
+        self, rows: Mapping[str, FormRow], draft: Mapping[str, Any] | None = None
+    ) -> None:
         """Put into the rows what was typed before, and say what fits in none of them."""
-        if said := left_words(put_back(rows, self.kept if kept is None else kept)):
-            self.notify(said, markup=False, timeout=30)
+        if message := leftover_text(
+            restore_values(rows, self.stored_draft if draft is None else draft)
+        ):
+            self.notify(message, markup=False, timeout=30)
 
-    def empty(self) -> None:
+    def clear_form(self) -> None:
         """Put back what the dialog began with."""
 
     def action_empty(self) -> None:
         """Take away what was typed."""
-        self.empty()
+        self.clear_form()
         self.query(".kept-line").set(display=False)
 
     def close(self, result: ResultT | None) -> None:
-        """Close with this result; without one, what was typed is kept."""
+        """Close with this result; without one, the draft is stored."""
         drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
         drafts.pop(self.key, None)
         draft = self.draft() if result is None else None
@@ -104,14 +108,14 @@ class LineDialog(TextDialog[str | None]):
         text: str = "",
         *,
         problem: str = "",
-        again: str = "",
+        reopen_action: str = "",
         draft_key: str,
     ) -> None:
         super().__init__()
         self.question = question
         self.text = text
         self.problem = problem
-        self.again = again
+        self.reopen_action = reopen_action
         self.draft_key = draft_key
 
     @property
@@ -122,7 +126,7 @@ class LineDialog(TextDialog[str | None]):
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed."""
         if not self.is_mounted:
-            return self.kept or None
+            return self.stored_draft or None
         text = self.query_one(TextField).value
         return {"text": text} if text and (self.problem or text != self.text) else None
 
@@ -130,20 +134,20 @@ class LineDialog(TextDialog[str | None]):
         """Lay out the question and the field."""
         with Vertical(classes="dialog"):
             yield Static(Content(self.question))
-            # What could not be saved is newer than the draft, which was kept at a pause.
-            text = self.text if self.problem else text_of(self.kept) or self.text
+            # What could not be saved is newer than the draft, which was stored at a pause.
+            text = self.text if self.problem else draft_text(self.stored_draft) or self.text
             # Not selected: the next letter adds to it and does not take its place.
             yield TextField(text, select_on_focus=False)
-            yield self.kept_line()
+            yield self.draft_notice()
             if self.problem:
                 yield Static(Content(self.problem), classes="notice")
-        yield KeyLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Put the cursor in the field at once, so that the next key is for it."""
         self.set_focus(self.query_one(TextField))
 
-    def empty(self) -> None:
+    def clear_form(self) -> None:
         """Put back the text that was offered."""
         self.query_one(TextField).value = self.text
 
@@ -160,15 +164,15 @@ class LineDialog(TextDialog[str | None]):
         self.action_save()
 
 
-class Question(Spoken, ModalScreen[bool]):
+class ConfirmDialog(LocalizedBindings, ModalScreen[bool]):
     """A question with two answers; Escape is the second one, which changes nothing."""
 
     DEFAULT_CSS = """
-    Question { align: center middle; }
-    Question > Vertical { width: 60; max-width: 95%; height: auto; padding: 1 2; }
-    Question Horizontal { height: auto; }
-    Question Static { height: auto; margin-bottom: 1; }
-    Question Button { margin-right: 2; }
+    ConfirmDialog { align: center middle; }
+    ConfirmDialog > Vertical { width: 60; max-width: 95%; height: auto; padding: 1 2; }
+    ConfirmDialog Horizontal { height: auto; }
+    ConfirmDialog Static { height: auto; margin-bottom: 1; }
+    ConfirmDialog Button { margin-right: 2; }
     """
     BINDINGS = [
         Binding("escape", "answer(False)", N_("Back"), id="question.back", tooltip=N_("As it was")),
@@ -176,10 +180,10 @@ class Question(Spoken, ModalScreen[bool]):
         Binding("right,down", "app.focus_next", N_("Next answer"), id="question.down", show=False),
     ]  # fmt: skip
 
-    def __init__(self, question: str, yes: str, no: str) -> None:
+    def __init__(self, question: str, yes_label: str, no_label: str) -> None:
         super().__init__()
         self.question = question
-        self.answers = (yes, no)
+        self.answers = (yes_label, no_label)
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its answers; the harmless one has the focus."""
@@ -188,7 +192,7 @@ class Question(Spoken, ModalScreen[bool]):
             with Horizontal():
                 yield Button(Content(self.answers[0]), id="yes", compact=True)
                 yield Button(Content(self.answers[1]), id="no", compact=True)
-        yield KeyLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin on the answer that changes nothing."""

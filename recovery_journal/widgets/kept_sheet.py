@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 
-ROOM = 1000
+CACHE_SIZE = 1000
 """More style sheets than the app has; Textual keeps 64 and reads all anew beyond that."""
 
 
 class KeptSheet(Stylesheet):
-    """Textual's own, but what was read with the same colours is not read again.
+    """Textual's stylesheet with a cache, so that one read with the same colours is reused.
 
     Textual reads every style sheet once more whenever a screen brings its own,
     and when the theme is set that was set already: half of the first picture.
@@ -18,7 +18,7 @@ class KeptSheet(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         super().__init__(variables=variables)
-        self._parse_cache = LRUCache(ROOM)
+        self._parse_cache = LRUCache(CACHE_SIZE)
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Set the colours; the same ones change nothing."""

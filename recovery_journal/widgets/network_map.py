@@ -15,15 +15,21 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from recovery_journal.domain.choices import Sector
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.lists import Sector
-from recovery_journal.report.plain import cells
-from recovery_journal.rules.network import Placed
-from recovery_journal.rules.placement import SECTORS
-from recovery_journal.widgets.network_dots import drawn
-from recovery_journal.widgets.network_labels import Piece, pieces, sector_words
-from recovery_journal.widgets.network_layout import Key, Layout, Spot, layout, nearest
-from recovery_journal.words import N_
+from recovery_journal.i18n import N_
+from recovery_journal.network_map.background import braille_rows
+from recovery_journal.network_map.layout import (
+    MapKey,
+    MapLayout,
+    MapPosition,
+    build_layout,
+    nearest_position,
+)
+from recovery_journal.network_map.map_labels import MapLabel, map_labels, sector_label
+from recovery_journal.rules.network.placement import SECTORS
+from recovery_journal.rules.network.snapshot import MapContact
+from recovery_journal.terminal_text import cell_width
 
 
 class NetworkMap(Widget, can_focus=True):
@@ -37,7 +43,7 @@ class NetworkMap(Widget, can_focus=True):
     class Highlighted(Message):
         """The cursor or the mouse is on ``key``; None when there is nobody."""
 
-        key: Key | None
+        key: MapKey | None
 
     @dataclass(eq=False, repr=False)
     class Opened(Message):
@@ -84,54 +90,54 @@ class NetworkMap(Widget, can_focus=True):
                 tooltip=N_("What the journal knows about this person")),
     ]  # fmt: skip
 
-    cursor: reactive[Key | None] = reactive(None, init=False)
-    hover: reactive[Key | None] = reactive(None, init=False)
+    cursor: reactive[MapKey | None] = reactive(None, init=False)
+    hover: reactive[MapKey | None] = reactive(None, init=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._people: dict[int, Placed] = {}
-        self._gone: tuple[Contact, ...] = ()
-        self._only: frozenset[int] | None = None
-        self._marks = False
-        self._layout: Layout | None = None
-        self._pieces: dict[int, list[Piece]] = {}
+        self._contacts: dict[int, MapContact] = {}
+        self._former: tuple[Contact, ...] = ()
+        self._shown_ids: frozenset[int] | None = None
+        self._show_influence = False
+        self._map_layout: MapLayout | None = None
+        self._labels_by_row: dict[int, list[MapLabel]] = {}
 
     def show(
         self,
-        people: Sequence[Placed],
-        gone: Sequence[Contact] = (),
-        only: Collection[int] | None = None,
-        marks: bool = False,
+        map_contacts: Sequence[MapContact],
+        former: Sequence[Contact] = (),
+        shown_ids: Collection[int] | None = None,
+        show_influence: bool = False,
     ) -> None:
         """Show these people; the cursor stays on whom it was.
 
-        ``gone`` are not shown, and the others keep their places beside theirs. Where
-        there is ``only``, the cursor goes to no one else, and the others have no name.
-        ``marks`` show the influence of each tie.
+        ``former`` are not shown, and the others keep their places beside theirs. Where
+        there is ``shown_ids``, the cursor goes to no one else, and the others have no name.
+        ``show_influence`` show the influence of each tie.
         """
-        self._people = {one.contact.id: one for one in people}
-        self._gone = tuple(gone)
-        before = self._spot(self.cursor)
-        self._only = None if only is None else frozenset(only)
-        self._marks = marks
-        self._lay_out(self.content_size, before)
+        self._contacts = {map_contact.contact.id: map_contact for map_contact in map_contacts}
+        self._former = tuple(former)
+        old_position = self._position_of(self.cursor)
+        self._shown_ids = None if shown_ids is None else frozenset(shown_ids)
+        self._show_influence = show_influence
+        self._update_map(self.content_size, old_position)
 
-    def go_to(self, key: Key) -> None:
+    def go_to(self, key: MapKey) -> None:
         """Put the cursor on someone, if they are on the map."""
-        if self._spot(key) is not None:
+        if self._position_of(key) is not None:
             self.cursor = key
 
     @property
     def cursor_offset(self) -> Offset:
         """Where the name under the cursor begins."""
-        for row, here in self._pieces.items():
-            for piece in here:
-                if piece.key is not None and piece.key == self.cursor:
-                    return Offset(piece.start, row)
+        for row, labels in self._labels_by_row.items():
+            for label in labels:
+                if label.key is not None and label.key == self.cursor:
+                    return Offset(label.start, row)
         return Offset(0, 0)
 
     @property
-    def highlighted(self) -> Key | None:
+    def highlighted(self) -> MapKey | None:
         """Who is under the mouse, else under the cursor."""
         return self.cursor if self.hover is None else self.hover
 
@@ -139,51 +145,65 @@ class NetworkMap(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the map out for its new size."""
-        self._lay_out(self.content_size, self._spot(self.cursor))
+        self._update_map(self.content_size, self._position_of(self.cursor))
 
-    def _lay_out(self, size: Size, before: Spot | None) -> None:
+    def _update_map(self, size: Size, old_position: MapPosition | None) -> None:
         if size.width < 8 or size.height < 4:
-            self._layout = None
+            self._map_layout = None
             return
-        rim_room = max(cells(sector_words(sector)) for sector in SECTORS)
-        self._layout = layout(list(self._people.values()), *size, rim_room, self._gone)
-        self._pieces = {}
-        written = pieces(self._layout, self._people, self._only, self._marks)
-        for piece in sorted(written, key=lambda one: one.start):
-            self._pieces.setdefault(piece.row, []).append(piece)
+        sector_label_width = max(cell_width(sector_label(sector)) for sector in SECTORS)
+        self._map_layout = build_layout(
+            list(self._contacts.values()), *size, sector_label_width, self._former
+        )
+        self._labels_by_row = {}
+        labels = map_labels(self._map_layout, self._contacts, self._shown_ids, self._show_influence)
+        for map_label in sorted(labels, key=lambda label: label.start):
+            self._labels_by_row.setdefault(map_label.row, []).append(map_label)
         self.hover = None
-        if self._spot(self.cursor) is None:
-            self.cursor = self._instead(before)
+        if self._position_of(self.cursor) is None:
+            self.cursor = self._replacement_key(old_position)
         self.refresh()
 
-    def _instead(self, before: Spot | None) -> Key | None:
+    def _replacement_key(self, old_position: MapPosition | None) -> MapKey | None:
         """Return where the cursor goes when its person has left: to who was next to them."""
-        spots = self._spots
-        if not spots:
+        positions = self._positions
+        if not positions:
             return None
-        if before is None:
-            return spots[0].key
+        if old_position is None:
+            return positions[0].key
         return min(
-            spots, key=lambda s: abs(s.row - before.row) + abs(s.column - before.column) / 2
+            positions,
+            key=lambda position: (
+                abs(position.row - old_position.row)
+                + abs(position.column - old_position.column) / 2
+            ),
         ).key
 
     @property
-    def _spots(self) -> tuple[Spot, ...]:
+    def _positions(self) -> tuple[MapPosition, ...]:
         """The places to which the cursor can go."""
-        spots = self._layout.spots if self._layout else ()
-        only = self._only
-        if only is None:
-            return spots
-        return tuple(one for one in spots if one.contact_id is None or one.contact_id in only)
+        positions = self._map_layout.positions if self._map_layout else ()
+        shown_ids = self._shown_ids
+        if shown_ids is None:
+            return positions
+        return tuple(
+            position
+            for position in positions
+            if position.contact_id is None or position.contact_id in shown_ids
+        )
 
-    def _spot(self, key: Key | None) -> Spot | None:
-        return next((spot for spot in self._spots if spot.key == key), None)
+    def _position_of(self, key: MapKey | None) -> MapPosition | None:
+        return next((position for position in self._positions if position.key == key), None)
 
-    def _at(self, at: Offset | None) -> Key | None:
+    def _key_at(self, offset: Offset | None) -> MapKey | None:
         """Return whose label is at a cell."""
-        for piece in self._pieces.get(at.y, ()) if at else ():
-            if piece.key is not None and at and piece.start <= at.x < piece.start + piece.width:
-                return piece.key
+        for label in self._labels_by_row.get(offset.y, ()) if offset else ():
+            if (
+                label.key is not None
+                and offset
+                and label.start <= offset.x < label.start + label.width
+            ):
+                return label.key
         return None
 
     # --- drawing -------------------------------------------------------------
@@ -192,82 +212,82 @@ class NetworkMap(Widget, can_focus=True):
         """Draw one row: the ground, and on top of it whoever stands there."""
         width = self.content_size.width
         base = self.rich_style
-        if self._layout is None:
+        if self._map_layout is None:
             return Strip.blank(width, base)
-        ground = self._layout.ground
-        chars = drawn(ground)[y] if y < ground.height else " " * width
-        ring = self._style("ring")
+        grid = self._map_layout.grid
+        chars = braille_rows(grid)[y] if y < grid.height else " " * width
+        ring_style = self._component_style("ring")
         segments: list[Segment] = []
         column = 0
-        for piece in self._pieces.get(y, ()):
+        for label in self._labels_by_row.get(y, ()):
             # A cell of air on both sides, so that no dot touches a letter.
-            edge = max(column, piece.start - 1)
-            segments.append(Segment(chars[column:edge], ring))
-            segments.append(Segment(" " * (piece.start - edge), base))
-            segments += self._segments(piece)
-            column = piece.start + piece.width
+            edge = max(column, label.start - 1)
+            segments.append(Segment(chars[column:edge], ring_style))
+            segments.append(Segment(" " * (label.start - edge), base))
+            segments += self._label_segments(label)
+            column = label.start + label.width
             if column < width:
                 segments.append(Segment(" ", base))
                 column += 1
-        segments.append(Segment(chars[column:width], ring))
+        segments.append(Segment(chars[column:width], ring_style))
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _segments(self, piece: Piece) -> list[Segment]:
-        style = self._style(piece.style)
-        if piece.key is not None and piece.key == self.cursor:
-            style += self._style("cursor", partial=True)
-        elif piece.key is not None and piece.key == self.hover:
-            style += self._style("hover", partial=True)
-        found: list[Segment] = []
-        for text in piece.texts:
-            if found:
-                found.append(Segment(" ", style))
-            found.append(Segment(text, style))
-        return found
+    def _label_segments(self, label: MapLabel) -> list[Segment]:
+        style = self._component_style(label.style)
+        if label.key is not None and label.key == self.cursor:
+            style += self._component_style("cursor", partial=True)
+        elif label.key is not None and label.key == self.hover:
+            style += self._component_style("hover", partial=True)
+        segments: list[Segment] = []
+        for text in label.texts:
+            if segments:
+                segments.append(Segment(" ", style))
+            segments.append(Segment(text, style))
+        return segments
 
-    def _style(self, name: str, partial: bool = False) -> Style:
+    def _component_style(self, name: str, partial: bool = False) -> Style:
         return self.get_component_rich_style(f"network-map--{name}", partial=partial)
 
     # --- what changes --------------------------------------------------------
 
-    def watch_cursor(self, before: Key | None, after: Key | None) -> None:
-        """Draw the two labels again and tell who is under the cursor."""
-        self._redraw(before, after)
+    def watch_cursor(self, old_key: MapKey | None, new_key: MapKey | None) -> None:
+        """Draw the two labels again and post who is under the cursor."""
+        self._refresh_labels(old_key, new_key)
         self.post_message(self.Highlighted(self.highlighted))
 
-    def watch_hover(self, before: Key | None, after: Key | None) -> None:
-        """Draw the two labels again and tell who is under the mouse."""
-        self._redraw(before, after)
+    def watch_hover(self, old_key: MapKey | None, new_key: MapKey | None) -> None:
+        """Draw the two labels again and post who is under the mouse."""
+        self._refresh_labels(old_key, new_key)
         self.post_message(self.Highlighted(self.highlighted))
 
-    def _redraw(self, *keys: Key | None) -> None:
+    def _refresh_labels(self, *keys: MapKey | None) -> None:
         for key in keys:
-            spot = self._spot(key)
-            if spot is not None:
-                self.refresh(Region(0, spot.row, self.content_size.width, 1))
+            position = self._position_of(key)
+            if position is not None:
+                self.refresh(Region(0, position.row, self.content_size.width, 1))
 
     # --- keys and mouse ------------------------------------------------------
 
     def action_move(self, across: int, down: int) -> None:
         """Go to the nearest person in a direction."""
-        spot = self._spot(self.cursor)
-        if spot is None:
+        position = self._position_of(self.cursor)
+        if position is None:
             return
-        found = nearest(self._spots, spot, (across, down))
-        if found is not None:
-            self.cursor = found.key
+        neighbour = nearest_position(self._positions, position, (across, down))
+        if neighbour is not None:
+            self.cursor = neighbour.key
 
     def action_sector(self, step: int) -> None:
         """Go to the closest person of the next sector with someone in it."""
-        spot = self._spot(self.cursor)
-        if spot is None:
+        position = self._position_of(self.cursor)
+        if position is None:
             return
-        at = SECTORS.index(spot.sector)
-        for away in range(1, len(SECTORS) + 1):
-            sector = SECTORS[(at + step * away) % len(SECTORS)]
-            for one in self._spots:
-                if one.sector == sector:
-                    self.cursor = one.key
+        index = SECTORS.index(position.sector)
+        for distance in range(1, len(SECTORS) + 1):
+            sector = SECTORS[(index + step * distance) % len(SECTORS)]
+            for candidate in self._positions:
+                if candidate.sector == sector:
+                    self.cursor = candidate.key
                     return
 
     def action_open(self) -> None:
@@ -279,7 +299,7 @@ class NetworkMap(Widget, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show who is under the mouse."""
-        self.hover = self._at(event.get_content_offset(self))
+        self.hover = self._key_at(event.get_content_offset(self))
 
     def on_leave(self) -> None:
         """Show who is under the cursor again."""
@@ -287,7 +307,7 @@ class NetworkMap(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the person clicked; a second click opens."""
-        key = self._at(event.get_content_offset(self))
+        key = self._key_at(event.get_content_offset(self))
         if key is None:
             return
         self.cursor = key

@@ -1,4 +1,4 @@
-"""People to reach: a name and why on each line, and the key to log it on the spot."""
+"""People to reach: a name and why on each line, and the key to log it at once."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
-from recovery_journal.report.plain import harmless
-from recovery_journal.widgets.line_list import LineList
-from recovery_journal.words import N_
+from recovery_journal.i18n import N_
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.page_list import PageList
 
-LONGEST_NAME = 20
+MAX_NAME_WIDTH = 20
 """Columns that a name takes at most, so that the reasons stand in a column of their own."""
 
 
-class PeopleList(LineList):
+class PeopleList(PageList):
     """A few people by name, each with the reasons in words.
 
     Enter, a click or ``r`` on a person posts ``Chosen``, ``t`` the same for an
@@ -29,7 +29,7 @@ class PeopleList(LineList):
     class Chosen(Message):
         """A reach-out to this person is to be logged; ``tried`` for an attempt."""
 
-        person: int
+        contact_id: int
         name: str
         tried: bool
 
@@ -51,52 +51,62 @@ class PeopleList(LineList):
 
     def fill(self, people: Sequence[tuple[int, str, Sequence[str]]]) -> None:
         """Show these people: id, name, reasons; the cursor stays on the same person."""
-        people = [(one, name, [harmless(why) for why in reasons]) for one, name, reasons in people]
+        people = [
+            (contact_id, name, [escape_control(reason) for reason in reasons])
+            for contact_id, name, reasons in people
+        ]
         self._people = people
-        self._names = {person: name for person, name, _reasons in people}
-        self._draw()
-        whys = [Content(f"{harmless(name)}: {', '.join(why)}") for _id, name, why in people]
-        self.tooltip = Content("\n").join(whys) if whys else None
+        self._names = {contact_id: name for contact_id, name, _reasons in people}
+        self._rebuild_lines()
+        tooltip_lines = [
+            Content(f"{escape_control(name)}: {', '.join(texts)}") for _id, name, texts in people
+        ]
+        self.tooltip = Content("\n").join(tooltip_lines) if tooltip_lines else None
 
     def on_resize(self) -> None:
         """Give as many reasons as fit now."""
-        self._draw()
+        self._rebuild_lines()
 
-    def _draw(self) -> None:
-        names = [Content(harmless(name)) for name in self._names.values()]
-        column = min(max((name.cell_length for name in names), default=0), LONGEST_NAME)
-        room = self.content_size.width - column - 2
+    def _rebuild_lines(self) -> None:
+        names = [Content(escape_control(name)) for name in self._names.values()]
+        name_width = min(max((name.cell_length for name in names), default=0), MAX_NAME_WIDTH)
+        reason_width = self.content_size.width - name_width - 2
         self.show(
             [
-                (person, _line(shown, column, fitting(reasons, room)))
-                for (person, _name, reasons), shown in zip(self._people, names, strict=True)
+                (
+                    contact_id,
+                    _person_line(name_content, name_width, fit_reasons(reasons, reason_width)),
+                )
+                for (contact_id, _name, reasons), name_content in zip(
+                    self._people, names, strict=True
+                )
             ]
         )
 
     def action_choose(self, tried: bool) -> None:
         """Ask for the form of the person under the cursor."""
-        if self.here is not None:
-            self.post_message(self.Chosen(self.here, self._names[self.here], tried))
+        if self.current_key is not None:
+            self.post_message(self.Chosen(self.current_key, self._names[self.current_key], tried))
 
-    def picked(self, key: Any) -> None:
+    def select_key(self, key: Any) -> None:
         """Enter and a click mean reached."""
         self.post_message(self.Chosen(key, self._names[key], False))
 
 
-def fitting(reasons: Sequence[str], room: int) -> str:
+def fit_reasons(reasons: Sequence[str], width: int) -> str:
     """Return as many reasons as fit whole into so many columns, the first in any case."""
-    words = ""
+    text = ""
     for reason in reasons:
-        longer = f"{words}, {reason}" if words else reason
-        if words and 0 < room < Content(longer).cell_length:
+        candidate = f"{text}, {reason}" if text else reason
+        if text and 0 < width < Content(candidate).cell_length:
             break
-        words = longer
-    return words
+        text = candidate
+    return text
 
 
-def _line(name: Content, column: int, why: str) -> Content:
+def _person_line(name: Content, name_width: int, reason_text: str) -> Content:
     """Return the name, cut or filled up to its column, and why."""
-    if name.cell_length > column:
-        name = name.truncate(column, ellipsis=True)
-    space = " " * (column - name.cell_length + 2)
-    return Content.assemble(name.stylize("bold"), space, (why, "$text-muted"))
+    if name.cell_length > name_width:
+        name = name.truncate(name_width, ellipsis=True)
+    gap = " " * (name_width - name.cell_length + 2)
+    return Content.assemble(name.stylize("bold"), gap, (reason_text, "$text-muted"))

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.message import Message
 
-from recovery_journal.widgets.line_list import LineList
-from recovery_journal.words import N_
+from recovery_journal.i18n import N_
+from recovery_journal.widgets.page_list import PageList
 
 
-class TalkList(LineList):
+class TalkList(PageList):
     """The open lines; ``Closed`` says what is to become of the one under the cursor."""
 
     @dataclass(eq=False, repr=False)
     class Closed(Message):
-        """A line was talked about, or ``struck`` because it need not be."""
+        """A line was talked about, or ``is_removed`` because it need not be."""
 
-        item: int
-        struck: bool
+        item_id: int
+        is_removed: bool
 
     DEFAULT_CSS = """
     TalkList { text-wrap: wrap; }
@@ -35,7 +35,7 @@ class TalkList(LineList):
         ),
     ]  # fmt: skip
 
-    def action_close(self, struck: bool) -> None:
+    def action_close(self, is_removed: bool) -> None:
         """Take the line under the cursor off the list, one way or the other."""
-        if self.here is not None:
-            self.post_message(self.Closed(self.here, struck))
+        if self.current_key is not None:
+            self.post_message(self.Closed(self.current_key, is_removed))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from catalogue import keep
-from catalogue.gather import PACKAGE, messages
+from tools.translations import update
+from tools.translations.extract import PACKAGE, extract_messages
 
-LANGUAGES = keep.languages()
+LANGUAGES = update.catalog_languages()
 
 
 def pairs(message: Message) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def catalogue(language: str) -> Catalog:
-    return keep.read(language)
+    return update.read_catalog(language)
 
 
 def test_there_is_spanish() -> None:
@@ -43,11 +43,11 @@ def test_there_is_spanish() -> None:
 
 
 def test_the_catalogue_has_every_message_and_none_besides(language: str) -> None:
-    found = list(messages())
+    found = list(extract_messages())
 
     assert len({message.id for message in found}) > 500
-    current = keep.source(language).read_bytes()
-    assert keep.as_text(keep.updated(language, found)) == current, "make messages"
+    current = update.po_path(language).read_bytes()
+    assert update.to_po_bytes(update.updated_catalog(language, found)) == current, "make messages"
 
 
 def test_every_message_is_translated(catalogue: Catalog) -> None:
@@ -94,9 +94,11 @@ def _is_row(english: str) -> bool:
 
 
 def test_what_the_program_reads_is_what_people_translated(language: str) -> None:
-    text = keep.source(language).read_bytes()
+    text = update.po_path(language).read_bytes()
 
-    assert keep.compiled(language).read_bytes() == keep.as_machine(text, language), "make messages"
+    assert update.mo_path(language).read_bytes() == update.to_mo_bytes(text, language), (
+        "make messages"
+    )
 
 
 def before_a_language(tree: ast.Module) -> list[int]:
@@ -134,29 +136,31 @@ def test_a_sentence_translated_too_early_is_seen() -> None:
 def test_a_message_within_an_f_string_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from catalogue import gather
+    from tools.translations import extract
 
-    monkeypatch.setattr(gather, "PACKAGE", tmp_path)
-    monkeypatch.setattr(gather, "ROOT", tmp_path)
+    monkeypatch.setattr(extract, "PACKAGE", tmp_path)
+    monkeypatch.setattr(extract, "ROOT", tmp_path)
     (tmp_path / "a.py").write_text(
         "x = f\"{n}: {_('one')}\"\ny = N_('two')\nz = ngettext('a', 'b', n)\nw = _(name)\n"
     )
 
-    assert [one.id for one in gather._in_source()] == ["one", "two", ("a", "b")]
+    assert [one.id for one in extract._source_messages()] == ["one", "two", ("a", "b")]
 
 
 def test_a_new_message_is_empty_and_an_old_translation_stays(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from catalogue.gather import Message as Found
+    from tools.translations.extract import CatalogMessage as Found
 
-    monkeypatch.setattr(keep, "FOLDER", tmp_path)
-    keep.source("es").parent.mkdir(parents=True)
-    begun = keep.updated("es", [Found("Saved.", "a.py"), Found(("{n} day", "{n} days"), "a.py")])
+    monkeypatch.setattr(update, "FOLDER", tmp_path)
+    update.po_path("es").parent.mkdir(parents=True)
+    begun = update.updated_catalog(
+        "es", [Found("Saved.", "a.py"), Found(("{n} day", "{n} days"), "a.py")]
+    )
     begun["Saved."].string = "Guardado."
-    keep.source("es").write_bytes(keep.as_text(begun))
+    update.po_path("es").write_bytes(update.to_po_bytes(begun))
 
-    later = keep.updated("es", [Found("Saved.", "b.py"), Found("Saved again.", "b.py")])
+    later = update.updated_catalog("es", [Found("Saved.", "b.py"), Found("Saved again.", "b.py")])
 
     assert {message.id: message.string or "" for message in later if message.id} == {
         "Saved.": "Guardado.",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from recovery_journal.cli.root import root as commands
+from recovery_journal.cli.commands import root_group as commands
 
 # An audit hook cannot be taken back and sees sockets made in C as well.
 WITHOUT_NETWORK = """
@@ -32,7 +32,7 @@ RUN_ALL = (
     WITHOUT_NETWORK
     + """
 import json
-from recovery_journal.cli.exit import main
+from recovery_journal.cli.main import main
 for line in json.loads(sys.argv[1]):
     code = main(line)
     print(f"CODE {code}", *line, file=sys.stderr)
@@ -107,7 +107,9 @@ def test_the_guard_sees_a_socket(root: Path) -> None:
 
 
 def test_every_command_has_a_line_here() -> None:
-    assert {line[0] for line in COMMANDS if not line[0].startswith("-")} == set(commands().table)
+    assert {line[0] for line in COMMANDS if not line[0].startswith("-")} == set(
+        commands().lazy_commands
+    )
 
 
 def test_no_command_opens_a_socket(root: Path, tmp_path: Path) -> None:

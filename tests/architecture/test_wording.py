@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import keep
+from tools.translations import update
 
 # Words that judge a person, in any form, wherever a sentence comes from.
 JUDGING = (
@@ -85,7 +85,7 @@ NAMES = (
 # All that these are given stands before a person. Of a widget and of an error only the
 # first thing does: the rest (an action, a code, details) is for the program.
 PRINTING = {"echo", "secho", "print", "confirm", "prompt", "notify"}
-SHOWING = {"Button", "Checkbox", "Collapsible", "Label", "Link", "Static"}
+SHOWING = {"ActionLink", "Button", "Checkbox", "Collapsible", "Label", "Link", "Static"}
 REFUSING = {"BadParameter", "UsageError", "ClickException"}
 SAID_KEYWORDS = {"help", "message", "placeholder", "prompt", "short_help", "title", "tooltip"}
 # Made when a module is imported, before a language is chosen: the words of a Binding
@@ -274,7 +274,7 @@ def test_the_published_facts_speak_the_same_way(root: Path) -> None:
 def test_the_spanish_catalogue_speaks_the_same_way() -> None:
     found = [
         f"{', '.join(words)}: {text}"
-        for message in keep.read("es")
+        for message in update.read_catalog("es")
         for text in ([message.string] if isinstance(message.string, str) else message.string or ())
         if message.id and (words := unspeakable_in_spanish(text))
     ]

@@ -67,7 +67,7 @@ def empty(monkeypatch: pytest.MonkeyPatch, journal_file: Path) -> Run:
         env: Mapping[str, str] | None = None,
         terminal: bool = False,
     ) -> Result:
-        from recovery_journal.cli.exit import main
+        from recovery_journal.cli.main import main
 
         data = input.encode() if isinstance(input, str) else input
         streams = Stream(data, terminal), Stream(terminal=terminal), Stream(terminal=terminal)

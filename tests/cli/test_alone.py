@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from recovery_journal import app
-from recovery_journal.cli.exit import main
+from recovery_journal.cli.main import main
 
 from .conftest import Stream
 
@@ -92,10 +92,10 @@ def test_typer_is_not_loaded_to_open_the_app(journal_file: Path) -> None:
     import subprocess
 
     ask = (
-        "import sys; from recovery_journal.cli.state import State;"
-        "from recovery_journal.cli import alone, exit; alone._in_terminal = lambda: True;"
-        "alone._open = lambda state: print(state.path, 'typer' in sys.modules);"
-        "sys.exit(exit.main(['--journal', sys.argv[1]]))"
+        "import sys; from recovery_journal.cli.context import CommandContext;"
+        "from recovery_journal.cli import launch, main; launch._can_show_app = lambda: True;"
+        "launch._open_app = lambda context: print(context.journal_path, 'typer' in sys.modules);"
+        "sys.exit(main.main(['--journal', sys.argv[1]]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", ask, str(journal_file)],

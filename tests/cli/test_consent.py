@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import recovery_journal.cli
-from recovery_journal.cli.state import State
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.i18n import use_language
 from recovery_journal.settings import Settings, save
-from recovery_journal.words import use_language
 
 from .conftest import Run
 
@@ -24,9 +24,9 @@ YES = ["y", "Y", "yes", "YES", " yes ", "si", "Si"]
 # Where a question stands in the program, and the test of this file that answers it.
 QUESTIONS = {
     ("contact_status", "_delete"): "contact delete",
-    ("init", "_chosen_passphrase"): "init --no-passphrase",
-    ("undo", "_asked"): "undo --forget",
-    ("week", "_write"): "week -o",
+    ("init", "_choose_passphrase"): "init --no-passphrase",
+    ("undo", "_confirm_removal"): "undo --forget",
+    ("week", "_confirm_and_write"): "week -o",
 }
 
 
@@ -37,15 +37,15 @@ def test_every_question_is_known_here() -> None:
         for function in ast.walk(ast.parse(path.read_text())):
             if isinstance(function, ast.FunctionDef):
                 names = [n.attr for n in ast.walk(function) if isinstance(n, ast.Attribute)]
-                if "agrees" in names:
+                if "confirm" in names:
                     found.add((path.stem, function.name))
     assert found == set(QUESTIONS)
 
 
 def answered(monkeypatch: pytest.MonkeyPatch, text: str) -> bool:
-    state = State()
+    state = CommandContext()
     monkeypatch.setattr(state, "ask", lambda _question: text)
-    return state.agrees("Delete it?")
+    return state.confirm("Delete it?")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

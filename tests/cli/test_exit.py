@@ -91,11 +91,11 @@ def test_a_crash_report_holds_no_text_of_the_journal(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError(note)
 
-    monkeypatch.setattr("recovery_journal.storage.entries.Entries.add", broken)
+    monkeypatch.setattr("recovery_journal.database.entries.Entries.add", broken)
     said = run("checkin", "--mood", "7", "--note", note, *(["--json"] if json_asked else []))
     assert (said.code, said.out) == (1, "")
     assert "ZeroDivisionError" in said.err
-    assert "recovery_journal/cli/saving.py:" in said.err
+    assert "recovery_journal/cli/output.py:" in said.err
     assert "not sent anywhere" in said.err
     assert note not in said.err
     assert "Traceback" not in said.err

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.cli.state import as_json
+from recovery_journal.cli.context import format_json
 
 from .conftest import Run
 
@@ -32,7 +32,7 @@ def steers(text: str) -> bool:
 
 @given(st.text())
 def test_any_text_comes_back_from_json_and_steers_nothing(text: str) -> None:
-    said = as_json({"text": text, text: [text]})
+    said = format_json({"text": text, text: [text]})
     assert json.loads(said) == {"text": text, text: [text]}
     assert not steers(said)
 
@@ -41,7 +41,7 @@ def test_any_text_comes_back_from_json_and_steers_nothing(text: str) -> None:
     "mark", [*sorted(UNSEEN), *map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))]
 )
 def test_every_steering_character_is_escaped(mark: str) -> None:
-    said = as_json(f"a{mark}b")
+    said = format_json(f"a{mark}b")
     assert mark not in said
     assert json.loads(said) == f"a{mark}b"
     assert not steers(said)
@@ -95,7 +95,7 @@ def test_every_exit_of_the_command_line(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("recovery_journal.storage.entries.Entries.timeline", interrupted)
+    monkeypatch.setattr("recovery_journal.database.entries.Entries.timeline", interrupted)
     assert run("timeline").code == 130
 
 

@@ -123,7 +123,7 @@ def test_the_quick_look_finds_the_same_file_as_the_library(
             monkeypatch.setenv(name, value)
     paths.config_folder.cache_clear()
 
-    assert Path(language._file()) == paths.settings_file()
+    assert Path(language._settings_path()) == paths.settings_file()
 
 
 def test_english_loads_no_more_than_before(root: Path, settings: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.core import TyperGroup
 
-from recovery_journal.cli.root import root
+from recovery_journal.cli.commands import root_group
 
 from .conftest import Run
 
@@ -39,7 +39,7 @@ def lines() -> list[tuple[tuple[str, ...], list[Any]]]:
             for name in command.list_commands(no_context):
                 walk(command.get_command(no_context, name), (*path, name))
 
-    walk(root(), ())
+    walk(root_group(), ())
     return [one for one in found if one[0]]
 
 

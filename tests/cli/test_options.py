@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.core import TyperGroup
 
-from recovery_journal.cli.root import root
+from recovery_journal.cli.commands import root_group
 from recovery_journal.domain import (
     activity,
     check_in,
@@ -21,7 +21,7 @@ from recovery_journal.domain import (
     urge,
 )
 from recovery_journal.domain.fields import Fields
-from recovery_journal.domain.keeping import GOAL_FIELDS
+from recovery_journal.domain.goal import GOAL_FIELDS
 
 from .conftest import Run
 
@@ -38,7 +38,7 @@ NO_CONTEXT: Any = None  # our groups do not look at it
 
 
 def command(*names: str) -> Any:
-    found: Any = root()
+    found: Any = root_group()
     for name in names:
         found = found.get_command(NO_CONTEXT, name)
     return found
@@ -46,7 +46,7 @@ def command(*names: str) -> Any:
 
 def lines_of_commands() -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
-    for name in root().list_commands(NO_CONTEXT):
+    for name in root_group().list_commands(NO_CONTEXT):
         one = command(name)
         found.append((name,))
         if isinstance(one, TyperGroup):
@@ -55,7 +55,7 @@ def lines_of_commands() -> list[tuple[str, ...]]:
 
 
 def test_the_commands_of_this_version_are_there_and_no_others() -> None:
-    assert root().list_commands(NO_CONTEXT) == ALL
+    assert root_group().list_commands(NO_CONTEXT) == ALL
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from typing import Any, get_args
 
 import pytest
 
+from recovery_journal.database.rows import record_type
 from recovery_journal.domain import contact
-from recovery_journal.domain.fields import required
-from recovery_journal.domain.keeping import GOAL_FIELDS, Goal
-from recovery_journal.domain.lists import RecordKind
-from recovery_journal.domain.record import COMMON, Record
+from recovery_journal.domain.choices import RecordKind
+from recovery_journal.domain.fields import required_fields
+from recovery_journal.domain.goal import GOAL_FIELDS, Goal
+from recovery_journal.domain.record import COMMON_FIELDS, Record
 from recovery_journal.errors import BadValue
 from recovery_journal.storage import Journal
-from recovery_journal.storage.mapping import record_type
 
 from .conftest import NOW, Run
 
@@ -34,7 +34,7 @@ ENTRIES = {
 
 
 def fields_of(kind: str) -> Any:
-    return {**record_type(kind).fields, **COMMON}
+    return {**record_type(kind).fields, **COMMON_FIELDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -45,7 +45,7 @@ def test_every_field_of_an_entry_can_be_emptied_but_the_required_ones(
     number = str((stored[0] if isinstance(stored, list) else stored)["id"])
     for name in fields_of(kind):
         said = ana("edit", number, "--unset", name, "--json")
-        if name in required(record_type(kind).fields):
+        if name in required_fields(record_type(kind).fields):
             assert (said.code, said.error()["field"]) == (2, name)
         else:
             assert said.code == 0, (name, said.err)
@@ -59,7 +59,7 @@ def test_the_journal_takes_no_entry_without_a_required_field(
     ana(*ENTRIES[kind])
     with Journal.open(journal_file, None, clock=lambda: datetime.fromisoformat(NOW)) as journal:
         (stored,) = journal.entries.timeline()[0]
-        for name in required(fields_of(kind)):
+        for name in required_fields(fields_of(kind)):
             for empty in (None, (), " ") if isinstance(getattr(stored, name), str) else (None,):
                 with pytest.raises(BadValue) as refused:
                     journal.entries.add(dataclasses.replace(stored, **{name: empty}))
@@ -82,7 +82,7 @@ def test_every_field_of_a_contact_can_be_emptied_but_the_required_ones(
     assert set(given) | {"name"} == set(contact.FIELDS)
     for name in contact.FIELDS:
         said = run("contact", "edit", "Ana", "--unset", name, "--json")
-        if name in required(contact.FIELDS):
+        if name in required_fields(contact.FIELDS):
             assert (said.code, said.error()["field"]) == (2, name)
         elif name != "sector":  # follows from the relation again
             assert said.code == 0, (name, said.err)
@@ -103,7 +103,7 @@ def test_how_the_page_names_someone_can_be_left_open_again(ana: Run, line: tuple
     assert "Ana" not in ana("week", "--format", "txt").out
 
 
-@pytest.mark.parametrize("name", sorted(required(contact.FIELDS)))
+@pytest.mark.parametrize("name", sorted(required_fields(contact.FIELDS)))
 def test_the_journal_takes_no_contact_without_a_required_field(
     ana: Run, journal_file: Path, name: str
 ) -> None:
@@ -118,7 +118,7 @@ def test_a_goal_keeps_its_kind_and_everything_else_can_be_emptied(run: Run) -> N
     assert run("goal", "set", "--goal-kind", "abstain", "--wording", "quiet evenings").code == 0
     for name in GOAL_FIELDS:
         said = run("goal", "set", "--unset", name)
-        assert said.code == (2 if name in required(GOAL_FIELDS) else 0)
+        assert said.code == (2 if name in required_fields(GOAL_FIELDS) else 0)
 
 
 def test_what_has_no_value_to_begin_with_is_required_or_a_text_of_its_own() -> None:
@@ -126,6 +126,6 @@ def test_what_has_no_value_to_begin_with_is_required_or_a_text_of_its_own() -> N
     for kind in KINDS:
         made: type[Record] = record_type(kind)
         without = {f.name for f in dataclasses.fields(made) if f.default is dataclasses.MISSING}
-        assert without & set(made.fields) <= required(made.fields)
+        assert without & set(made.fields) <= required_fields(made.fields)
     without = {f.name for f in dataclasses.fields(Goal) if f.default is dataclasses.MISSING}
-    assert without & set(GOAL_FIELDS) <= required(GOAL_FIELDS)
+    assert without & set(GOAL_FIELDS) <= required_fields(GOAL_FIELDS)

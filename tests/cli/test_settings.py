@@ -179,9 +179,9 @@ def test_another_end_of_the_day_moves_every_entry(run):
 
 def test_help_now_keeps_its_key(run):
     assert run("settings", "keys.app.help-now", "f12").code == 0
-    from recovery_journal.keymap import keymap
+    from recovery_journal.keys.keymap import to_textual_keymap
 
-    assert keymap(settings_file.load().keys)["app.help-now"] == "ctrl+g,f12"
+    assert to_textual_keymap(settings_file.load().keys)["app.help-now"] == "ctrl+g,f12"
 
 
 def test_a_new_language_is_spoken_at_once(run):

@@ -134,17 +134,17 @@ def test_what_is_piped_is_what_is_read(
     source = StandardInput(io.BytesIO(data))
     read = []
     for _ in range(min(first, len(lines) - 1)):
-        read.append(source.line())
+        read.append(source.read_line())
     assert read == lines[: len(read)]
-    assert source.rest() == "\n".join(lines[len(read) :])
+    assert source.read_remaining() == "\n".join(lines[len(read) :])
 
 
 @given(st.binary(max_size=40))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     source = StandardInput(io.BytesIO(data))
     try:
-        source.line()
-        text = source.rest()
+        source.read_line()
+        text = source.read_remaining()
     except BadValue:
         return
     assert "\r" not in text

@@ -14,7 +14,7 @@ HEAVY = {"rich", "textual", "sqlite_utils", "platformdirs", "json", "asyncio", "
 SLOW = HEAVY | {"sqlcipher3", "recovery_journal.storage"}
 ASK = """
 import sys
-from recovery_journal.cli.exit import main
+from recovery_journal.cli.main import main
 before = set(sys.modules)
 code = main(sys.argv[1:])
 print("|".join([str(code), *sys.modules]))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from recovery_journal.cli.exit import main
-from recovery_journal.cli.root import _commands
+from recovery_journal.cli.commands import _command_table
+from recovery_journal.cli.main import main
 from recovery_journal.cli.streams import ClosedOutput
 
 from .conftest import NOW, Run, Stream
@@ -91,7 +91,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Go:
 
 
 def test_every_command_has_a_line_here() -> None:
-    assert set(LINES) == set(_commands())
+    assert set(LINES) == set(_command_table())
 
 
 @full_device
@@ -176,22 +176,23 @@ program.main()
     "body",
     [
         # A module that does not load.
-        "sys.modules['recovery_journal.cli.exit'] = None",
+        "sys.modules['recovery_journal.cli.main'] = None",
         "sys.path_hooks[:] = []; sys.path_importer_cache.clear(); sys.meta_path[:] = []",
         # Before the command line is read.
-        "import recovery_journal.cli.early as e\ndef begin(args): raise KeyError(WORD)\ne.begin = begin",
+        "import recovery_journal.cli.main as m\ndef run(context): raise KeyError(WORD)\n"
+        "m.run_command_line = run",
         # Beside the command, in a thread, where nobody waits for it.
-        "import recovery_journal.cli.early as e, threading\n"
+        "import recovery_journal.cli.main as m, threading\n"
         "def fail(): raise KeyError(WORD)\n"
-        "def begin(args): t = threading.Thread(target=fail); t.start(); t.join()\n"
-        "e.begin = begin",
+        "def run(context): t = threading.Thread(target=fail); t.start(); t.join(); return 0\n"
+        "m.run_command_line = run",
         # While something is taken away.
-        "import recovery_journal.cli.early as e\n"
+        "import recovery_journal.cli.main as m\n"
         "class Thing:\n    def __del__(self): raise KeyError(WORD)\n"
-        "def begin(args): Thing()\n"
-        "e.begin = begin",
+        "def run(context): Thing(); return 0\n"
+        "m.run_command_line = run",
         # In what ends a process.
-        "program._leave = lambda code: {}[WORD]",
+        "program._exit_process = lambda code: {}[WORD]",
     ],
 )
 def test_an_error_beside_every_command_is_reported_without_its_words(

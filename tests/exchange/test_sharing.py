@@ -13,20 +13,25 @@ import pytest
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact, ContactDetail
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite
-from recovery_journal.exchange.sharing import format_of, write_page
-from recovery_journal.exchange.week_material import material
-from recovery_journal.report.week import FORMATS, render
-from recovery_journal.rules.placement import placed
-from recovery_journal.rules.week import BY_DEFAULT, Choices, choose, summary
+from recovery_journal.queries.share_page import page_format, write_page
+from recovery_journal.queries.week import load_week
+from recovery_journal.report.week.render import FORMATS, render_week
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.week.build import (
+    DEFAULT_SECTIONS,
+    WeekOptions,
+    build_summary,
+    make_options,
+)
 from recovery_journal.storage import Journal
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
-WEEK = Choices(period_from=date(2026, 11, 16), period_to=date(2026, 11, 22))
+WEEK = WeekOptions(period_from=date(2026, 11, 16), period_to=date(2026, 11, 22))
 PAGE = b"A page.\n"
 
 
@@ -63,7 +68,7 @@ def folder(tmp_path):
     ],
 )
 def test_the_format_is_the_one_asked_for_else_that_of_the_suffix(path, asked, found):
-    assert format_of(None if path is None else Path(path), asked) == found
+    assert page_format(None if path is None else Path(path), asked) == found
 
 
 @pytest.mark.parametrize(
@@ -71,23 +76,27 @@ def test_the_format_is_the_one_asked_for_else_that_of_the_suffix(path, asked, fo
 )
 def test_a_format_of_a_later_version_is_refused_calmly(path, asked):
     with pytest.raises(BadValue, match="not in this version yet"):
-        format_of(None if path is None else Path(path), asked)
+        page_format(None if path is None else Path(path), asked)
 
 
 def test_an_unknown_format_is_refused():
     with pytest.raises(BadValue, match="md, txt or json"):
-        format_of(None, "docx")
+        page_format(None, "docx")
 
 
 def test_a_page_is_written_for_the_user_alone_and_logged(journal, folder):
     chosen = replace(
-        WEEK, sections=BY_DEFAULT | {"notes"}, names=True, own_words=True, for_whom="my counselor"
+        WEEK,
+        sections=DEFAULT_SECTIONS | {"notes"},
+        names=True,
+        own_words=True,
+        for_whom="my counselor",
     )
     line = write_page(journal, PAGE, folder / "week.txt", chosen, "txt", NOW)
     assert (folder / "week.txt").read_bytes() == PAGE
     assert stat.S_IMODE((folder / "week.txt").stat().st_mode) == 0o600
     assert left(folder) == ["week.txt"]
-    (logged,) = journal.sharing.list()
+    (logged,) = journal.sharing_log.list()
     assert logged == line
     assert logged.sha256 == sha256(PAGE).hexdigest()
     assert logged.shared_at == NOW
@@ -118,7 +127,7 @@ def test_a_file_that_is_there_is_left_as_it_was(journal, folder):
         write_page(journal, PAGE, folder / "week.md", WEEK, "md", NOW)
     assert (folder / "week.md").read_text() == "mine"
     assert left(folder) == ["week.md"]
-    assert not journal.sharing.list()
+    assert not journal.sharing_log.list()
 
 
 def test_a_link_to_nowhere_is_a_file_that_is_there(journal, folder):
@@ -141,7 +150,7 @@ def test_a_folder_that_is_not_there_is_not_made(journal, folder):
     with pytest.raises(CannotWrite, match="there is no folder"):
         write_page(journal, PAGE, folder / "typo" / "week.md", WEEK, "md", NOW)
     assert not left(folder)
-    assert not journal.sharing.list()
+    assert not journal.sharing_log.list()
 
 
 def test_a_full_disk_leaves_nothing_half_written(journal, folder, monkeypatch):
@@ -154,14 +163,14 @@ def test_a_full_disk_leaves_nothing_half_written(journal, folder, monkeypatch):
         with pytest.raises(CannotWrite, match="No space left"):
             write_page(journal, PAGE, folder / "week.md", WEEK, "md", NOW)
     assert not left(folder)
-    assert not journal.sharing.list()
+    assert not journal.sharing_log.list()
 
 
 def test_without_its_line_in_the_log_there_is_no_file(journal, folder, monkeypatch):
     def refuse(self, shared):
         raise CannotWrite("The disk is full.")
 
-    monkeypatch.setattr(type(journal.sharing), "add", refuse)
+    monkeypatch.setattr(type(journal.sharing_log), "add", refuse)
     with pytest.raises(CannotWrite):
         write_page(journal, PAGE, folder / "week.md", WEEK, "md", NOW)
     assert not left(folder)
@@ -209,7 +218,7 @@ def lived_in(journal):
     details = [
         ContactDetail(detail_kind=kind, value=s[kind]) for kind in ("phone", "email", "address")
     ]
-    maya = journal.contacts.add(placed(maya), details)
+    maya = journal.contacts.add(with_defaults(maya), details)
     who = (ContactRef(maya.id, maya.name),)
     journal.entries.add_many(
         [
@@ -233,13 +242,13 @@ def lived_in(journal):
             ),
         ]
     )
-    journal.talk.add("What Maya said, on 555-0199, by maya@example.org")
+    journal.talk_items.add("What Maya said, on 555-0199, by maya@example.org")
 
 
 def page_of(journal, file_format, **choices):
-    chosen = replace(choose(NOW.date()), **choices)
-    gathered = material(journal, chosen.period_from, chosen.period_to, NOW.date())
-    return render(summary(gathered, chosen), file_format)
+    chosen = replace(make_options(NOW.date()), **choices)
+    gathered = load_week(journal, chosen.period_from, chosen.period_to, NOW.date())
+    return render_week(build_summary(gathered, chosen), file_format)
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
@@ -257,7 +266,7 @@ def test_some_things_stay_in_whatever_is_on(journal, file_format):
     page = page_of(
         journal,
         file_format,
-        sections=BY_DEFAULT | {"safety", "notes"},
+        sections=DEFAULT_SECTIONS | {"safety", "notes"},
         names=True,
         programs=True,
         own_words=True,
@@ -271,15 +280,15 @@ def test_some_things_stay_in_whatever_is_on(journal, file_format):
 def test_the_page_reads_the_period_and_four_weeks_before(journal):
     for day in (-29, -28, -1, 0, 6, 7):
         journal.entries.add(CheckIn(mood=5, **at(day, 12)))
-    gathered = material(journal, WEEK.period_from, WEEK.period_to, NOW.date())
+    gathered = load_week(journal, WEEK.period_from, WEEK.period_to, NOW.date())
     days = [record.local_date for record in gathered.records]
     assert (days[0], days[-1], len(days)) == (date(2026, 10, 19), date(2026, 11, 22), 4)
 
 
 def test_the_page_of_an_earlier_week_sees_the_network_of_that_week(journal):
     lived_in(journal)
-    gathered = material(journal, date(2026, 11, 9), date(2026, 11, 15), NOW.date())
-    assert [tie.last_connected for tie in gathered.ties] == [None]
+    gathered = load_week(journal, date(2026, 11, 9), date(2026, 11, 15), NOW.date())
+    assert [tie.last_connected for tie in gathered.contact_activities] == [None]
 
 
 def test_the_page_of_an_empty_journal_is_a_page(journal):

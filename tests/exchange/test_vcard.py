@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.exchange.vcard import Card, Detail, Reading, read_cards
+from recovery_journal.exchange.vcard.parser import Card, CardDetail, ParseResult, parse_cards
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
@@ -24,12 +24,12 @@ def card(*lines: str | bytes, version: str = "3.0", eol: bytes = b"\r\n") -> byt
 
 def only(data: bytes) -> Card:
     """Return the one card of a file that has nothing else."""
-    reading = read_cards(data)
-    assert (reading.read, len(reading.cards), reading.refused) == (1, 1, ())
+    reading = parse_cards(data)
+    assert (reading.card_count, len(reading.cards), reading.rejected) == (1, 1, ())
     return reading.cards[0]
 
 
-def only_detail(data: bytes) -> Detail:
+def only_detail(data: bytes) -> CardDetail:
     (detail,) = only(data).details
     return detail
 
@@ -65,11 +65,11 @@ def test_a_card_is_called_by_the_first_thing_that_names_it(lines: list[str], nam
 
 @pytest.mark.parametrize("lines", [[], ["FN: "], ["FN:\u200e\u200d"], ["NOTE:someone"], ["N:;;;;"]])
 def test_a_card_with_nothing_to_name_it_by_is_refused_with_its_place(lines: list[str]) -> None:
-    reading = read_cards(card("FN:First") + card(*lines) + card("FN:Third"))
+    reading = parse_cards(card("FN:First") + card(*lines) + card("FN:Third"))
     assert [c.name for c in reading.cards] == ["First", "Third"]
     assert [c.number for c in reading.cards] == [1, 3]
-    (refused,) = reading.refused
-    assert refused.place == "card 2 (line 5)"
+    (refused,) = reading.rejected
+    assert refused.location == "card 2 (line 5)"
     assert "no name" in refused.reason
 
 
@@ -256,7 +256,7 @@ def test_a_backslash_of_version_2_1_is_a_backslash() -> None:
 @pytest.mark.parametrize("eol", [b"\r\n", b"\n", b"\r", b"\r\r\n"])
 def test_every_kind_of_line_end_is_understood(eol: bytes) -> None:
     data = card("FN:Ro" + eol.decode() + " sa", "TEL:1", eol=eol) * 2
-    assert [(c.name, c.details[0].value) for c in read_cards(data).cards] == [("Rosa", "1")] * 2
+    assert [(c.name, c.details[0].value) for c in parse_cards(data).cards] == [("Rosa", "1")] * 2
 
 
 def test_line_ends_may_be_mixed() -> None:
@@ -279,10 +279,10 @@ def test_folded_parameters_are_joined() -> None:
 
 
 def test_a_line_without_a_colon_is_named() -> None:
-    reading = read_cards(card("what is this", "FN:Rosa", "", "TEL"))
+    reading = parse_cards(card("what is this", "FN:Rosa", "", "TEL"))
     assert [c.name for c in reading.cards] == ["Rosa"]
-    assert [one.place for one in reading.lines] == ["line 3", "line 6"]
-    assert "what is this" in reading.lines[0].reason
+    assert [one.location for one in reading.stray_lines] == ["line 3", "line 6"]
+    assert "what is this" in reading.stray_lines[0].reason
 
 
 @pytest.mark.parametrize("eol", ["\r\n", "\n", "\r\r\n"])
@@ -313,7 +313,7 @@ def test_blanks_after_a_soft_line_break_are_text_or_a_fold(value: str, name: str
 
 def test_a_soft_line_break_at_the_end_takes_nothing_with_it() -> None:
     data = card("FN;QUOTED-PRINTABLE:Rosa=", version="2.1") + card("FN:Ben")
-    assert [c.name for c in read_cards(data).cards] == ["Rosa", "Ben"]
+    assert [c.name for c in parse_cards(data).cards] == ["Rosa", "Ben"]
     lines = ["FN;QUOTED-PRINTABLE:Rosa=", "", "TEL:1"]
     assert only(card(*lines, version="2.1")).details[0].value == "1"
 
@@ -379,7 +379,7 @@ def test_a_whole_file_may_be_unicode(codec: str) -> None:
 
 def test_a_mark_between_joined_files_is_passed_over() -> None:
     one = b"\xef\xbb\xbf" + card("FN:Rosa")
-    assert [c.name for c in read_cards(one + one).cards] == ["Rosa", "Rosa"]
+    assert [c.name for c in parse_cards(one + one).cards] == ["Rosa", "Rosa"]
 
 
 def test_text_in_base64_is_decoded() -> None:
@@ -406,7 +406,7 @@ PICTURE = base64.b64encode(bytes(range(256))).decode()
     ],
 )
 def test_pictures_sounds_and_keys_are_counted_and_skipped(lines: list[str]) -> None:
-    reading = read_cards(card("FN:Rosa", *lines, "TEL:1", version="2.1") + card("PHOTO:", "FN:B"))
+    reading = parse_cards(card("FN:Rosa", *lines, "TEL:1", version="2.1") + card("PHOTO:", "FN:B"))
     assert [(c.name, c.photos) for c in reading.cards] == [("Rosa", 1), ("B", 0)]
     assert reading.photos == 1
     assert [d.value for d in reading.cards[0].details] == ["1"]
@@ -418,11 +418,11 @@ def test_pictures_sounds_and_keys_are_counted_and_skipped(lines: list[str]) -> N
 def test_a_card_within_a_card_is_left_out_by_name(opening: str) -> None:
     inner = ["AGENT:", "BEGIN:VCARD", "FN:Deeper", "END:VCARD", "TEL:99"]
     lines = [opening, "VERSION:2.1", *inner, "FN:Agent", "END:VCARD", "FN:Rosa", "TEL:1"]
-    reading = read_cards(card(*lines, version="2.1") + card("FN:Ben"))
+    reading = parse_cards(card(*lines, version="2.1") + card("FN:Ben"))
     assert [c.name for c in reading.cards] == ["Rosa", "Ben"]
     assert [d.value for d in reading.cards[0].details] == ["1"]
     first = 2 + opening.count("\r\n") + 1
-    assert [(one.place, one.reason.rpartition(": ")[2]) for one in reading.lines] == [
+    assert [(one.location, one.reason.rpartition(": ")[2]) for one in reading.stray_lines] == [
         (f"lines {first} to {first + 8}", "Agent"),
         (f"lines {first + 3} to {first + 5}", "Deeper"),
     ]
@@ -449,16 +449,16 @@ def test_a_card_within_a_card_is_left_out_by_name(opening: str) -> None:
     ],
 )
 def test_an_assistant_is_left_out_by_name_however_it_is_written(line: str, said: str) -> None:
-    reading = read_cards(card("FN:Rosa", line, "TEL:1"))
+    reading = parse_cards(card("FN:Rosa", line, "TEL:1"))
     assert [c.name for c in reading.cards] == ["Rosa"]
-    (named,) = reading.lines
-    assert named.place.split()[1] == str(4 + (line.startswith("AGENT:\r\n")))
+    (named,) = reading.stray_lines
+    assert named.location.split()[1] == str(4 + (line.startswith("AGENT:\r\n")))
     assert named.reason.endswith(said)
 
 
 def test_an_assistant_of_whom_nothing_is_said_is_not_named() -> None:
-    reading = read_cards(card("FN:Rosa", "AGENT:", "TEL:1"))
-    assert ([c.name for c in reading.cards], reading.lines) == (["Rosa"], ())
+    reading = parse_cards(card("FN:Rosa", "AGENT:", "TEL:1"))
+    assert ([c.name for c in reading.cards], reading.stray_lines) == (["Rosa"], ())
 
 
 # ── cards without an end, and files without a card ──────────────────────────────
@@ -466,11 +466,11 @@ def test_an_assistant_of_whom_nothing_is_said_is_not_named() -> None:
 
 def test_a_card_without_an_end_is_refused_and_the_next_is_read() -> None:
     broken = b"BEGIN:VCARD\nVERSION:3.0\nFN:Rosa\n"
-    reading = read_cards(card("FN:Ada", eol=b"\n") + broken + card("FN:Ben", eol=b"\n"))
-    assert reading.read == 3
+    reading = parse_cards(card("FN:Ada", eol=b"\n") + broken + card("FN:Ben", eol=b"\n"))
+    assert reading.card_count == 3
     assert [(c.number, c.name) for c in reading.cards] == [(1, "Ada"), (3, "Ben")]
-    (refused,) = reading.refused
-    assert refused.place == "card 2 (line 5)"
+    (refused,) = reading.rejected
+    assert refused.location == "card 2 (line 5)"
     assert "has no end" in refused.reason
 
 
@@ -478,39 +478,39 @@ def test_a_card_without_an_end_is_refused_and_the_next_is_read() -> None:
     "tail", ["FN:Rosa\n", "FN;QUOTED-PRINTABLE:Ro=", "AGENT:\nBEGIN:VCARD\nEND:VCARD"]
 )
 def test_a_last_card_without_an_end_says_that_the_file_may_be_cut_off(tail: str) -> None:
-    reading = read_cards(card("FN:Ada") + b"BEGIN:VCARD\n" + tail.encode())
+    reading = parse_cards(card("FN:Ada") + b"BEGIN:VCARD\n" + tail.encode())
     assert [c.name for c in reading.cards] == ["Ada"]
-    (refused,) = reading.refused
-    assert refused.place == "card 2 (line 5)"
+    (refused,) = reading.rejected
+    assert refused.location == "card 2 (line 5)"
     assert "cut off" in refused.reason
 
 
 def test_an_agent_without_an_end_costs_neither_its_card_nor_the_next() -> None:
     data = card("FN:Rosa", "AGENT:", "BEGIN:VCARD", "FN:Agent", version="2.1") + card("FN:Ben")
-    reading = read_cards(data)
-    assert (reading.read, reading.refused) == (2, ())
+    reading = parse_cards(data)
+    assert (reading.card_count, reading.rejected) == (2, ())
     assert [c.name for c in reading.cards] == ["Rosa", "Ben"]
-    ((place, reason),) = [(one.place, one.reason) for one in reading.lines]
+    ((place, reason),) = [(one.location, one.reason) for one in reading.stray_lines]
     assert (place, reason.endswith("left out: Agent")) == ("lines 5 to 7", True)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n\r\n", b"\xff\xfe"])
 def test_a_file_without_a_card_reads_none(data: bytes) -> None:
-    assert read_cards(data) == Reading(read=0, cards=(), refused=(), photos=0)
+    assert parse_cards(data) == ParseResult(card_count=0, cards=(), rejected=(), photos=0)
 
 
 def test_a_card_without_a_beginning_is_named() -> None:
-    reading = read_cards(b"hello\nFN:Rosa\nEND:VCARD\n")
-    assert (reading.read, reading.cards) == (0, ())
-    assert [one.place for one in reading.lines] == ["lines 1 to 3"]
+    reading = parse_cards(b"hello\nFN:Rosa\nEND:VCARD\n")
+    assert (reading.card_count, reading.cards) == (0, ())
+    assert [one.location for one in reading.stray_lines] == ["lines 1 to 3"]
 
 
 def test_text_around_cards_is_named_with_its_lines() -> None:
     data = b"Dear all,\nFN:Nobody\n\n" + card("FN:Rosa") + b"regards: B\n" + card("FN:Ben")
-    reading = read_cards(data + b"\nP.S.")
+    reading = parse_cards(data + b"\nP.S.")
     assert [c.name for c in reading.cards] == ["Rosa", "Ben"]
-    assert [one.place for one in reading.lines] == ["lines 1 to 2", "line 8", "line 14"]
-    assert reading.lines[0].reason.endswith("Dear all,")
+    assert [one.location for one in reading.stray_lines] == ["lines 1 to 2", "line 8", "line 14"]
+    assert reading.stray_lines[0].reason.endswith("Dear all,")
 
 
 def test_begin_and_end_may_be_written_loosely() -> None:
@@ -536,8 +536,8 @@ def test_begin_and_end_may_be_written_loosely() -> None:
 def test_a_wrapped_line_without_its_indent_is_whole_where_that_is_certain(
     lines: list[str], kept: str
 ) -> None:
-    read = read_cards(card("FN:Rosa", *lines, "TEL:1"))
-    assert read.lines == ()
+    read = parse_cards(card("FN:Rosa", *lines, "TEL:1"))
+    assert read.stray_lines == ()
     (found,) = read.cards
     assert kept in (found.note, *(d.value for d in found.details))
     assert "1" in [d.value for d in found.details]
@@ -561,24 +561,24 @@ def test_a_wrapped_line_without_its_indent_is_whole_where_that_is_certain(
 def test_a_line_that_belongs_to_nothing_is_named_and_the_card_comes_in(
     lines: list[str], strays: list[str]
 ) -> None:
-    read = read_cards(card(*lines) + card("FN:Ben"))
-    assert [one.place for one in read.lines] == strays
+    read = parse_cards(card(*lines) + card("FN:Ben"))
+    assert [one.location for one in read.stray_lines] == strays
     assert [c.name[:4] for c in read.cards] == ["Rosa", "Ben"]
-    assert read.refused == ()
+    assert read.rejected == ()
 
 
 def test_a_picture_without_indents_is_walked_over() -> None:
     lines = ["PHOTO:data:image/png;base64,AAAA", PICTURE[:60], PICTURE[60:], "FN:Rosa"]
-    reading = read_cards(card(*lines, version="4.0"))
-    assert (reading.lines, reading.photos) == ((), 1)
+    reading = parse_cards(card(*lines, version="4.0"))
+    assert (reading.stray_lines, reading.photos) == ((), 1)
     assert reading.cards[0].name == "Rosa"
 
 
 def test_a_card_within_a_card_is_read_like_any_other() -> None:
     inner = ["BEGIN:VCARD", "FN:Inner", "END:VCARD"]
-    reading = read_cards(card("FN:Rosa", *inner, *inner, "TEL:1") + card("FN:Ben"))
+    reading = parse_cards(card("FN:Rosa", *inner, *inner, "TEL:1") + card("FN:Ben"))
     assert [c.name for c in reading.cards] == ["Rosa", "Inner", "Inner", "Ben"]
-    assert (reading.read, reading.refused, reading.lines) == (4, (), ())
+    assert (reading.card_count, reading.rejected, reading.stray_lines) == (4, (), ())
     assert reading.cards[0].details[0].value == "1"
 
 
@@ -587,10 +587,10 @@ def test_no_line_of_a_file_is_lost(texts: list[str], data: st.DataObject) -> Non
     lines = card("FN:Rosa", "TEL:1", "EMAIL:r@example.org", eol=b"\n").decode().split("\n")
     for text in texts:
         lines.insert(data.draw(st.integers(0, len(lines))), text)
-    reading = read_cards("\n".join(lines).encode())
+    reading = parse_cards("\n".join(lines).encode())
     named_lines: set[int] = set()
-    for one in reading.lines:
-        numbers = [int(word) for word in one.place.split() if word.isdigit()]
+    for one in reading.stray_lines:
+        numbers = [int(word) for word in one.location.split() if word.isdigit()]
         named_lines |= set(range(numbers[0], numbers[-1] + 1))
     assert {at for at, line in enumerate(lines, 1) if line in texts} <= named_lines
     assert [c.name for c in reading.cards] == ["Rosa"]
@@ -618,7 +618,7 @@ def test_control_characters_leave_a_name(given: bytes, name: str) -> None:
 @pytest.mark.parametrize("given", ["\x07\x1b", "\x1b[31m", "\u202e\u2066", "\u3164", "\ufe0f"])
 def test_a_name_of_nothing_else_is_none(given: str) -> None:
     assert only(card(f"FN:{given}", "EMAIL:r@example.org")).name == "r@example.org"
-    assert read_cards(card(f"FN:{given}")).cards == ()
+    assert parse_cards(card(f"FN:{given}")).cards == ()
 
 
 def test_control_characters_leave_numbers_labels_and_notes() -> None:
@@ -631,7 +631,7 @@ def test_control_characters_leave_numbers_labels_and_notes() -> None:
 
 @given(st.text(max_size=40))
 def test_any_name_can_be_typed(name: str) -> None:
-    for found in read_cards(
+    for found in parse_cards(
         card("FN:" + name.replace("\n", " ").replace("\r", " "), "TEL:1")
     ).cards:
         categories = {unicodedata.category(letter) for letter in found.name} - {"Cf"}
@@ -646,7 +646,7 @@ def test_any_name_can_be_typed(name: str) -> None:
 def test_mac_roman_and_windows_1252_are_told_apart(codec: str) -> None:
     names = ["José Muñoz", "René Zoë", "Jürgen Müller", "Strauß", "Björn Träger", "François"]
     cards = b"".join(card(b"FN:" + name.encode(codec)) for name in names)
-    assert [c.name for c in read_cards(cards).cards] == names
+    assert [c.name for c in parse_cards(cards).cards] == names
 
 
 @given(
@@ -672,9 +672,9 @@ def test_mac_roman_and_windows_1252_are_told_apart(codec: str) -> None:
     st.sampled_from(["mac_roman", "cp1252", "utf-8"]),
 )
 def test_a_name_is_spelled_as_it_was_or_its_card_is_named(names: list[str], codec: str) -> None:
-    reading = read_cards(b"".join(card(b"FN:" + name.encode(codec)) for name in names))
+    reading = parse_cards(b"".join(card(b"FN:" + name.encode(codec)) for name in names))
     assert [c.name for c in reading.cards] == [names[c.number - 1] for c in reading.cards]
-    assert len(reading.cards) + len(reading.refused) == len(names)
+    assert len(reading.cards) + len(reading.rejected) == len(names)
 
 
 @pytest.mark.parametrize(
@@ -689,10 +689,10 @@ def test_a_name_is_spelled_as_it_was_or_its_card_is_named(names: list[str], code
     ],
 )
 def test_a_card_in_a_set_that_is_not_clear_is_named(name: str, codec: str) -> None:
-    reading = read_cards(card("FN:Ada") + card(b"FN:" + name.encode(codec)))
+    reading = parse_cards(card("FN:Ada") + card(b"FN:" + name.encode(codec)))
     assert [c.name for c in reading.cards] == ["Ada"]
-    assert reading.refused[0].place == "card 2 (line 5)"
-    assert "character set" in reading.refused[0].reason
+    assert reading.rejected[0].location == "card 2 (line 5)"
+    assert "character set" in reading.rejected[0].reason
 
 
 @pytest.mark.parametrize(
@@ -716,14 +716,14 @@ def test_a_sign_of_windows_1252_is_no_letter_of_mac_roman(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a – b", "“Quay”", "25 °C", "don’t", "wait…", "• tea", "déjà vu"])
 def test_a_sign_of_mac_roman_is_no_letter_of_windows_1252(text: str) -> None:
-    reading = read_cards(card("FN:Rosa", b"NOTE:" + text.encode("mac_roman")))
+    reading = parse_cards(card("FN:Rosa", b"NOTE:" + text.encode("mac_roman")))
     assert [c.note for c in reading.cards] in ([text], [])
-    assert len(reading.cards) + len(reading.refused) == 1
+    assert len(reading.cards) + len(reading.rejected) == 1
 
 
 def test_the_other_cards_tell_the_character_set_of_one_that_does_not() -> None:
     cards = card("FN:Björn".encode("mac_roman")) + card("FN:José".encode("mac_roman"))
-    assert [c.name for c in read_cards(cards).cards] == ["Björn", "José"]
+    assert [c.name for c in parse_cards(cards).cards] == ["Björn", "José"]
 
 
 @pytest.mark.parametrize("charset", ["macintosh", "x-mac-roman", "MacRoman", "x-macintosh"])
@@ -758,9 +758,9 @@ PIECES = st.sampled_from(
 
 def check(data: bytes) -> None:
     """Assert what holds for any reading."""
-    reading = read_cards(data)
-    assert reading.read == len(reading.cards) + len(reading.refused)
-    assert reading == read_cards(data)
+    reading = parse_cards(data)
+    assert reading.card_count == len(reading.cards) + len(reading.rejected)
+    assert reading == parse_cards(data)
     assert [c.number for c in reading.cards] == sorted({c.number for c in reading.cards})
     for found in reading.cards:
         assert found.name.strip() == found.name != ""
@@ -797,8 +797,8 @@ def test_no_damage_to_a_card_stops_the_reader(
 @given(st.lists(st.binary(max_size=60)))
 def test_damage_within_a_line_leaves_the_cards_around_it_whole(lines: list[bytes]) -> None:
     inner = [b"X:" + line.translate(None, b"\r\n") for line in lines]
-    reading = read_cards(card("FN:Ada") + card(*inner) + card("FN:Ben"))
-    assert reading.read == 3
+    reading = parse_cards(card("FN:Ada") + card(*inner) + card("FN:Ben"))
+    assert reading.card_count == 3
     assert [c.name for c in reading.cards] == ["Ada", "Ben"]
 
 
@@ -820,7 +820,7 @@ def test_a_name_survives_any_fold(name: str, data: st.DataObject) -> None:
 def test_a_large_card_of_any_shape_is_read_to_its_end(start: bytes, unit: bytes) -> None:
     # A step that takes the square of its input would not come back for minutes.
     data = b"BEGIN:VCARD\n" + start + unit * (200_000 // len(unit)) + b"\nEND:VCARD\n"
-    assert read_cards(data).read >= 1
+    assert parse_cards(data).card_count >= 1
 
 
 # ── files of other programs ─────────────────────────────────────────────────────
@@ -834,7 +834,7 @@ def test_the_files_of_other_programs_are_read_in_full() -> None:
     files = sorted({name for name, _fact in facts})
     assert files
     for name in files:
-        reading = read_cards((SHARED / name).read_bytes())
-        assert reading.read == int(facts[name, "cards"]), name
-        assert len(reading.refused) == int(facts[name, "unterminated"]), name
+        reading = parse_cards((SHARED / name).read_bytes())
+        assert reading.card_count == int(facts[name, "cards"]), name
+        assert len(reading.rejected) == int(facts[name, "unterminated"]), name
         assert not any("\ufffd" in c.name + (c.note or "") for c in reading.cards), name

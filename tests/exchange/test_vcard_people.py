@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.exchange.vcard import read_cards
-from recovery_journal.exchange.vcard_import import ImportResult, import_cards
-from recovery_journal.exchange.vcard_people import matched
-from recovery_journal.rules.same_person import name_words, way
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.exchange.vcard.importer import ImportResult, import_vcards
+from recovery_journal.exchange.vcard.matching import match_cards
+from recovery_journal.exchange.vcard.parser import parse_cards
+from recovery_journal.rules.identity_keys import detail_key, name_key
 from recovery_journal.storage import Journal
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
@@ -45,7 +45,7 @@ def bring(journal: Journal, *cards: str) -> tuple[int, int, int]:
 
 
 def imported(journal: Journal, *cards: str) -> ImportResult:
-    return import_cards(journal, "".join(cards).encode(), NOW)
+    return import_vcards(journal, "".join(cards).encode(), NOW)
 
 
 def people(journal: Journal) -> list[tuple[str, ...]]:
@@ -161,10 +161,10 @@ def test_two_cards_of_one_person_in_a_file_become_one_with_all_of_it(journal: Jo
 
 def test_an_import_of_people_with_one_uid_is_taken_back_whole(journal: Journal) -> None:
     bring(journal, ADA)
-    before = people(journal), journal.contacts.known()
+    before = people(journal), journal.contacts.known_contacts()
     bring(journal, ADA.replace("0101", "0109"), BEN)
     journal.undo()
-    assert (people(journal), journal.contacts.known()) == before
+    assert (people(journal), journal.contacts.known_contacts()) == before
     assert bring(journal, ADA, BEN) == (1, 0, 1)
 
 
@@ -203,21 +203,21 @@ def test_a_second_run_adds_nothing_in_whatever_order(
 
 
 def test_people_with_one_uid_are_compared_with_a_few_only() -> None:
-    from recovery_journal.storage.imported import Known
+    from recovery_journal.domain.imported_contact import KnownContact
 
     names = [f"Name {n}" for n in range(3000)]
     known = [
-        Known(
+        KnownContact(
             contact_id=n,
             name=name,
             cards={f"uid:1\x1f{n}": "f"},
-            names=frozenset({name_words("Ada")}),
-            ways=frozenset({way("phone", "1")}),
+            names=frozenset({name_key("Ada")}),
+            detail_keys=frozenset({detail_key("phone", "1")}),
         )
         for n, name in enumerate(names)
     ]
-    cards = read_cards(
+    cards = parse_cards(
         "".join(card("Ada", "TEL:1", uid="1") + card(name, uid="1") for name in names).encode()
     ).cards
     # Compared with everybody, these would be millions of pairs.
-    assert len(matched(cards, known)) == len(names) + 1
+    assert len(match_cards(cards, known)) == len(names) + 1

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.app import tables
-from benchmarks.app.plan import BAGELS, BARE, FRAME, JOURNAL, PAGE, SEARCH, SWITCH, every_switch
+from benchmarks.app.plan import BAGELS, BARE, FRAME, JOURNAL, PAGE, SEARCH, SWITCH, all_switches
 from benchmarks.app.targets import APP_AIMS, aims, p95
 from benchmarks.app.terminal import Terminal
 from benchmarks.plan import YEAR, Command, Key, Sample, Samples
-from benchmarks.timing import Broken
+from benchmarks.timing import MeasurementError
 
 LARGE = "100,000"
 
@@ -32,7 +32,7 @@ def samples(**times: list[float]) -> Samples:
 
 
 def test_every_screen_is_reached_from_every_other() -> None:
-    path = "1" + every_switch()
+    path = "1" + all_switches()
 
     assert len(set(pairwise(path))) == len(path) - 1 == 42
 
@@ -91,13 +91,13 @@ def test_a_key_is_timed_until_its_picture_is_finished(tmp_path: Path) -> None:
         "print('one\x1b[?2026l', flush=True); time.sleep(0.03); print('two', flush=True); time.sleep(9)"
     )
     with run(program, tmp_path) as terminal:
-        terminal.until("ready")
+        terminal.wait_for("ready")
         painted = terminal.press("x")
 
-        assert painted.whole >= 30.0
-        assert terminal.holds("two")
+        assert painted.last_frame >= 30.0
+        assert terminal.has_painted("two")
 
 
 def test_a_program_that_ends_stops_the_benchmark(tmp_path: Path) -> None:
-    with run("print('gone')", tmp_path) as terminal, pytest.raises(Broken):
-        terminal.until("ready")
+    with run("print('gone')", tmp_path) as terminal, pytest.raises(MeasurementError):
+        terminal.wait_for("ready")

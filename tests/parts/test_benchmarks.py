@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import plan, syncs, tables, targets
-from benchmarks.__main__ import PARTS
-from benchmarks.journals import made
+from benchmarks.__main__ import SUITES
+from benchmarks.journals import generate_entries
 from benchmarks.plan import (
     ADD,
     CONTENDERS,
@@ -38,7 +38,7 @@ from benchmarks.plan import (
     entries,
 )
 from benchmarks.targets import Aim, aims
-from benchmarks.timing import Broken, Starter, measure
+from benchmarks.timing import MeasurementError, Starter, measure
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -176,7 +176,7 @@ def test_figures_go_between_the_marks_of_a_page_and_nowhere_else(tmp_path: Path)
     begin, end = (mark.format(part="app") for mark in (tables.BEGIN, tables.END))
     page.write_text(f"above\n{begin}\nold\n{end}\nbelow\n")
 
-    tables.put_into(page, "app", "new")
+    tables.insert_figures(page, "app", "new")
 
     assert page.read_text() == f"above\n{begin}\nnew\n{end}\nbelow\n"
 
@@ -186,14 +186,14 @@ def test_a_page_without_marks_is_left_as_it_is(tmp_path: Path) -> None:
     page.write_text("mine")
 
     with pytest.raises(ValueError, match="no place"):
-        tables.put_into(page, "app", "new")
+        tables.insert_figures(page, "app", "new")
     assert page.read_text() == "mine"
 
 
 def test_the_page_on_performance_has_a_place_for_figures(root: Path) -> None:
     text = (root / "docs" / "performance.md").read_text(encoding="utf-8")
 
-    for part in PARTS:
+    for part in SUITES:
         begin, end = (mark.format(part=part) for mark in (tables.BEGIN, tables.END))
         assert text.index(begin) < text.index(end)
 
@@ -244,7 +244,7 @@ def test_a_process_that_times_itself_is_believed(tmp_path: Path) -> None:
 
 
 def test_a_process_that_ends_with_an_error_stops_the_run(tmp_path: Path) -> None:
-    with Starter(tmp_path) as starter, pytest.raises(Broken, match=r"ended with 3: why"):
+    with Starter(tmp_path) as starter, pytest.raises(MeasurementError, match=r"ended with 3: why"):
         starter.run(
             Command(
                 (sys.executable, "-I", "-c", "import sys; sys.stderr.write('why'); sys.exit(3)"),
@@ -261,11 +261,11 @@ def test_syncs_are_counted_once_each_also_when_interrupted() -> None:
         "77 openat(3) = 4\n"
     )
 
-    assert syncs.syncs_in(trace) == 2
+    assert syncs.count_in_trace(trace) == 2
 
 
 def test_the_newest_entries_are_the_same_whatever_the_size() -> None:
-    small, large = list(made(10, NOW)), list(made(300, NOW))
+    small, large = list(generate_entries(10, NOW)), list(generate_entries(300, NOW))
 
     assert large[-10:] == small
     assert all(plan.WORD in one.note.split() for one in small)
@@ -275,11 +275,11 @@ def test_the_newest_entries_are_the_same_whatever_the_size() -> None:
 def test_nothing_of_the_person_reaches_a_measured_process(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from benchmarks.environment import clean
+    from benchmarks.environment import clean_environment
 
     monkeypatch.setenv("RECOVERY_JOURNAL_FILE", "mine.db")
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    env = clean(tmp_path)
+    env = clean_environment(tmp_path)
 
     assert not any(name.startswith(("RECOVERY_JOURNAL", "PYTHON")) for name in env)
     assert {env[name] for name in env if name == "HOME" or name.startswith("XDG_")} <= {

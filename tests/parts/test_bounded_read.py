@@ -26,7 +26,7 @@ def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path) -> None:
 def test_the_limit_is_said_in_the_unit_it_is_thought_in(tmp_path: Path) -> None:
     file = tmp_path / "large"
     with file.open("wb") as made:
-        made.truncate(bounded_read.LARGEST + 1)  # no byte of it is on the disk
+        made.truncate(bounded_read.MAX_BYTES + 1)  # no byte of it is on the disk
     with pytest.raises(OSError, match="larger than 64 MB"):
         bounded_read.read_bytes(file)
 
@@ -66,7 +66,7 @@ def test_a_stream_is_read_up_to_the_limit() -> None:
 )
 def test_the_first_line_of_a_file(tmp_path: Path, content: bytes, line: bytes) -> None:
     (tmp_path / "a").write_bytes(content)
-    assert bounded_read.head(tmp_path / "a").partition(b"\n")[0] == line
+    assert bounded_read.read_head(tmp_path / "a").partition(b"\n")[0] == line
 
 
 @pytest.mark.parametrize("parts", [[b"one\n"], [b"o", b"n", b"e\ntwo"], [b"one"]])
@@ -81,7 +81,7 @@ def test_the_first_line_of_a_pipe_is_waited_for(tmp_path: Path, parts: list[byte
 
     writing = threading.Thread(target=write)
     writing.start()
-    assert bounded_read.head(pipe).partition(b"\n")[0] == b"one"
+    assert bounded_read.read_head(pipe).partition(b"\n")[0] == b"one"
     writing.join()
 
 
@@ -90,7 +90,7 @@ def test_the_pipe_of_a_process_is_read_by_its_number() -> None:
     reader, writer = os.pipe()
     try:
         os.write(writer, b"words\nmore\n")
-        assert bounded_read.head(f"/dev/fd/{reader}").partition(b"\n")[0] == b"words"
+        assert bounded_read.read_head(f"/dev/fd/{reader}").partition(b"\n")[0] == b"words"
         os.close(writer)
     finally:
         os.close(reader)
@@ -100,14 +100,14 @@ def test_the_pipe_of_a_process_is_read_by_its_number() -> None:
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held_open: bool
 ) -> None:
-    monkeypatch.setattr(bounded_read, "_FOR_A_WRITER", 0.01)
-    monkeypatch.setattr(bounded_read, "_FOR_ITS_WORDS", 0.01)
+    monkeypatch.setattr(bounded_read, "_OPEN_TIMEOUT", 0.01)
+    monkeypatch.setattr(bounded_read, "_WRITE_TIMEOUT", 0.01)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     handle = os.open(pipe, os.O_RDWR) if held_open else -1
     try:
         with pytest.raises(OSError, match="nobody wrote"):
-            bounded_read.head(pipe)
+            bounded_read.read_head(pipe)
     finally:
         if held_open:
             os.close(handle)
@@ -115,7 +115,7 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
 
 def test_a_first_line_without_end_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="too long"):
-        bounded_read.head("/dev/zero")
+        bounded_read.read_head("/dev/zero")
     with pytest.raises(IsADirectoryError):
-        bounded_read.head(tmp_path)
-    assert bounded_read.head("/dev/null") == b""
+        bounded_read.read_head(tmp_path)
+    assert bounded_read.read_head("/dev/null") == b""

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-import recovery_journal.facts as facts
-from recovery_journal.facts import (
+from recovery_journal import helplines
+from recovery_journal.helplines import (
     CrisisLine,
-    countries,
+    countries_with_lines,
     crisis_lines,
     emergency_number,
-    emergency_words,
-    own_lines,
+    emergency_number_text,
+    own_crisis_lines,
     safety_facts,
 )
 
@@ -27,8 +27,8 @@ NOT_SAID = (
 
 
 def test_every_country_asked_for_has_a_line_and_an_emergency_number() -> None:
-    assert set(ASKED_FOR.split()) <= set(countries())
-    for country in countries():
+    assert set(ASKED_FOR.split()) <= set(countries_with_lines())
+    for country in countries_with_lines():
         assert re.fullmatch(r"[A-Z]{2}", country)
         assert crisis_lines(country)
         assert re.fullmatch(r"\d{3}", emergency_number(country) or ""), country
@@ -42,7 +42,7 @@ def test_the_confirmed_lines_carry_the_day_they_were_confirmed(country: str, rea
 
 
 def test_every_other_line_is_not_verified_yet() -> None:
-    for country in set(countries()) - {"US", "CA", "NZ"}:
+    for country in set(countries_with_lines()) - {"US", "CA", "NZ"}:
         assert all(line.verified_on is None for line in crisis_lines(country)), country
 
 
@@ -56,7 +56,7 @@ def test_a_known_number_is_listed(country: str, number: str) -> None:
 
 
 def test_every_line_says_how_to_reach_it_and_where_that_was_read() -> None:
-    lines = [line for country in (*countries(), None) for line in crisis_lines(country)]
+    lines = [line for country in (*countries_with_lines(), None) for line in crisis_lines(country)]
     for line in lines:
         assert line.name.strip()
         assert re.search(r"\d|findahelpline\.com", line.reach), line
@@ -73,11 +73,11 @@ def test_an_unknown_country_leads_to_a_directory_and_the_local_emergency_number(
     assert "findahelpline.com" in line.reach
     assert line.country == ""
     assert emergency_number(country) is None
-    assert emergency_words(country) == "your local emergency number"
+    assert emergency_number_text(country) == "your local emergency number"
 
 
 def test_the_emergency_words_name_the_number_where_it_is_known() -> None:
-    assert emergency_words("es") == "your local emergency number (112)"
+    assert emergency_number_text("es") == "your local emergency number (112)"
 
 
 @pytest.mark.parametrize("code", ["GB", "gb", " uk "])
@@ -86,7 +86,7 @@ def test_a_country_is_found_however_its_code_is_written(code: str) -> None:
 
 
 def test_lines_of_ones_own_come_first_and_take_the_place_of_ours() -> None:
-    own = own_lines(
+    own = own_crisis_lines(
         [
             {"name": "My clinic", "reach": "call 555 0100"},
             {
@@ -107,7 +107,7 @@ def test_lines_of_ones_own_come_first_and_take_the_place_of_ours() -> None:
 
 
 def test_a_date_that_is_none_counts_as_not_verified() -> None:
-    (line,) = own_lines([{"name": "A", "reach": "call 1", "verified_on": "last week"}])
+    (line,) = own_crisis_lines([{"name": "A", "reach": "call 1", "verified_on": "last week"}])
     assert line.verified_on is None
 
 
@@ -128,15 +128,17 @@ def test_the_two_safety_facts_say_what_can_help_and_where_it_comes_from() -> Non
 
 def test_what_is_said_is_calm() -> None:
     said = [fact.text for fact in safety_facts()]
-    said += [line.reach for country in (*countries(), None) for line in crisis_lines(country)]
+    said += [
+        line.reach for country in (*countries_with_lines(), None) for line in crisis_lines(country)
+    ]
     for sentence in said:
         assert not re.search(NOT_SAID, sentence, re.IGNORECASE), sentence
 
 
 def test_json_is_loaded_only_when_a_fact_is_asked_for() -> None:
     program = (
-        "import sys; import recovery_journal.facts as f; assert 'json' not in sys.modules;"
+        "import sys; import recovery_journal.helplines as f; assert 'json' not in sys.modules;"
         "f.crisis_lines('US'); assert 'json' in sys.modules"
     )
-    root = Path(facts.__file__).parents[2]
+    root = Path(helplines.__file__).parents[2]
     subprocess.run([sys.executable, "-c", program], cwd=root, check=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from recovery_journal.files import make_folder, unfinished_file
+from recovery_journal.files import make_folder, temporary_file
 
 BUILD = """
 import sys
 from pathlib import Path
-from recovery_journal.files import unfinished_file
-with unfinished_file(Path(sys.argv[1])) as name:
+from recovery_journal.files import temporary_file
+with temporary_file(Path(sys.argv[1])) as name:
     name.write_text("half")
     for companion in ("-wal", "-shm", "-journal"):
         name.with_name(name.name + companion).write_text("half")
@@ -65,7 +65,7 @@ def test_what_a_killed_program_was_building_goes_with_the_next_one(
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert names(tmp_path)
-    with unfinished_file(tmp_path / "journal.db") as name:
+    with temporary_file(tmp_path / "journal.db") as name:
         assert names(tmp_path) == {name.name}
     assert not names(tmp_path)
 
@@ -73,7 +73,7 @@ def test_what_a_killed_program_was_building_goes_with_the_next_one(
 def test_what_another_program_is_building_stays(tmp_path: Path, build: Build) -> None:
     process, name = build(tmp_path / "journal.db")
     before = names(tmp_path)
-    with unfinished_file(tmp_path / "journal.db"):
+    with temporary_file(tmp_path / "journal.db"):
         pass
     assert names(tmp_path) == before
     assert name.read_text() == "half"
@@ -95,7 +95,7 @@ def test_a_file_that_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / ".a.0123456789ab.recovery-journal-part").mkdir()
     (tmp_path / ".b.0123456789ab.recovery-journal-part").symlink_to(tmp_path / ".journal.db")
     before = names(tmp_path)
-    with unfinished_file(tmp_path / "journal.db"):
+    with temporary_file(tmp_path / "journal.db"):
         pass
     assert names(tmp_path) == before
     assert {(tmp_path / name).read_text() for name in other} == {"mine"}
@@ -103,14 +103,14 @@ def test_a_file_that_is_not_ours_stays(tmp_path: Path) -> None:
 
 def test_what_was_left_half_removed_goes_too(tmp_path: Path) -> None:
     (tmp_path / ".journal.db.0123456789ab.recovery-journal-part-wal").write_text("half")
-    with unfinished_file(tmp_path / "journal.db"):
+    with temporary_file(tmp_path / "journal.db"):
         pass
     assert not names(tmp_path)
 
 
 def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
     def break_off() -> None:
-        with unfinished_file(tmp_path / "journal.db") as name:
+        with temporary_file(tmp_path / "journal.db") as name:
             assert stat.S_IMODE(name.stat().st_mode) == 0o600
             raise ZeroDivisionError
 
@@ -121,7 +121,7 @@ def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_name_as_long_as_names_can_be_is_built_as_well(tmp_path: Path) -> None:
     for name in ("x" * 255, "名" * 85):
-        with unfinished_file(tmp_path / name) as building:
+        with temporary_file(tmp_path / name) as building:
             building.replace(tmp_path / name)
         assert (tmp_path / name).exists()
 

@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.report.figures_text import figure_words
-from recovery_journal.report.network_text import figures_text, gaps_text, list_text, map_text
-from recovery_journal.report.plain import cells, fit, harmless, on_one_line, sign_by_sign
-from recovery_journal.rules.figures import Figure
-from recovery_journal.rules.network import network
-from recovery_journal.rules.placement import placed
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.report.figures_text import figure_text
+from recovery_journal.report.network_text import (
+    network_figures_text,
+    network_list_text,
+    network_map_text,
+    support_gaps_text,
+)
+from recovery_journal.rules.network.figures import Figure
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.network.snapshot import build_network
+from recovery_journal.terminal_text import (
+    cell_width,
+    escape_control,
+    escape_per_character,
+    fit_width,
+    to_single_line,
+)
 
 DAY = date(2026, 11, 20)
 NAMES = [
@@ -26,15 +37,15 @@ NAMES = [
 
 
 def tie(id, name, relation="friend", days=2, tried=0, **values):
-    return Tie(
-        contact=placed(Contact(id=id, name=name, relation=relation, added_on=DAY, **values)),
+    return ContactActivity(
+        contact=with_defaults(Contact(id=id, name=name, relation=relation, added_on=DAY, **values)),
         last_connected=None if days is None else DAY - timedelta(days=days),
         tried_since=tried,
     )
 
 
 def of(*ties):
-    return network(ties, [], {DAY}, DAY)
+    return build_network(ties, [], {DAY}, DAY)
 
 
 SOME = of(
@@ -46,7 +57,7 @@ SOME = of(
 
 
 def test_the_map_names_its_day_its_people_and_its_glyphs():
-    text = map_text(SOME)
+    text = network_map_text(SOME)
     assert text.startswith("My support network as of 2026-11-20\n")
     assert "  1  ●    Maya  partner               recent, today" in text
     assert "  2  ◐ ~2 Dad   family                due, 40 days ago" in text
@@ -57,35 +68,35 @@ def test_the_map_names_its_day_its_people_and_its_glyphs():
 
 def test_in_ascii_everything_that_is_not_a_name_is_ascii():
     for text in (
-        map_text(SOME, ascii=True),
-        list_text(SOME, ascii=True),
-        gaps_text(SOME, ascii=True),
+        network_map_text(SOME, ascii=True),
+        network_list_text(SOME, ascii=True),
+        support_gaps_text(SOME, ascii=True),
     ):
         assert text.isascii()
 
 
 def test_an_empty_map_says_what_will_be_there_and_how_it_begins():
-    for text in (map_text(of()), list_text(of())):
+    for text in (network_map_text(of()), network_list_text(of())):
         assert "Your people will be here." in text
 
 
 def test_the_list_is_one_contact_a_line_with_nothing_drawn():
-    lines = list_text(SOME).splitlines()
+    lines = network_list_text(SOME).splitlines()
     assert lines[2] == "◐ Dad: family; ring 2, close; due, 40 days ago, tried 2 times since"
     assert lines[-1] == "Not placed yet (1): Imp"
-    assert not any(0x2500 <= ord(c) <= 0x257F for c in list_text(SOME))
+    assert not any(0x2500 <= ord(c) <= 0x257F for c in network_list_text(SOME))
 
 
 def test_a_role_is_said_by_the_kind_where_there_is_no_relation():
-    assert "person; community; ring 2, close" in list_text(of(tie(1, "Ann", None, ring=2)))
+    assert "person; community; ring 2, close" in network_list_text(of(tie(1, "Ann", None, ring=2)))
 
 
 @pytest.mark.parametrize("width", [50, 60, 80, 120])
 def test_the_states_stand_in_one_column_whatever_the_script(width):
-    text = map_text(of(*(tie(n, name) for n, name in enumerate(NAMES, 1))), width)
+    text = network_map_text(of(*(tie(n, name) for n, name in enumerate(NAMES, 1))), width)
     rows = [line for line in text.splitlines() if line.endswith("recent, 2 days ago")]
     assert len(rows) == len(NAMES)
-    assert len({cells(row) for row in rows}) == 1
+    assert len({cell_width(row) for row in rows}) == 1
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 80])
@@ -93,27 +104,27 @@ def test_the_states_stand_in_one_column_whatever_the_script(width):
 def test_no_line_of_the_map_is_wider_than_the_terminal(width, ascii):
     imported = [tie(n, "Someone with a rather long name", None) for n in range(50, 70)]
     people = [tie(n, name, ring=1, days=500) for n, name in enumerate(NAMES, 1)]
-    text = map_text(of(*people, *imported), width, ascii)
-    assert max(map(cells, text.splitlines())) <= max(width, 35)
+    text = network_map_text(of(*people, *imported), width, ascii)
+    assert max(map(cell_width, text.splitlines())) <= max(width, 35)
     assert "more" in text
 
 
 def test_an_escape_sequence_in_a_name_is_seen_and_not_obeyed():
     network = of(tie(1, "Sam\x1b[2J\nRow"), tie(2, "Imp\u202e\x9b", None))
-    for text in (map_text(network), list_text(network)):
+    for text in (network_map_text(network), network_list_text(network)):
         assert "Sam␛[2J ↵ Row" in text
         assert "ImpU+202EU+009B" in text
 
 
 def test_the_gap_grid_counts_and_asks():
-    text = gaps_text(SOME)
+    text = support_gaps_text(SOME)
     assert "practical help          ·       ·        ·      1/0            ·" in text
     assert "2/1 is: 2 listed, 1 of them recent." in text
     assert "No one listed yet for company. Is there someone, or a service?" in text
 
 
 def test_the_gap_grid_in_a_narrow_or_plain_place_is_one_fact_a_line():
-    for text in (gaps_text(SOME, 60), gaps_text(SOME, plain=True)):
+    for text in (support_gaps_text(SOME, 60), support_gaps_text(SOME, plain=True)):
         assert "practical help: professionals 1, of these recent 0" in text.splitlines()
         assert "company: no one listed yet" in text.splitlines()
 
@@ -121,25 +132,25 @@ def test_the_gap_grid_in_a_narrow_or_plain_place_is_one_fact_a_line():
 def test_a_full_grid_asks_nothing():
     every = ("emotional", "informational", "practical", "companionship", "accountability")
     full = of(tie(1, "Ann", support=(*every, "financial", "advocacy")))
-    assert "?" not in gaps_text(full)
+    assert "?" not in support_gaps_text(full)
 
 
 def test_every_figure_is_said_with_what_it_is_out_of():
-    lines = figures_text(SOME).splitlines()
+    lines = network_figures_text(SOME).splitlines()
     assert len(lines) == 15
     assert lines[0] == "Reached in the last 7 days: 0 of 3"
     assert "Days without connection, last 28 days: 1 of 1 days with an entry" in lines
 
 
 def test_a_figure_with_too_little_says_what_it_needs():
-    assert figure_words("days_without_connection_28d", Figure(None, 0)).endswith("no entry")
+    assert figure_text("days_without_connection_28d", Figure(None, 0)).endswith("no entry")
     share = "Connections with one person, last 28 days: "
-    assert figure_words("top_person_share", Figure(0.6, 5)) == share + "60% of 5"
+    assert figure_text("top_person_share", Figure(0.6, 5)) == share + "60% of 5"
     assert (
-        figure_words("top_person_share", Figure(None, 3)) == share + "needs 2 more entries (n = 3)"
+        figure_text("top_person_share", Figure(None, 3)) == share + "needs 2 more entries (n = 3)"
     )
-    assert figure_words("top_person_share", Figure(None, 4)) == share + "needs 1 more entry (n = 4)"
-    assert figure_words("top_person_share", Figure(None, 9)) == share + "not known, n = 9"
+    assert figure_text("top_person_share", Figure(None, 4)) == share + "needs 1 more entry (n = 4)"
+    assert figure_text("top_person_share", Figure(None, 9)) == share + "not known, n = 9"
 
 
 @pytest.mark.parametrize(
@@ -161,11 +172,11 @@ def test_a_figure_with_too_little_says_what_it_needs():
     ],
 )
 def test_control_characters_are_shown_and_letters_left_alone(text, shown):
-    assert harmless(text) == shown
+    assert escape_control(text) == shown
 
 
 def test_lines_are_kept_where_they_are_wanted():
-    assert harmless("a\r\nb\x1b\tc\rd\u2028e", keep_lines=True) == "a\nb␛ c\nd\ne"
+    assert escape_control("a\r\nb\x1b\tc\rd\u2028e", multiline=True) == "a\nb␛ c\nd\ne"
 
 
 LINE_ENDS = ("\r\n", "\n", "\r", "\x85", "\u2028", "\u2029")
@@ -174,24 +185,24 @@ LINE_ENDS = ("\r\n", "\n", "\r", "\x85", "\u2028", "\u2029")
 @pytest.mark.parametrize("end", LINE_ENDS)
 def test_every_line_end_is_one_wherever_a_text_is_shown(end):
     text = f"one{end}two"
-    assert harmless(text) == on_one_line(text) == "one ↵ two"
-    assert sign_by_sign(text).replace(" ", "") == "one↵two"
-    assert len(sign_by_sign(text)) == len(text)
-    assert on_one_line(text, " ") == "one two"
+    assert escape_control(text) == to_single_line(text) == "one ↵ two"
+    assert escape_per_character(text).replace(" ", "") == "one↵two"
+    assert len(escape_per_character(text)) == len(text)
+    assert to_single_line(text, " ") == "one two"
 
 
 def test_on_one_line_spaces_of_other_scripts_stay_and_empty_lines_go():
-    assert on_one_line(" a\u00a0b  \t c\u3000d\n\n e\r\n") == "a\u00a0b c\u3000d ↵ e"
+    assert to_single_line(" a\u00a0b  \t c\u3000d\n\n e\r\n") == "a\u00a0b c\u3000d ↵ e"
 
 
 @given(st.text())
 def test_harmless_text_has_no_control_character_and_stays_so(text):
-    shown = harmless(text)
+    shown = escape_control(text)
     assert not any(ord(c) < 32 or 0x7F <= ord(c) <= 0x9F for c in shown)
-    assert harmless(shown) == shown
+    assert escape_control(shown) == shown
     shown.encode()
 
 
 @given(st.text(), st.integers(0, 40), st.booleans())
 def test_a_fitted_text_has_its_width(text, width, ascii):
-    assert cells(fit(harmless(text), width, ascii)) == width
+    assert cell_width(fit_width(escape_control(text), width, ascii)) == width

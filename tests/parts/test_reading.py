@@ -6,39 +6,39 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from recovery_journal.terminal.reading import PAUSE, Piece, Reading
+from recovery_journal.terminal.input_parser import SEQUENCE_TIMEOUT, InputParser, InputToken
 
 NO_CONTROLS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters=[*map(chr, range(32)), "\x7f"])
 )
-UP = Piece("key", "\x1b[A")
+UP = InputToken("key", "\x1b[A")
 
 
-def read(*chunks: bytes, quiet: bool = True) -> list[Piece]:
+def read(*chunks: bytes, quiet: bool = True) -> list[InputToken]:
     """Read the chunks one right after the other, then silence."""
-    reading = Reading()
+    reading = InputParser()
     found = [piece for chunk in chunks for piece in reading.feed(chunk, 0.0)]
     now = 0.0
-    while quiet and (waits := reading.waits) is not None:
+    while quiet and (waits := reading.timeout) is not None:
         now += waits
-        found += reading.quiet(now)
-    return found + reading.end()
+        found += reading.handle_timeout(now)
+    return found + reading.finish()
 
 
-def typed(pieces: list[Piece]) -> str:
+def typed(pieces: list[InputToken]) -> str:
     assert {piece.kind for piece in pieces} <= {"text"}
     return "".join(piece.text for piece in pieces)
 
 
-def read_slowly(*chunks: bytes, each: float) -> list[Piece]:
+def read_slowly(*chunks: bytes, each: float) -> list[InputToken]:
     """Read the chunks, each so many seconds after the one before, then silence."""
-    reading, now, found = Reading(), 0.0, []
+    reading, now, found = InputParser(), 0.0, []
     for chunk in chunks:
         found += reading.feed(chunk, now)
         last, now = now, now + each
-        while (waits := reading.waits) is not None and last + waits <= now:
-            found += reading.quiet(last + waits)
-    return found + reading.end()
+        while (waits := reading.timeout) is not None and last + waits <= now:
+            found += reading.handle_timeout(last + waits)
+    return found + reading.finish()
 
 
 def one_by_one(data: bytes) -> list[bytes]:
@@ -166,10 +166,14 @@ def test_reports_late_broken_or_cut_are_neither_keys_nor_text(data):
 )  # fmt: skip
 def test_keys_and_reports_that_count_are_one_piece(key):
     data = key.encode()
-    assert read(data) == [Piece("key", key)]
-    assert read(*one_by_one(data)) == [Piece("key", key)]
-    assert read(data * 3) == [Piece("key", key)] * 3
-    assert read(b"a" + data + b"b") == [Piece("text", "a"), Piece("key", key), Piece("text", "b")]
+    assert read(data) == [InputToken("key", key)]
+    assert read(*one_by_one(data)) == [InputToken("key", key)]
+    assert read(data * 3) == [InputToken("key", key)] * 3
+    assert read(b"a" + data + b"b") == [
+        InputToken("text", "a"),
+        InputToken("key", key),
+        InputToken("text", "b"),
+    ]
 
 
 WRITTEN = st.binary(max_size=20).map(
@@ -187,14 +191,14 @@ BROKEN = st.one_of(
 @given(BROKEN)
 def test_after_any_broken_mouse_report_what_is_typed_is_typed(report):
     for found in (read(report + b"x"), read(*one_by_one(report), b"x")):
-        assert [piece for piece in found if piece.kind == "text"] == [Piece("text", "x")]
+        assert [piece for piece in found if piece.kind == "text"] == [InputToken("text", "x")]
         assert all(piece.text.startswith("\x1b[<") for piece in found[:-1])  # it was whole
 
 
 @given(WRITTEN)
 def test_a_key_that_acts_ends_a_broken_mouse_report(written):
     report = b"\x1b[<x" + written
-    assert read(report + b"\x1b[Ac") == [UP, Piece("text", "c")]
+    assert read(report + b"\x1b[Ac") == [UP, InputToken("text", "c")]
     assert typed(read(report + b"\rc")) == "\rc"
     assert typed(read(report + b"\x7fc")) == "\x7fc"
 
@@ -212,11 +216,14 @@ def test_what_is_typed_after_a_mouse_report_cut_short_is_typed(report, text, eac
     "report", [b"\x1b[M ab", b"\x1b[<0;12;7M", b"\x1b[<0;NaN;xM", b"\x1b[9;NaN;1M"]
 )
 def test_a_mouse_report_on_a_slow_line_is_one(report):
-    assert read_slowly(*one_by_one(report), b"x", each=0.06) == [*read(report), Piece("text", "x")]
+    assert read_slowly(*one_by_one(report), b"x", each=0.06) == [
+        *read(report),
+        InputToken("text", "x"),
+    ]
 
 
 def test_the_rest_of_a_mouse_report_that_comes_late_in_one_piece_is_not_typed():
-    assert read_slowly(b"\x1b[<0;Na", b"N;NaNM", b"x", each=0.9) == [Piece("text", "x")]
+    assert read_slowly(b"\x1b[<0;Na", b"N;NaNM", b"x", each=0.9) == [InputToken("text", "x")]
 
 
 def test_a_terminal_in_latin_1_types_what_is_ascii():
@@ -232,32 +239,32 @@ def test_the_protocol_of_kitty_types_its_text():
 
 
 def test_escape_alone_is_escape_after_a_moment_and_before_another_key():
-    assert read(b"\x1b") == [Piece("escape", "\x1b")]
-    assert read(b"\x1bc7") == [Piece("escape", "\x1b"), Piece("text", "c7")]
-    assert read(b"\x1b\x1b[A") == [Piece("escape", "\x1b"), UP]
+    assert read(b"\x1b") == [InputToken("escape", "\x1b")]
+    assert read(b"\x1bc7") == [InputToken("escape", "\x1b"), InputToken("text", "c7")]
+    assert read(b"\x1b\x1b[A") == [InputToken("escape", "\x1b"), UP]
     assert read(b"\x1b", quiet=False) == []
-    alt = Reading("x").feed(b"\x1bx\x1by", 0.0)
-    assert alt == [Piece("alt", "x"), Piece("escape", "\x1b"), Piece("text", "y")]
+    alt = InputParser("x").feed(b"\x1bx\x1by", 0.0)
+    assert alt == [InputToken("alt", "x"), InputToken("escape", "\x1b"), InputToken("text", "y")]
 
 
 def test_a_key_whose_end_comes_late_is_not_typed():
-    reading = Reading()
+    reading = InputParser()
     assert reading.feed(b"\x1b", 0.0) == []
-    assert reading.quiet(0.1) == [Piece("escape", "\x1b")]
+    assert reading.handle_timeout(0.1) == [InputToken("escape", "\x1b")]
     assert reading.feed(b"[A", 0.5) == [UP]
-    reading = Reading()
+    reading = InputParser()
     assert reading.feed(b"\x1b[<3", 0.0) == []
-    assert reading.feed(b"2;7;8M", 0.9) == [Piece("key", "\x1b[<32;7;8M")]
+    assert reading.feed(b"2;7;8M", 0.9) == [InputToken("key", "\x1b[<32;7;8M")]
 
 
 def test_after_a_reply_without_an_end_keys_act_again():
-    assert read(b"\x1b]11;rgb:1e1e\rc") == [Piece("text", "\rc")]
+    assert read(b"\x1b]11;rgb:1e1e\rc") == [InputToken("text", "\rc")]
     assert read(b"\x1bP>|tm\x1b[A") == [UP]
     assert read(b"\x1bP>|tm\x1b", b"[A") == [UP]
-    reading = Reading()
+    reading = InputParser()
     assert reading.feed(b"\x1b]11;rgb", 0.0) == []
-    assert reading.quiet(PAUSE) == []
-    assert reading.feed(b"c", 2.0) == [Piece("text", "c")]
+    assert reading.handle_timeout(SEQUENCE_TIMEOUT) == []
+    assert reading.feed(b"c", 2.0) == [InputToken("text", "c")]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
@@ -266,23 +273,23 @@ def test_what_is_pasted_is_text_whatever_stands_in_it(text):
     if "\x1b[201~" in text:
         return
     data = b"\x1b[200~" + text.encode() + b"\x1b[201~"
-    expected = [Piece("paste", text)] if text else []
+    expected = [InputToken("paste", text)] if text else []
     assert read(data) == expected
     assert read(*one_by_one(data)) == expected
-    assert read(b"a" + data + b"b")[-1] == Piece("text", "b")
+    assert read(b"a" + data + b"b")[-1] == InputToken("text", "b")
 
 
 def test_a_paste_whose_end_got_lost_is_given_and_keys_act_again():
-    reading = Reading()
+    reading = InputParser()
     assert reading.feed(b"\x1b[200~one\ntwo", 0.0) == []
-    assert reading.quiet(1.0) == [Piece("paste", "one\ntwo")]
+    assert reading.handle_timeout(1.0) == [InputToken("paste", "one\ntwo")]
     assert reading.feed(b" three\rfour", 2.0) == []
-    assert reading.quiet(3.0) == [Piece("paste", " three\rfour")]
-    assert reading.feed(b"\x11", 4.0) == [Piece("text", "\x11")]
-    reading = Reading()
+    assert reading.handle_timeout(3.0) == [InputToken("paste", " three\rfour")]
+    assert reading.feed(b"\x11", 4.0) == [InputToken("text", "\x11")]
+    reading = InputParser()
     assert reading.feed(b"\x1b[200~one", 0.0) == []
-    assert reading.quiet(1.0) == [Piece("paste", "one")]
-    assert reading.feed("ñ".encode(), 2.0) == [Piece("text", "ñ")]
-    reading = Reading()
+    assert reading.handle_timeout(1.0) == [InputToken("paste", "one")]
+    assert reading.feed("ñ".encode(), 2.0) == [InputToken("text", "ñ")]
+    reading = InputParser()
     assert reading.feed(b"\x1b[200~one", 0.0) == []
-    assert reading.end() == [Piece("paste", "one")]
+    assert reading.finish() == [InputToken("paste", "one")]

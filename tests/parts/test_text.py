@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recovery_journal.text import (
-    is_unseen,
+    is_invisible,
     normalize,
-    normalize_with_places,
-    words,
-    words_with_places,
+    normalize_with_offsets,
+    search_words,
+    search_words_with_spans,
 )
 
 # Letters of many scripts, marks of their own, signs, spaces, pictures, things not seen.
@@ -157,8 +157,8 @@ def test_many_marks_are_in_the_order_of_unicode(text: str) -> None:
 def test_a_text_of_a_megabyte_is_folded_in_one_go(piece: str) -> None:
     # With the square of its length this takes an hour.
     text = "ก" + piece * (1_000_000 // len(piece))
-    assert words(text)[0] == "ก"
-    assert len(normalize_with_places(text[:100_000])[0]) <= 100_000 * 2
+    assert search_words(text)[0] == "ก"
+    assert len(normalize_with_offsets(text[:100_000])[0]) <= 100_000 * 2
 
 
 def test_each_character_by_itself_comes_to_rest() -> None:
@@ -172,7 +172,7 @@ def test_each_character_by_itself_comes_to_rest() -> None:
 @example("\u0b47\u0b57")
 @example("\u1100\u1161\u11a8")
 def test_each_letter_knows_where_it_stood(text: str) -> None:
-    folded, starts, ends = normalize_with_places(text)
+    folded, starts, ends = normalize_with_offsets(text)
     assert folded.strip() == normalize(text)
     assert len(starts) == len(ends) == len(folded)
     assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))
@@ -197,14 +197,14 @@ def test_each_letter_knows_where_it_stood(text: str) -> None:
     ],
 )
 def test_the_words_of_a_text(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
+    assert search_words(text) == expected
 
 
 @given(ANY)
 @example("a\x00b c")
 def test_each_word_knows_where_it_stood(text: str) -> None:
-    found = words_with_places(text)
-    assert [word for word, _place in found] == words(text)
+    found = search_words_with_spans(text)
+    assert [word for word, _place in found] == search_words(text)
     for word, (start, end) in found:
         assert word[0] in normalize(text[start:end])
         assert 0 <= start < end <= len(text)
@@ -215,6 +215,6 @@ def test_each_word_knows_where_it_stood(text: str) -> None:
 )
 def test_what_unicode_ignores_does_not_matter(character: str) -> None:
     assert normalize(f"An{character}na") == "anna"
-    assert words(f"An{character}na {character}") == ["anna"]
-    assert words_with_places(f"An{character}na") == [("anna", (0, 5))]
-    assert is_unseen(character)
+    assert search_words(f"An{character}na {character}") == ["anna"]
+    assert search_words_with_spans(f"An{character}na") == [("anna", (0, 5))]
+    assert is_invisible(character)

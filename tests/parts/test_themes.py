@@ -11,10 +11,10 @@ import pytest
 from textual.color import Color
 
 from recovery_journal import settings
-from recovery_journal.domain import lists
+from recovery_journal.domain import choices
 from recovery_journal.domain.labels import label
-from recovery_journal.rules import states
-from recovery_journal.theme import NAMES, THEMES, WITHOUT_COLOUR
+from recovery_journal.rules.network import states
+from recovery_journal.theme import NO_COLOR_VARIABLES, THEME_LABELS, THEMES
 
 GROUNDS = ("background", "surface", "panel", "accent-soft")
 TEXTS = (
@@ -111,10 +111,10 @@ def test_focus_is_told_without_the_hue_where_hues_are_few(theme):
 
 
 def test_without_colour_focus_is_told_by_lines():
-    assert "underline" in WITHOUT_COLOUR["here-style"]
-    assert "underline" in WITHOUT_COLOUR["block-cursor-text-style"]
-    assert WITHOUT_COLOUR["here-style"] != WITHOUT_COLOUR["chosen-style"]
-    assert WITHOUT_COLOUR.keys() <= THEMES["dark"].variables.keys()
+    assert "underline" in NO_COLOR_VARIABLES["here-style"]
+    assert "underline" in NO_COLOR_VARIABLES["block-cursor-text-style"]
+    assert NO_COLOR_VARIABLES["here-style"] != NO_COLOR_VARIABLES["chosen-style"]
+    assert NO_COLOR_VARIABLES.keys() <= THEMES["dark"].variables.keys()
 
 
 def test_the_calm_theme_is_made_of_greys():
@@ -140,13 +140,13 @@ def test_nothing_is_red(theme):
 
 
 def test_states_are_told_apart_by_glyph_and_words():
-    every = get_args(lists.State)
+    every = get_args(choices.ContactState)
     for glyphs in (states.GLYPHS, states.ASCII_GLYPHS):
         assert len({*glyphs.values()}) == len(glyphs) == len(every)
     assert len({label(one) for one in every}) == len(every)
 
 
 def test_settings_and_themes_agree_on_the_names():
-    assert tuple(THEMES) == settings.THEMES
-    assert tuple(NAMES) == settings.THEMES
+    assert tuple(THEMES) == settings.THEME_IDS
+    assert tuple(THEME_LABELS) == settings.THEME_IDS
     assert settings.Settings().theme in THEMES

@@ -11,56 +11,56 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from recovery_journal.errors import BadValue
-from recovery_journal.report.week import FORMATS, render
-from recovery_journal.report.week_page import Part, fitted, wrapped
-from recovery_journal.report.week_words import number
-from recovery_journal.rules.week_facts import (
-    BY_DEFAULT,
-    Change,
-    Choices,
-    Compared,
-    Connection,
-    Count,
-    Day,
-    Felt,
-    Footer,
-    Glance,
-    Goal,
-    Header,
-    Helped,
-    HelpedList,
-    Meetings,
-    Person,
-    Return,
-    Safety,
-    Summary,
-    Talk,
-    Urges,
-    Usual,
+from recovery_journal.report.week.fit_page import PageSection, fit_to_page, wrap_lines
+from recovery_journal.report.week.render import FORMATS, render_week
+from recovery_journal.report.week.sections import number_or_dash
+from recovery_journal.rules.week.model import (
+    DEFAULT_SECTIONS,
+    DayGrid,
+    DayRow,
+    FeelingChange,
+    FigureChange,
+    MostCommon,
+    ReturnToUseDay,
+    ValueCount,
+    WeekComparison,
+    WeekConnection,
+    WeekContact,
+    WeekCoping,
+    WeekCopingStat,
+    WeekFooter,
+    WeekGoal,
+    WeekHeader,
+    WeekMeetings,
     WeekMilestone,
+    WeekOptions,
+    WeekSafety,
+    WeekSummary,
+    WeekTalk,
+    WeekUrges,
 )
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
 
-BARE = Summary(
-    choices=Choices(period_from=MONDAY, period_to=SUNDAY),
-    header=Header("R.K.", 6, 7, False, 2),
-    talk=Talk((), 0),
-    footer=Footer("0.1.0", SUNDAY),
+BARE = WeekSummary(
+    options=WeekOptions(period_from=MONDAY, period_to=SUNDAY),
+    header=WeekHeader("R.K.", 6, 7, False, 2),
+    talk=WeekTalk((), 0),
+    footer=WeekFooter("0.1.0", SUNDAY),
 )
 FULL = replace(
     BARE,
-    talk=Talk(("What to say to friend B", "The plan for December"), 0),
-    glance=Glance(
+    talk=WeekTalk(("What to say to friend B", "The plan for December"), 0),
+    glance=DayGrid(
         (
-            Day(MONDAY, 5.5, 7, 6.0, None, 2, 1, 7.5),
-            Day(MONDAY + timedelta(days=1), None, None, None, None, None, None, None),
-            Day(MONDAY + timedelta(days=2), 10.0, 0, 7.0, 4.0, 0, 0, 8.0),
+            DayRow(MONDAY, 5.5, 7, 6.0, None, 2, 1, 7.5),
+            DayRow(MONDAY + timedelta(days=1), None, None, None, None, None, None, None),
+            DayRow(MONDAY + timedelta(days=2), 10.0, 0, 7.0, 4.0, 0, 0, 8.0),
         ),
         3,
     ),
-    urges=Urges(
+    urges=WeekUrges(
         episodes=5,
         peak_median=7.0,
         peak_n=4,
@@ -68,31 +68,44 @@ FULL = replace(
         after_n=4,
         each=(),
         acted={"no": 3, "partly": 1, "yes": 0, "not_said": 1},
-        triggers=(Count("lonely", 3), Count("person", 1, True), Count("other", 1, True)),
-        usual_time=Usual(("evening", "night"), 2, 5),
-        usual_place=Usual((), 0, 1),
+        triggers=(
+            ValueCount("lonely", 3),
+            ValueCount("person", 1, True),
+            ValueCount("other", 1, True),
+        ),
+        usual_time=MostCommon(("evening", "night"), 2, 5),
+        usual_place=MostCommon((), 0, 1),
     ),
-    helped=HelpedList((Helped("urge_surf", False, 3, 2, 1), Helped("other", False, 1, 0, 0))),
-    connection=Connection(
+    helped=WeekCoping(
+        (WeekCopingStat("urge_surf", False, 3, 2, 1), WeekCopingStat("other", False, 1, 0, 0))
+    ),
+    connection=WeekConnection(
         reached=3,
         of=9,
         tried=2,
-        people=(Person("sponsor A", 2, 0), Person("peer A", 1, 1), Person("friend B", 0, 1)),
-        felt=Felt(2, 1, 0, 3),
+        people=(
+            WeekContact("sponsor A", 2, 0),
+            WeekContact("peer A", 1, 1),
+            WeekContact("friend B", 0, 1),
+        ),
+        felt=FeelingChange(2, 1, 0, 3),
         gaps=("practical", "advocacy"),
         days_without_connection=2,
         days=7,
-        meetings=Meetings(
+        meetings=WeekMeetings(
             attended=2,
             planned=3,
-            names=(Count("mutual-help meeting", 2),),
-            roles=(Count("listened", 2), Count("shared", 1)),
-            held_back_by=(Count("work", 1),),
+            names=(ValueCount("mutual-help meeting", 2),),
+            roles=(ValueCount("listened", 2), ValueCount("shared", 1)),
+            held_back_by=(ValueCount("work", 1),),
         ),
     ),
-    goal=Goal(4, 1, 6, "A quiet walk", None),
-    compared=Compared(
-        Change(6.0, 5.5, 6, 22), None, Change(7.0, 7.0, 5, 9), Change(3.0, 4.0, 6, 22)
+    goal=WeekGoal(4, 1, 6, "A quiet walk", None),
+    compared=WeekComparison(
+        FigureChange(6.0, 5.5, 6, 22),
+        None,
+        FigureChange(7.0, 7.0, 5, 9),
+        FigureChange(3.0, 4.0, 6, 22),
     ),
 )
 
@@ -148,15 +161,15 @@ The writer chose what to include. Recovery Journal 0.1.0, made 2026-11-22.
 
 
 def text(summary):
-    return render(summary, "txt")
+    return render_week(summary, "txt")
 
 
 def md(summary):
-    return render(summary, "md")
+    return render_week(summary, "md")
 
 
 def talking(*lines):
-    return replace(BARE, talk=Talk(lines, 0))
+    return replace(BARE, talk=WeekTalk(lines, 0))
 
 
 def test_the_page_as_text():
@@ -179,7 +192,7 @@ def test_the_page_as_markdown():
 
 
 def test_the_page_as_json():
-    page = json.loads(render(FULL, "json"))
+    page = json.loads(render_week(FULL, "json"))
     assert page["schema"] == "recovery-journal/week/1"
     assert page["period"] == {"from": "2026-11-16", "to": "2026-11-22"}
     assert list(page["sections"]) == [
@@ -211,7 +224,7 @@ def test_the_page_as_json():
 
 def test_an_unknown_format_is_refused():
     with pytest.raises(BadValue, match="one of: md, txt, json"):
-        render(BARE, "docx")
+        render_week(BARE, "docx")
 
 
 def test_talk_is_there_even_when_empty():
@@ -221,23 +234,23 @@ def test_talk_is_there_even_when_empty():
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_what_is_replaced_and_noticed_is_not_on_the_page(file_format):
-    told = replace(FULL, notices=("A notice.",), replaced=(("Maya", "friend B", "talk"),))
-    assert render(told, file_format) == render(FULL, file_format)
+    told = replace(FULL, notices=("A notice.",), replacements=(("Maya", "friend B", "talk"),))
+    assert render_week(told, file_format) == render_week(FULL, file_format)
 
 
 def test_a_section_with_nothing_recorded_says_so():
     nothing = replace(
         BARE,
         urges=FULL.urges._replace(episodes=0),
-        helped=HelpedList(()),
+        helped=WeekCoping(()),
         connection=FULL.connection._replace(
             people=(),
-            felt=Felt(0, 0, 0, 0),
+            felt=FeelingChange(0, 0, 0, 0),
             gaps=(),
-            meetings=Meetings(0, 0, (), (), ()),
+            meetings=WeekMeetings(0, 0, (), (), ()),
         ),
-        goal=Goal(0, 0, 0, None, None),
-        compared=Compared(None, None, None, None),
+        goal=WeekGoal(0, 0, 0, None, None),
+        compared=WeekComparison(None, None, None, None),
     )
     page = text(nothing)
     assert "Urges\n  No urge recorded.\n" in page
@@ -254,8 +267,12 @@ def test_an_episode_without_trigger_says_so():
 
 
 def test_safety_is_on_the_page_when_it_is_on():
-    returns = (Return(MONDAY, True), Return(SUNDAY, False), Return(SUNDAY, None))
-    page = text(replace(BARE, safety=Safety(returns, None)))
+    returns = (
+        ReturnToUseDay(MONDAY, True),
+        ReturnToUseDay(SUNDAY, False),
+        ReturnToUseDay(SUNDAY, None),
+    )
+    page = text(replace(BARE, safety=WeekSafety(returns, None)))
     assert (
         "Safety\n"
         "  Return to use            3\n"
@@ -263,15 +280,15 @@ def test_safety_is_on_the_page_when_it_is_on():
         "  2026-11-22               told no one so far\n"
         "  2026-11-22               told someone: not recorded\n"
     ) in page
-    assert "  A slip                   0\n" in text(replace(BARE, safety=Safety((), "A slip")))
+    assert "  A slip                   0\n" in text(replace(BARE, safety=WeekSafety((), "A slip")))
 
 
 def test_own_words_and_several_meetings_are_said():
-    names = (Count("Harbour (AA)", 2), Count("Noon", 1))
+    names = (ValueCount("Harbour (AA)", 2), ValueCount("Noon", 1))
     own = replace(
         FULL,
-        urges=FULL.urges._replace(triggers=(Count("the old bridge", 1, True),)),
-        helped=HelpedList((Helped("walk the dog", True, 1, 1, 1),)),
+        urges=FULL.urges._replace(triggers=(ValueCount("the old bridge", 1, True),)),
+        helped=WeekCoping((WeekCopingStat("walk the dog", True, 1, 1, 1),)),
         connection=FULL.connection._replace(
             meetings=FULL.connection.meetings._replace(names=names)
         ),
@@ -316,15 +333,15 @@ def test_nothing_is_said_of_answers_that_were_all_given():
 
 
 def test_a_long_list_in_a_row_ends_in_the_number_left():
-    people = tuple(Person(f"peer {letter}", 1, 0) for letter in "ABCDEFGHIJK")
+    people = tuple(WeekContact(f"peer {letter}", 1, 0) for letter in "ABCDEFGHIJK")
     page = text(replace(FULL, connection=FULL.connection._replace(people=people)))
     assert "peer H 1, +3 more in my journal Felt after" in " ".join(page.split())
     assert "peer E 1,\n" in page
 
 
 def test_more_talk_lines_and_more_coping_are_counted():
-    helped = HelpedList(tuple(Helped(f"way {n}", True, 1, 0, 0) for n in range(7)))
-    many = replace(BARE, talk=Talk(("one",), 2), helped=helped)
+    helped = WeekCoping(tuple(WeekCopingStat(f"way {n}", True, 1, 0, 0) for n in range(7)))
+    many = replace(BARE, talk=WeekTalk(("one",), 2), helped=helped)
     assert "  1. one\n  +2 more in my journal\n" in text(many)
     assert "  way 4                    used 1, helped 0 of 0 marked\n  +2 more" in text(many)
     assert "1. one\n- +2 more in my journal\n" in md(many)
@@ -332,16 +349,16 @@ def test_more_talk_lines_and_more_coping_are_counted():
 
 FORTNIGHT = replace(
     FULL,
-    choices=replace(FULL.choices, period_from=MONDAY - timedelta(days=7)),
-    talk=Talk(("a very long line " * 40, "word " * 99, "x" * 100_000), 9),
-    safety=Safety((Return(MONDAY, True),) * 14, None),
-    glance=Glance(FULL.glance.days[:1] * 14, 14),
+    options=replace(FULL.options, period_from=MONDAY - timedelta(days=7)),
+    talk=WeekTalk(("a very long line " * 40, "word " * 99, "x" * 100_000), 9),
+    safety=WeekSafety((ReturnToUseDay(MONDAY, True),) * 14, None),
+    glance=DayGrid(FULL.glance.days[:1] * 14, 14),
 )
 
 
 @pytest.mark.parametrize("file_format", ["txt", "md"])
 def test_a_long_page_is_shortened_and_no_section_disappears(file_format):
-    page = render(FORTNIGHT, file_format)
+    page = render_week(FORTNIGHT, file_format)
     assert len(page.splitlines()) <= 60
     for heading in (
         "What I want to talk about",
@@ -360,22 +377,22 @@ def test_a_long_page_is_shortened_and_no_section_disappears(file_format):
 
 
 def test_the_days_shorten_last_and_the_line_that_says_so_is_no_row_of_the_table():
-    part = Part(("head",), (("a",),) * 9, more_start=("", ""), last=True)
-    other = Part(("other",), (("b",),) * 3)
-    frame = Part(("frame",))
-    page = fitted([frame, part, other, frame], 14)
+    part = PageSection(("head",), (("a",),) * 9, more_start=("", ""), last=True)
+    other = PageSection(("other",), (("b",),) * 3)
+    frame = PageSection(("frame",))
+    page = fit_to_page([frame, part, other, frame], 14)
     assert page.count("\nb") == 1
     assert page.count("\n") <= 14
-    assert "\n\n+" in fitted([frame, part, frame], 10)
-    assert fitted([frame, part, frame], 1).count("\na") == 1
+    assert "\n\n+" in fit_to_page([frame, part, frame], 10)
+    assert fit_to_page([frame, part, frame], 1).count("\na") == 1
 
 
 def test_a_shorter_page_first_stands_closer_together():
-    sections = [Part((f"s{n}",), (("row",),)) for n in range(3)]
-    frame = Part(("frame",))
-    loose = fitted([frame, *sections, frame], 60)
+    sections = [PageSection((f"s{n}",), (("row",),)) for n in range(3)]
+    frame = PageSection(("frame",))
+    loose = fit_to_page([frame, *sections, frame], 60)
     assert loose == "frame\n\ns0\nrow\n\ns1\nrow\n\ns2\nrow\n\nframe\n"
-    assert fitted([frame, *sections, frame], 11) == (
+    assert fit_to_page([frame, *sections, frame], 11) == (
         "frame\n\ns0\nrow\ns1\nrow\ns2\nrow\n\nframe\n"
     )
 
@@ -390,10 +407,10 @@ def test_no_line_of_text_is_wider_than_80_columns(words):
         replace(
             FULL,
             header=FULL.header._replace(who=words),
-            talk=Talk((words, words), 0),
-            helped=HelpedList((Helped(words, True, 1, 1, 1),)),
+            talk=WeekTalk((words, words), 0),
+            helped=WeekCoping((WeekCopingStat(words, True, 1, 1, 1),)),
             goal=FULL.goal._replace(good_moment=words, word=words),
-            urges=FULL.urges._replace(triggers=(Count(words, 1, True),)),
+            urges=FULL.urges._replace(triggers=(ValueCount(words, 1, True),)),
         )
     )
     assert max(map(cell_len, page.splitlines())) <= 80
@@ -402,21 +419,21 @@ def test_no_line_of_text_is_wider_than_80_columns(words):
 
 @given(st.text(max_size=400), st.integers(3, 40))
 def test_wrapped_lines_fit_and_are_few(words, width):
-    lines = wrapped(words, width)
+    lines = wrap_lines(words, width)
     assert len(lines) <= 3
     assert all(cell_len(line) <= width for line in lines)
 
 
 def test_a_cut_line_shows_that_it_was_cut():
-    assert wrapped("one two three four five six", 10, 2) == ["one two", "three …"]
-    assert wrapped("one two", 10) == ["one two"]
-    assert wrapped("x" * 30, 10, 2) == ["x" * 10, "x" * 8 + " …"]
+    assert wrap_lines("one two three four five six", 10, 2) == ["one two", "three …"]
+    assert wrap_lines("one two", 10) == ["one two"]
+    assert wrap_lines("x" * 30, 10, 2) == ["x" * 10, "x" * 8 + " …"]
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_control_characters_reach_no_page(file_format):
     nasty = "a\x1b]0;title\x07b\x9b31mc\u202ed\x7fe\r\nf\ud800"
-    page = render(talking(nasty), file_format)
+    page = render_week(talking(nasty), file_format)
     page.encode()
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", page)
 
@@ -460,10 +477,10 @@ def test_a_broken_word_keeps_its_backslashes_whole():
     ("value", "shown"), [(None, "-"), (6.0, "6"), (6.5, "6.5"), (0, "0"), (10, "10")]
 )
 def test_a_number_has_no_needless_decimal(value, shown):
-    assert number(value) == shown
+    assert number_or_dash(value) == shown
 
 
 def test_the_default_page_says_nothing_of_what_is_off():
-    assert "safety" not in BY_DEFAULT
+    assert "safety" not in DEFAULT_SECTIONS
     for file_format in FORMATS:
-        assert "afety" not in render(FULL, file_format)
+        assert "afety" not in render_week(FULL, file_format)

@@ -104,19 +104,19 @@ def test_stopped_by_the_shell_it_gives_the_terminal_back_and_comes_again(window)
 
 
 FAULTS = {
-    "a timer": "JournalApp.look = fail",
+    "a timer": "JournalApp.poll_changes = fail",
     "a thread": "threading.Timer(1.0, fail).start()",
-    "the loop": "JournalApp.look = lambda app: asyncio.get_running_loop().call_soon(fail)",
-    "a task": "JournalApp.look = lambda app: asyncio.create_task(slowly()) and gc.collect()",
-    "a worker": "JournalApp.look = lambda app: app.run_worker(fail, thread=True)",
-    "reading": "Reading.feed = fail",
-    "the end": "JournalApp.before_exit = fail; Reading.feed = fail",
+    "the loop": "JournalApp.poll_changes = lambda app: asyncio.get_running_loop().call_soon(fail)",
+    "a task": "JournalApp.poll_changes = lambda app: asyncio.create_task(slowly()) and gc.collect()",
+    "a worker": "JournalApp.poll_changes = lambda app: app.run_worker(fail, thread=True)",
+    "reading": "InputParser.feed = fail",
+    "the end": "JournalApp.before_exit = fail; InputParser.feed = fail",
 }
 FAULTY = """
 import asyncio, gc, sys, threading
 from pathlib import Path
 from recovery_journal.app import JournalApp, run
-from recovery_journal.terminal.reading import Reading
+from recovery_journal.terminal.input_parser import InputParser
 def fail(*_all, **_more):
     secret = {secret!r}
     raise ValueError(secret)
@@ -196,7 +196,7 @@ def is_typed(window: Window, *chunks: bytes) -> str:
     window.send(QUIT)
     assert window.end() == 0
     with Journal.open(window.path, None, clock=clock) as journal:
-        newest = max(journal.talk.list(), key=lambda item: item.id)
+        newest = max(journal.talk_items.list(), key=lambda item: item.id)
         return newest.text.removesuffix(" end")
 
 

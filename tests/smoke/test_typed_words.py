@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.storage import Journal
 
 pexpect = pytest.importorskip("pexpect")
@@ -91,7 +91,7 @@ def test_what_was_typed_is_there_after_a_kill_and_a_closed_terminal(
     assert child.exitstatus == 0
     assert drafts(path, passphrase) == []
     with Journal.open(path, passphrase, clock=now) as journal:
-        assert [item.text for item in journal.talk.list()] == ["kettlé and rest"]
+        assert [item.text for item in journal.talk_items.list()] == ["kettlé and rest"]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from recovery_journal.cli.exit import main
+from recovery_journal.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 ENTER, UNDO, SAVE, QUIT = "\r", "\x1a", "\x13", "\x11"

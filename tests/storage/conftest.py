@@ -13,7 +13,7 @@ import pytest
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.storage import Journal
 

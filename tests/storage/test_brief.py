@@ -9,12 +9,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recovery_journal.domain.fields import Marked
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.fields import RatedName
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.urge import Urge
-from recovery_journal.exchange.trend_material import trend_material
+from recovery_journal.queries.trends import load_trends
 from recovery_journal.rules.day_values import day_values
-from recovery_journal.rules.trends import trends
+from recovery_journal.rules.trends import build_trends
 from recovery_journal.storage import Journal
 
 from .conftest import NOW, Clock, check_in, contact, reach_out
@@ -26,7 +26,7 @@ check_ins = st.builds(
         NOW - timedelta(hours=hours),
         mood=mood,
         note="a word",
-        emotions=(Marked("calm", 3),),
+        emotions=(RatedName("calm", 3),),
         **values,
     ),
     st.integers(0, 24 * 40),
@@ -55,7 +55,7 @@ def test_the_days_of_the_trends_are_those_of_the_whole_records(records, calls) -
                 [*records, *(reach_out(ana, at=NOW - timedelta(hours=h)) for h in calls)]
             )
             for weeks in (1, 4, 13):
-                found = trends(trend_material(journal, TODAY, weeks), TODAY, weeks)
+                found = build_trends(load_trends(journal, TODAY, weeks), TODAY, weeks)
                 whole = day_values(journal.entries.between(found.start, TODAY), found.start, TODAY)
                 assert found.days == whole
 
@@ -66,7 +66,7 @@ def test_the_brief_of_a_check_in_is_in_the_order_of_time_and_of_its_days_alone(
     for days, mood in ((3, 1), (0, 2), (1, 3), (9, 4)):
         journal.entries.add(check_in(NOW - timedelta(days=days), mood=mood))
 
-    found = journal.brief.check_ins(TODAY - timedelta(days=3), TODAY)
+    found = journal.scores.check_ins(TODAY - timedelta(days=3), TODAY)
 
     assert [one.mood for one in found] == [1, 3, 2]
     assert found[0].kind == "check_in"

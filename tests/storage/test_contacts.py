@@ -8,11 +8,11 @@ import pytest
 
 from recovery_journal.domain.contact import ContactDetail
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.imported_contact import ImportedContact
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.urge import Urge
-from recovery_journal.errors import Ambiguous, BadValue, JournalError, Unknown
+from recovery_journal.errors import Ambiguous, BadValue, JournalError, RecordNotFound
 from recovery_journal.storage import Journal
-from recovery_journal.storage.imported import CardOf
 
 from .conftest import NOW, contact, reach_out
 
@@ -46,8 +46,8 @@ def test_every_field_of_a_contact_comes_back(journal: Journal) -> None:
     stored = journal.contacts.add(given)
     assert stored == journal.contacts.get(stored.id)
     assert (stored.name, stored.support) == ("José Ruíz", ("emotional", "practical"))
-    assert stored.paused_on(TODAY + timedelta(days=3))
-    assert not stored.paused_on(TODAY + timedelta(days=4))
+    assert stored.is_paused_on(TODAY + timedelta(days=3))
+    assert not stored.is_paused_on(TODAY + timedelta(days=4))
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\t\n"])
@@ -72,7 +72,7 @@ def test_a_contact_is_found_by_id_name_or_the_start_of_the_name(journal: Journal
         assert journal.contacts.find(text).id == wanted.id, text
     assert journal.contacts.find("jose").name == "José"
     for text in ("maria", "x", "99", "", "  "):
-        with pytest.raises(Unknown) as caught:
+        with pytest.raises(RecordNotFound) as caught:
             journal.contacts.find(text)
         assert caught.value.code == "unknown_contact"
 
@@ -89,7 +89,7 @@ def test_a_name_that_fits_several_names_the_candidates(journal: Journal) -> None
 
 def test_a_bare_number_is_an_id_even_where_a_name_is_a_number(journal: Journal) -> None:
     journal.contacts.add(contact("12"))
-    with pytest.raises(Unknown):
+    with pytest.raises(RecordNotFound):
         journal.contacts.find("12")
 
 
@@ -119,13 +119,13 @@ def test_private_details_are_read_only_by_their_own_way(journal: Journal) -> Non
 def test_a_tried_contact_is_not_reached(journal: Journal) -> None:
     ana = journal.contacts.add(contact("Ana"))
     journal.entries.add(reach_out(ana, outcome="no_answer", at=NOW - timedelta(days=4)))
-    tie = journal.contacts.ties(TODAY)[0]
+    tie = journal.contacts.with_activity(TODAY)[0]
     assert (tie.last_connected, tie.tried_since) == (None, 1)
     assert tie.first_logged == TODAY - timedelta(days=4)
     journal.entries.add(reach_out(ana, at=NOW - timedelta(days=3)))
     journal.entries.add(reach_out(ana, outcome="declined", at=NOW - timedelta(days=3, hours=-2)))
     journal.entries.add(reach_out(ana, outcome="cancelled", at=NOW - timedelta(days=1)))
-    tie = journal.contacts.ties(TODAY)[0]
+    tie = journal.contacts.with_activity(TODAY)[0]
     assert (tie.last_connected, tie.tried_since) == (TODAY - timedelta(days=3), 2)
 
 
@@ -134,9 +134,9 @@ def test_the_ties_of_an_earlier_day_know_nothing_later(journal: Journal) -> None
     for days in (10, 5, 1):
         journal.entries.add(reach_out(ana, at=NOW - timedelta(days=days)))
     journal.entries.add(reach_out(ana, outcome="no_answer"))
-    tie = journal.contacts.ties(TODAY - timedelta(days=3))[0]
+    tie = journal.contacts.with_activity(TODAY - timedelta(days=3))[0]
     assert (tie.last_connected, tie.tried_since) == (TODAY - timedelta(days=5), 0)
-    before = journal.contacts.ties(TODAY - timedelta(days=11))[0]
+    before = journal.contacts.with_activity(TODAY - timedelta(days=11))[0]
     assert (before.first_logged, before.last_connected) == (None, None)
 
 
@@ -152,7 +152,7 @@ def test_a_meeting_connects_with_its_group_unless_not_attended(journal: Journal)
                 recorded_at=NOW,
             )
         )
-    tie = journal.contacts.ties(TODAY)[0]
+    tie = journal.contacts.with_activity(TODAY)[0]
     assert (tie.last_connected, tie.tried_since) == (TODAY - timedelta(days=5), 0)
 
 
@@ -161,7 +161,7 @@ def test_being_there_in_an_urge_is_in_the_log_and_no_connection(journal: Journal
     journal.entries.add(
         Urge(contacts=(ContactRef(ana.id, "Ana"),), occurred_at=NOW, recorded_at=NOW)
     )
-    tie = journal.contacts.ties(TODAY)[0]
+    tie = journal.contacts.with_activity(TODAY)[0]
     assert (tie.first_logged, tie.last_connected, tie.tried_since) == (TODAY, None, 0)
 
 
@@ -169,7 +169,7 @@ def test_an_edited_outcome_changes_what_the_log_says(journal: Journal) -> None:
     ana = journal.contacts.add(contact("Ana"))
     call = journal.entries.add(reach_out(ana))
     journal.entries.edit(call.id, outcome="no_answer")
-    tie = journal.contacts.ties(TODAY)[0]
+    tie = journal.contacts.with_activity(TODAY)[0]
     assert (tie.last_connected, tie.tried_since) == (None, 1)
 
 
@@ -210,24 +210,24 @@ def test_a_letter_is_given_once_and_stays(journal: Journal) -> None:
     assert journal.contacts.edit(first.id, relation="family").letter == 2
 
 
-def card(name: str, key: str, fingerprint: str = "f1", phone: str = "600") -> CardOf:
+def card(name: str, key: str, fingerprint: str = "f1", phone: str = "600") -> ImportedContact:
     detail = ContactDetail(detail_kind="phone", value=phone, source="vcard")
-    return CardOf(contact(name, source="vcard"), (detail,), key, fingerprint)
+    return ImportedContact(contact(name, source="vcard"), (detail,), key, fingerprint)
 
 
 def test_an_import_is_one_change_and_knows_its_cards_again(journal: Journal) -> None:
     journal.contacts.import_cards([card("Ana", "uid:1"), card("Bea", "uid:2")], [])
-    ana, bea = journal.contacts.known()
+    ana, bea = journal.contacts.known_contacts()
     assert (ana.name, ana.cards, bea.cards) == ("Ana", {"uid:1": "f1"}, {"uid:2": "f1"})
-    assert not journal.contacts.get(ana.contact_id).placed
+    assert not journal.contacts.get(ana.contact_id).is_placed
     journal.contacts.edit(ana.contact_id, name="Anita")
-    known = journal.contacts.known()[0]
+    known = journal.contacts.known_contacts()[0]
     assert (known.name, known.names) == ("Anita", {"ana", "anita"})
     journal.undo()
     undone = journal.undo()
-    assert (undone.what, undone.count) == ("import", 2)
+    assert (undone.action, undone.count) == ("import", 2)
     assert journal.contacts.all() == []
-    assert journal.contacts.known() == []
+    assert journal.contacts.known_contacts() == []
 
 
 def test_a_changed_card_brings_its_details_and_respects_an_own_name(journal: Journal) -> None:
@@ -242,7 +242,7 @@ def test_a_changed_card_brings_its_details_and_respects_an_own_name(journal: Jou
     journal.undo()
     assert journal.contacts.get(1).name == "Ana"
     assert "600" in [one.value for one in journal.contacts.details(1)]
-    assert journal.contacts.known()[0].cards == {"uid:1": "f1"}
+    assert journal.contacts.known_contacts()[0].cards == {"uid:1": "f1"}
 
 
 def bring(journal: Journal, *phones: str, fingerprint: str, note: str | None = None) -> None:
@@ -251,8 +251,8 @@ def bring(journal: Journal, *phones: str, fingerprint: str, note: str | None = N
         ContactDetail(detail_kind="phone", value=phone, label="cell", source="vcard")
         for phone in phones
     )
-    made = CardOf(contact("Ana", source="vcard", note=note), details, "uid:1", fingerprint)
-    if journal.contacts.known():
+    made = ImportedContact(contact("Ana", source="vcard", note=note), details, "uid:1", fingerprint)
+    if journal.contacts.known_contacts():
         journal.contacts.import_cards([], [(1, made)])
     else:
         journal.contacts.import_cards([made], [])
@@ -313,8 +313,8 @@ def test_a_note_comes_with_the_card_until_the_person_writes_in_it(journal: Journ
 def test_a_card_imported_before_there_were_marks_is_brought_up_to_date(journal: Journal) -> None:
     bring(journal, "600", fingerprint="f1", note="old")
     journal.contacts.edit(1, details={"email": ["own@example.org"]})
-    journal._door.run("UPDATE contact_card SET fingerprint = 'f1'")
-    assert journal.contacts.known()[0].cards == {"uid:1": "f1"}
+    journal._connection.execute("UPDATE contact_card SET fingerprint = 'f1'")
+    assert journal.contacts.known_contacts()[0].cards == {"uid:1": "f1"}
     bring(journal, "601", fingerprint="f2", note="new")
     assert phones(journal) == ["own@example.org", "601"]
     assert journal.contacts.get(1).note == "old"
@@ -326,7 +326,7 @@ def test_a_contact_made_by_hand_keeps_its_name_and_numbers(journal: Journal) -> 
     journal.contacts.add(contact("Ana"), [ContactDetail(detail_kind="phone", value="600")])
     bring(journal, "(600)", "601", fingerprint="f1")
     assert phones(journal) == ["600", "601"]
-    other = CardOf(contact("Anna", source="vcard"), (), "uid:1", "f2")
+    other = ImportedContact(contact("Anna", source="vcard"), (), "uid:1", "f2")
     journal.contacts.import_cards([], [(1, other)])
     assert journal.contacts.get(1).name == "Ana"
     assert phones(journal) == ["600"]
@@ -334,7 +334,7 @@ def test_a_contact_made_by_hand_keeps_its_name_and_numbers(journal: Journal) -> 
 
 def test_an_import_of_nothing_is_no_change(journal: Journal) -> None:
     journal.contacts.import_cards([], [])
-    with pytest.raises(Unknown):
+    with pytest.raises(RecordNotFound):
         journal.undo()
 
 
@@ -347,7 +347,7 @@ def test_tried_and_then_reached_on_one_day_leaves_no_attempt_open(journal: Journ
     ana = journal.contacts.add(contact("Ana"))
     journal.entries.add(reach_out(ana, outcome="no_answer", at=NOW - timedelta(hours=3)))
     journal.entries.add(reach_out(ana, at=NOW - timedelta(hours=1)))
-    assert journal.contacts.ties(TODAY)[0].tried_since == 0
+    assert journal.contacts.with_activity(TODAY)[0].tried_since == 0
 
 
 def test_a_detail_that_stays_keeps_its_label_and_its_lines(journal: Journal) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import Busy, CannotWrite
 from recovery_journal.storage import Journal
 
@@ -63,7 +63,7 @@ def test_what_is_saved_takes_its_draft_along(
     journal: Journal, everything: Callable[[], bytes]
 ) -> None:
     journal.drafts.save("check_in:", WORDS)
-    with journal.drafts.saved("check_in:"):
+    with journal.drafts.remove_with_save("check_in:"):
         journal.entries.add(check_in(mood=7))
     assert kept(journal) == {}
     assert len(journal.entries.timeline()[0]) == 1
@@ -76,11 +76,11 @@ def test_what_another_session_wrote_stays_when_the_same_form_is_saved_here(
     with Journal.open(journal.path, None, clock=clock) as other:
         journal.drafts.save("check_in:", WORDS)
         other.drafts.save("check_in:", WORDS * 2)
-        with journal.drafts.saved("check_in:"):
+        with journal.drafts.remove_with_save("check_in:"):
             journal.entries.add(check_in(mood=7))
         journal.drafts.remove_own("check_in:")
         assert kept(journal) == {"check_in:": WORDS * 2}
-        with other.drafts.saved("check_in:"):
+        with other.drafts.remove_with_save("check_in:"):
             other.entries.add(check_in(mood=6))
         assert kept(journal) == {}
 
@@ -89,7 +89,7 @@ def test_what_could_not_be_saved_leaves_its_draft(journal: Journal) -> None:
     journal.drafts.save("check_in:", WORDS)
 
     def save() -> None:
-        with journal.drafts.saved("check_in:"):
+        with journal.drafts.remove_with_save("check_in:"):
             journal.entries.add(check_in(mood=7))
             raise CannotWrite("no")
 
@@ -143,7 +143,7 @@ def test_a_copy_holds_no_draft(journal: Journal, tmp_path: Path) -> None:
         with Journal.open(copy, None, clock=lambda: NOW) as opened:
             assert kept(opened) == {}
             assert len(opened.entries.timeline()[0]) == 1
-            assert opened._door.one("PRAGMA journal_mode") == ("wal",)
+            assert opened._connection.fetch_one("PRAGMA journal_mode") == ("wal",)
 
 
 def test_a_copy_of_an_encrypted_journal_holds_no_draft(path: Path, clock: Clock) -> None:
@@ -167,7 +167,7 @@ def test_drafts_are_not_taken_back_and_take_nothing_back(journal: Journal) -> No
 def test_drafts_are_not_found(journal: Journal) -> None:
     journal.drafts.save("check_in:", WORDS)
     assert journal.entries.search("kettle")[0] == []
-    assert journal.talk.search("kettle") == []
+    assert journal.talk_items.search("kettle") == []
 
 
 def test_the_log_stays_small_while_someone_types_for_an_hour(journal: Journal) -> None:
@@ -183,7 +183,9 @@ def test_a_draft_does_not_wait_long_for_another_program(path: Path, clock: Clock
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy):
             journal.drafts.save("check_in:", WORDS)
-        assert journal._door.one("PRAGMA busy_timeout") == (5000,), "a save waits as ever"
+        assert journal._connection.fetch_one("PRAGMA busy_timeout") == (5000,), (
+            "a save waits as ever"
+        )
         other.execute("ROLLBACK")
         other.close()
         journal.drafts.save("check_in:", WORDS)
@@ -209,9 +211,9 @@ def test_a_reader_keeps_the_log_until_the_next_draft(
 @pytest.mark.parametrize("what", ["save", "remove"])
 def test_a_full_disk_is_told_and_leaves_the_draft_before(journal: Journal, what: str) -> None:
     journal.drafts.save("check_in:", WORDS)
-    pages = journal._door.one("PRAGMA page_count")
+    pages = journal._connection.fetch_one("PRAGMA page_count")
     assert pages is not None
-    journal._door.run(f"PRAGMA max_page_count = {pages[0]}")
+    journal._connection.execute(f"PRAGMA max_page_count = {pages[0]}")
     with pytest.raises(CannotWrite):
         journal.drafts.save("urge:", WORDS * 10_000)
     assert kept(journal) == {"check_in:": WORDS}
@@ -232,7 +234,7 @@ with Journal.open(Path(sys.argv[1]), None, clock=Clock()) as journal:
     os.write(2, b"MARK")
     journal.drafts.save("check_in:", "the blue kettle")
     os.write(2, b"MARK")
-    with journal.drafts.saved("check_in:"):
+    with journal.drafts.remove_with_save("check_in:"):
         journal.entries.add(check_in())
     os.write(2, b"MARK")
 """

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.fields import ContactRef, Marked
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
-from recovery_journal.errors import BadValue, Unknown
+from recovery_journal.errors import BadValue, RecordNotFound
 from recovery_journal.storage import Journal
 
 from .conftest import NOW, check_in, contact, reach_out
@@ -27,7 +27,7 @@ def test_every_field_of_every_kind_comes_back_as_it_went_in(journal: Journal) ->
     records = [
         check_in(
             mood=0,
-            emotions=(Marked("sad", 3), Marked("wistful", None)),
+            emotions=(RatedName("sad", 3), RatedName("wistful", None)),
             arousal=-3,
             needs=("angry", "tired"),
             urge=0,
@@ -59,7 +59,7 @@ def test_every_field_of_every_kind_comes_back_as_it_went_in(journal: Journal) ->
             thought="one is fine",
             other_view="it is not one",
             function=("numb", "sleep"),
-            coping=(Marked("walk", 2), Marked("breathing", -1)),
+            coping=(RatedName("walk", 2), RatedName("breathing", -1)),
             reach_out=first.id,
             acted="no",
             short_term="calm",
@@ -132,7 +132,7 @@ def test_a_skipped_field_stays_not_recorded(journal: Journal) -> None:
     [
         (check_in(mood=11), "mood"),
         (check_in(mood=None), "mood"),
-        (check_in(emotions=(Marked("sad", 11),)), "emotions"),
+        (check_in(emotions=(RatedName("sad", 11),)), "emotions"),
         (check_in(needs=("cake",)), "needs"),
         (check_in(sleep_hours=7.3), "sleep_hours"),
         (Meeting(name=" ", occurred_at=NOW, recorded_at=NOW), "name"),
@@ -152,7 +152,7 @@ def test_one_bad_record_of_several_stores_none(journal: Journal) -> None:
     with pytest.raises(BadValue):
         journal.entries.add_many([check_in(), check_in(mood=99)])
     assert journal.entries.timeline() == ([], False)
-    with pytest.raises(Unknown):
+    with pytest.raises(RecordNotFound):
         journal.undo()
 
 
@@ -188,7 +188,7 @@ def test_an_empty_journal_has_no_first_day(journal: Journal) -> None:
 def test_more_records_than_one_read_takes_come_back_in_order(journal: Journal) -> None:
     journal.entries.add_many(
         [
-            check_in(NOW - timedelta(minutes=n), emotions=(Marked("calm", n % 11),))
+            check_in(NOW - timedelta(minutes=n), emotions=(RatedName("calm", n % 11),))
             for n in range(1203)
         ]
     )
@@ -212,15 +212,17 @@ def test_a_new_end_of_the_day_moves_every_record(journal: Journal) -> None:
     assert entry.local_date == date(2026, 11, 21)
     journal.change_settings(day_ends_at=time(0, 0))
     assert journal.entries.get(entry.id).local_date == date(2026, 11, 22)
-    assert journal.contacts.ties(date(2026, 11, 21))[0].last_connected is None
-    assert journal.contacts.ties(date(2026, 11, 22))[0].last_connected == date(2026, 11, 22)
+    assert journal.contacts.with_activity(date(2026, 11, 21))[0].last_connected is None
+    assert journal.contacts.with_activity(date(2026, 11, 22))[0].last_connected == date(
+        2026, 11, 22
+    )
 
 
 def test_editing_changes_the_fields_the_day_and_the_words(journal: Journal) -> None:
-    stored = journal.entries.add(check_in(note="sunny river", emotions=(Marked("calm", 2),)))
+    stored = journal.entries.add(check_in(note="sunny river", emotions=(RatedName("calm", 2),)))
     at = NOW - timedelta(days=3)
     changed = journal.entries.edit(
-        stored.id, note="stormy lake", mood=2, occurred_at=at, emotions=(Marked("sad"),)
+        stored.id, note="stormy lake", mood=2, occurred_at=at, emotions=(RatedName("sad"),)
     )
     assert changed == journal.entries.get(stored.id)
     assert (changed.uuid, changed.local_date) == (stored.uuid, at.date())
@@ -233,7 +235,7 @@ def test_editing_changes_the_fields_the_day_and_the_words(journal: Journal) -> N
 
 def test_an_id_that_is_not_there_is_said(journal: Journal) -> None:
     for act in (journal.entries.get, journal.entries.delete, journal.entries.edit):
-        with pytest.raises(Unknown, match="no entry 77"):
+        with pytest.raises(RecordNotFound, match="no entry 77"):
             act(77)
 
 
@@ -278,7 +280,7 @@ def test_search_reads_own_names_people_and_meetings(journal: Journal) -> None:
     ana = journal.contacts.add(contact("Ana Ruíz"))
     call = journal.entries.add(reach_out(ana))
     urge = journal.entries.add(
-        Urge(occurred_at=NOW, recorded_at=NOW, triggers=("old song",), coping=(Marked("knit"),))
+        Urge(occurred_at=NOW, recorded_at=NOW, triggers=("old song",), coping=(RatedName("knit"),))
     )
     assert [one.record.id for one in journal.entries.search("ruiz")[0]] == [call.id]
     assert [one.record.id for one in journal.entries.search("song")[0]] == [urge.id]
@@ -311,17 +313,17 @@ def test_an_unknown_name_joins_the_own_list_and_is_known_then(journal: Journal) 
         occurred_at=NOW,
         recorded_at=NOW,
         triggers=("Body discomfort", "my street", "MY STREET"),
-        coping=(Marked("walk", 2),),
+        coping=(RatedName("walk", 2),),
     )
-    assert journal.lists.unknown(urge) == ("my street", "MY STREET", "walk")
+    assert journal.vocabulary.unknown_names(urge) == ("my street", "MY STREET", "walk")
     stored = journal.entries.add(urge)
     assert stored.triggers == ("body_discomfort", "my street", "my street")  # type: ignore[attr-defined]  # a check-in or an urge
-    assert journal.lists.unknown(urge) == ()
-    assert [one.name for one in journal.lists.triggers() if one.own] == ["my street"]
-    assert [(one.name, one.category) for one in journal.lists.copings() if one.own] == [
+    assert journal.vocabulary.unknown_names(urge) == ()
+    assert [one.name for one in journal.vocabulary.triggers() if one.own] == ["my street"]
+    assert [(one.name, one.category) for one in journal.vocabulary.copings() if one.own] == [
         ("walk", "other")
     ]
-    assert "calm" in journal.lists.emotions()
+    assert "calm" in journal.vocabulary.emotions()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -356,13 +358,16 @@ def test_entries_before_1970_are_found_in_their_order(journal: Journal) -> None:
 def test_a_contact_that_is_gone_is_told(journal: Journal) -> None:
     ana = journal.contacts.add(contact())
     journal.contacts.delete(ana.id)
-    with pytest.raises(Unknown) as caught:
+    with pytest.raises(RecordNotFound) as caught:
         journal.entries.add(reach_out(ana))
     assert caught.value.code == "unknown_contact"
 
 
 def test_several_reads_of_one_view_do_not_see_what_comes_between(journal: Journal) -> None:
-    with Journal.open(journal.path, None, clock=lambda: NOW) as other, journal._door.reading():
+    with (
+        Journal.open(journal.path, None, clock=lambda: NOW) as other,
+        journal._connection.read_transaction(),
+    ):
         assert journal.entries.timeline() == ([], False)
         other.entries.add(check_in())
         assert journal.entries.timeline() == ([], False)

@@ -14,12 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from recovery_journal.domain.fields import Marked
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.keeping import Goal, Shared
+from recovery_journal.database import erasure
+from recovery_journal.domain.fields import RatedName
+from recovery_journal.domain.goal import Goal
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.domain.sharing import SharingLogEntry
 from recovery_journal.domain.urge import Urge
-from recovery_journal.errors import Unknown
-from recovery_journal.storage import Journal, erasing
+from recovery_journal.errors import RecordNotFound
+from recovery_journal.storage import Journal
 
 from .conftest import NOW, Clock, check_in, contact
 
@@ -45,7 +47,7 @@ def edit_entry(journal: Journal) -> None:
 
 
 def undo_entry(journal: Journal) -> None:
-    journal.entries.add(check_in(note="a zebra", emotions=(Marked("zebra", 1),)))
+    journal.entries.add(check_in(note="a zebra", emotions=(RatedName("zebra", 1),)))
     journal.undo()
 
 
@@ -62,11 +64,11 @@ def rename_contact(journal: Journal) -> None:
 
 
 def delete_line(journal: Journal) -> None:
-    journal.talk.delete(journal.talk.add("zebra").id)
+    journal.talk_items.delete(journal.talk_items.add("zebra").id)
 
 
 def delete_step(journal: Journal) -> None:
-    journal.steps.delete(journal.steps.add("alone", "zebra").id)
+    journal.safety_steps.delete(journal.safety_steps.add("alone", "zebra").id)
 
 
 def change_goal(journal: Journal) -> None:
@@ -97,7 +99,7 @@ def test_it_is_gone_after_twenty_more_changes(path: Path, clock: Clock, do: Do) 
     assert b"zebra" in files_of(path.parent)
     for _ in range(21):
         with Journal.open(path, None, clock=clock) as journal:
-            journal.talk.add("x")
+            journal.talk_items.add("x")
     assert b"zebra" not in files_of(path.parent)
 
 
@@ -126,10 +128,10 @@ def test_it_is_gone_while_the_journal_stays_open(
     assert b"zebra" not in everything()
     delete_entry(journal)
     for _ in range(20):
-        journal.talk.add("x")
+        journal.talk_items.add("x")
     journal.erase_due()
     assert b"zebra" not in everything()
-    assert len(journal.talk.list()) == 20
+    assert len(journal.talk_items.list()) == 20
 
 
 def test_what_was_taken_back_is_gone_once_something_new_is_written(
@@ -137,8 +139,8 @@ def test_what_was_taken_back_is_gone_once_something_new_is_written(
 ) -> None:
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         undo_entry(journal)
-        journal.talk.add("x")
-        with pytest.raises(Unknown):
+        journal.talk_items.add("x")
+        with pytest.raises(RecordNotFound):
             journal.redo()
     assert b"zebra" not in files_of(path.parent)
 
@@ -188,7 +190,7 @@ def test_no_piece_is_left_whatever_moved_between_the_pages(seed: int, sizes: lis
         Journal.open(path, None, clock=clock).close()
         assert _pieces(path.parent, gone) == []
         with Journal.open(path, None, clock=clock) as journal:
-            assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
+            assert journal._connection.fetch_all("PRAGMA integrity_check") == [("ok",)]
             for record in journal.entries.timeline(limit=None)[0]:
                 word = (record.note or "").split()[0]
                 assert [one.record for one in journal.entries.search(word)[0]] == [record]
@@ -202,18 +204,18 @@ def test_what_could_not_be_overwritten_is_overwritten_the_next_time(
         clock.move(days=8)
         other = dbapi2.connect(str(path), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        journal._door.run("PRAGMA busy_timeout = 10")
+        journal._connection.execute("PRAGMA busy_timeout = 10")
         journal.erase_due()
         other.execute("ROLLBACK")
         other.execute("BEGIN")
         other.execute("SELECT * FROM talk_item").fetchall()
         journal.erase_due()
-        assert erasing.is_due(journal._door)
+        assert erasure.is_due(journal._connection)
         other.execute("COMMIT")
         other.close()
     assert b"zebra" not in files_of(path.parent)
     with Journal.open(path, None, clock=clock) as journal:
-        assert not erasing.is_due(journal._door)
+        assert not erasure.is_due(journal._connection)
 
 
 def test_a_process_that_ends_before_overwriting_leaves_it_to_the_next(
@@ -222,9 +224,9 @@ def test_a_process_that_ends_before_overwriting_leaves_it_to_the_next(
     journal = Journal.create(path, None, JournalSettings(), clock=clock)
     edit_entry(journal)
     clock.move(days=8)
-    journal.talk.add("x")
-    assert erasing.is_due(journal._door)
-    journal._door.close()  # as by a kill: what comes after the last commit is not done
+    journal.talk_items.add("x")
+    assert erasure.is_due(journal._connection)
+    journal._connection.close()  # as by a kill: what comes after the last commit is not done
     Journal.open(path, None, clock=clock).close()
     assert b"zebra" not in files_of(path.parent)
 
@@ -250,21 +252,21 @@ def test_forgetting_asks_nothing_of_lists_and_log_unless_told(
     urge = journal.entries.add(Urge(triggers=("zebra", "horse"), occurred_at=NOW, recorded_at=NOW))
     journal.entries.edit(urge.id, triggers=("horse",))
     day = date(2026, 11, 20)
-    shared = Shared(
+    shared = SharingLogEntry(
         shared_at=NOW, period_from=day, period_to=day, sections=("talk",), sha256="0",
         for_whom="Dr. Giraffe",
     )  # fmt: skip
-    journal.sharing.add(shared)
-    assert journal.lists.unused() == ("zebra",)
-    assert journal.sharing.recipients() == ("Dr. Giraffe",)
-    assert journal.forget() == (2, 0, 0)
+    journal.sharing_log.add(shared)
+    assert journal.vocabulary.unused_names() == ("zebra",)
+    assert journal.sharing_log.recipients() == ("Dr. Giraffe",)
+    assert journal.purge_undo() == (2, 0, 0)
     assert b"zebra" in everything()
-    assert journal.forget(unused_names=True, recipients=True) == (0, 1, 1)
+    assert journal.purge_undo(unused_names=True, recipients=True) == (0, 1, 1)
     left = everything()
     assert b"zebra" not in left
     assert b"Giraffe" not in left
-    assert [one.name for one in journal.lists.triggers() if one.own] == ["horse"]
-    (line,) = journal.sharing.list()
+    assert [one.name for one in journal.vocabulary.triggers() if one.own] == ["horse"]
+    (line,) = journal.sharing_log.list()
     assert (line.for_whom, line.sections) == (None, ("talk",))
 
 
@@ -274,29 +276,29 @@ def test_a_journal_that_is_already_clean_is_not_rewritten(
     def never(_door: Any) -> bool:
         raise AssertionError("rewritten")
 
-    monkeypatch.setattr(erasing, "erase", never)
+    monkeypatch.setattr(erasure, "erase", never)
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         for _ in range(30):
             journal.entries.add(check_in(note="stays"))
         clock.move(days=8)
-        journal.talk.add("x")
+        journal.talk_items.add("x")
 
 
 def test_pieces_that_moving_rows_left_in_free_space_go_too(journal: Journal) -> None:
     """Why the file is rewritten: rows of this very life leave pieces that no deletion reaches."""
-    with journal._door.writing():
+    with journal._connection.transaction():
         gone = _live_in_one_table(journal, 14)
-    journal._door.clear_log()
+    journal._connection.checkpoint_wal()
     assert _pieces(journal.path.parent, gone)
-    with journal._door.writing():
-        erasing.mark(journal._door)
+    with journal._connection.transaction():
+        erasure.schedule(journal._connection)
     journal.erase_due()
     assert _pieces(journal.path.parent, gone) == []
 
 
 def _live_in_one_table(journal: Journal, seed: int) -> set[int]:
     """Add, change and delete rows of one table at random; returns the numbers of texts gone."""
-    door, chance = journal._door, random.Random(seed)
+    door, chance = journal._connection, random.Random(seed)
     live: dict[int, int] = {}
     gone: set[int] = set()
     for number in range(120):
@@ -305,7 +307,7 @@ def _live_in_one_table(journal: Journal, seed: int) -> set[int]:
         if turn < 0.5 or not live:
             place = chance.randint(1, 1000)
             if place not in live:
-                door.run(
+                door.execute(
                     "INSERT INTO talk_item VALUES (?, ?, ?, '', NULL)", (place, f"{number}", text)
                 )
                 live[place] = number
@@ -313,16 +315,16 @@ def _live_in_one_table(journal: Journal, seed: int) -> set[int]:
         place = chance.choice(list(live))
         gone.add(live.pop(place))
         if turn < 0.8:
-            door.run("UPDATE talk_item SET text = ? WHERE id = ?", (text, place))
+            door.execute("UPDATE talk_item SET text = ? WHERE id = ?", (text, place))
             live[place] = number
         else:
-            door.run("DELETE FROM talk_item WHERE id = ?", (place,))
+            door.execute("DELETE FROM talk_item WHERE id = ?", (place,))
     return gone
 
 
 def leave_text_to_erase(journal: Journal) -> None:
-    with journal._door.writing():
-        erasing.mark(journal._door)
+    with journal._connection.transaction():
+        erasure.schedule(journal._connection)
 
 
 @pytest.mark.parametrize("passphrase", [None, "four words"])
@@ -359,9 +361,9 @@ def test_beside_a_reader_nothing_is_rewritten_and_the_log_does_not_grow(
         sizes.add(path.with_name(path.name + "-wal").stat().st_size)
     assert len(sizes) == 1
     assert max(sizes) < path.stat().st_size / 4
-    assert erasing.is_due(journal._door)
+    assert erasure.is_due(journal._connection)
     reader.execute("COMMIT")
     reader.close()
     journal.erase_due()
-    assert not erasing.is_due(journal._door)
+    assert not erasure.is_due(journal._connection)
     assert path.with_name(path.name + "-wal").stat().st_size == 0

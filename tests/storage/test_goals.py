@@ -10,13 +10,13 @@ import pytest
 
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.goal import Goal
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.return_to_use import ReturnToUse
-from recovery_journal.errors import BadValue, Unknown
-from recovery_journal.report.entry_text import headline, lines
+from recovery_journal.errors import BadValue, RecordNotFound
+from recovery_journal.report.entry_text import entry_detail_lines, title_line
 from recovery_journal.report.record_json import record_json
 from recovery_journal.storage import Journal
 
@@ -111,7 +111,7 @@ def test_a_goal_out_of_its_meaning_is_refused(
 
 
 def test_a_goal_that_is_not_there_is_said(journal: Journal) -> None:
-    with pytest.raises(Unknown, match="no goal 7"):
+    with pytest.raises(RecordNotFound, match="no goal 7"):
         journal.goals.get(7)
 
 
@@ -125,55 +125,60 @@ def test_steps_stand_under_their_headings_in_the_persons_order(journal: Journal)
         ("alone", "walk"),
         ("warning_signs", "silence"),
     ):
-        journal.steps.add(heading, text)
-    assert [one.text for one in journal.steps.list()] == ["no sleep", "silence", "walk", "the dog"]
-    journal.steps.move(4, -1)
-    assert [one.text for one in journal.steps.list()][:2] == ["silence", "no sleep"]
-    journal.steps.move(4, -1)  # at the top it stays
-    assert [one.text for one in journal.steps.list()][:2] == ["silence", "no sleep"]
+        journal.safety_steps.add(heading, text)
+    assert [one.text for one in journal.safety_steps.list()] == [
+        "no sleep",
+        "silence",
+        "walk",
+        "the dog",
+    ]
+    journal.safety_steps.move(4, -1)
+    assert [one.text for one in journal.safety_steps.list()][:2] == ["silence", "no sleep"]
+    journal.safety_steps.move(4, -1)  # at the top it stays
+    assert [one.text for one in journal.safety_steps.list()][:2] == ["silence", "no sleep"]
     journal.undo()
-    assert [one.text for one in journal.steps.list()][:2] == ["no sleep", "silence"]
+    assert [one.text for one in journal.safety_steps.list()][:2] == ["no sleep", "silence"]
 
 
 def test_a_step_is_changed_deleted_and_taken_back(journal: Journal) -> None:
-    made = journal.steps.add("alone", "walk")
-    journal.steps.edit(made.id, "a long walk")
-    journal.steps.delete(made.id)
-    assert journal.steps.list() == []
+    made = journal.safety_steps.add("alone", "walk")
+    journal.safety_steps.edit(made.id, "a long walk")
+    journal.safety_steps.delete(made.id)
+    assert journal.safety_steps.list() == []
     journal.undo()
-    assert journal.steps.get(made.id).text == "a long walk"
+    assert journal.safety_steps.get(made.id).text == "a long walk"
     journal.undo()
-    assert journal.steps.get(made.id) == made
+    assert journal.safety_steps.get(made.id) == made
     journal.undo()
-    with pytest.raises(Unknown):
-        journal.steps.get(made.id)
+    with pytest.raises(RecordNotFound):
+        journal.safety_steps.get(made.id)
 
 
 def test_a_step_keeps_its_text_when_its_contact_goes_and_its_link_when_they_come_back(
     journal: Journal,
 ) -> None:
     ana = journal.contacts.add(contact("Ana"))
-    made = journal.steps.add("people_to_tell", "Ana, by day", ana.id)
-    other = journal.steps.add("alone", "walk")
+    made = journal.safety_steps.add("people_to_tell", "Ana, by day", ana.id)
+    other = journal.safety_steps.add("alone", "walk")
     journal.contacts.delete(ana.id)
-    left = journal.steps.get(made.id)
+    left = journal.safety_steps.get(made.id)
     assert (left.text, left.contact_id) == ("Ana, by day", None)
     journal.undo()
-    assert journal.steps.get(made.id) == made
-    assert journal.steps.get(other.id) == other
+    assert journal.safety_steps.get(made.id) == made
+    assert journal.safety_steps.get(other.id) == other
 
 
 @pytest.mark.parametrize(
     ("heading", "text", "person", "error"),
     [("nowhere", "walk", None, BadValue), ("alone", " \n", None, BadValue),
-     ("alone", "walk", 99, Unknown)],
+     ("alone", "walk", 99, RecordNotFound)],
 )  # fmt: skip
 def test_a_step_out_of_its_meaning_is_refused(
     journal: Journal, heading: Any, text: str, person: int | None, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        journal.steps.add(heading, text, person)
-    assert journal.steps.list() == []
+        journal.safety_steps.add(heading, text, person)
+    assert journal.safety_steps.list() == []
 
 
 # the new kinds
@@ -217,7 +222,7 @@ def test_the_new_kinds_are_changed_deleted_and_taken_back(journal: Journal) -> N
         journal.undo()
         assert journal.entries.get(stored.id) == stored
         journal.undo()
-        with pytest.raises(Unknown):
+        with pytest.raises(RecordNotFound):
             journal.entries.get(stored.id)
 
 
@@ -241,16 +246,16 @@ def test_their_words_are_found_until_they_are_deleted(
 
 def test_an_activity_with_someone_is_no_connection(journal: Journal) -> None:
     journal.entries.add_many(records(journal))
-    (tie,) = journal.contacts.ties(DAY)
+    (tie,) = journal.contacts.with_activity(DAY)
     assert tie.last_connected is None
-    assert journal.totals.tally() == (0, 0)
+    assert journal.statistics.lifetime_counts() == (0, 0)
 
 
 def test_the_new_kinds_have_their_words_and_their_json(journal: Journal) -> None:
     milestone, activity, reflection = journal.entries.add_many(records(journal))
-    assert headline(milestone).startswith("milestone: thirty evenings, days toward goal")
-    assert "canal walk, nature, Ana" in headline(activity)
-    assert "proud of: the letter" in lines(reflection)
+    assert title_line(milestone).startswith("milestone: thirty evenings, days toward goal")
+    assert "canal walk, nature, Ana" in title_line(activity)
+    assert "proud of: the letter" in entry_detail_lines(reflection)
     made = record_json(milestone)
     assert (made["kind"], made["milestone_kind"], made["told"]) == (
         "milestone", "days_toward_goal", True,
@@ -275,7 +280,7 @@ def test_a_value_of_theirs_out_of_its_meaning_is_refused(
     with pytest.raises(BadValue) as caught:
         journal.entries.add(record)
     assert caught.value.details["field"] == field
-    assert journal.totals.count() == 0
+    assert journal.statistics.count() == 0
 
 
 # totals and pages
@@ -285,10 +290,10 @@ def test_the_count_is_of_days_and_kinds(journal: Journal) -> None:
     for days in range(5):
         journal.entries.add(check_in(NOW - timedelta(days=days)))
     journal.entries.add(Reflection(body=5, **AT))
-    assert journal.totals.count() == 6
-    assert journal.totals.count(kinds=("reflection", "milestone")) == 1
-    assert journal.totals.count(DAY - timedelta(days=1), DAY) == 3
-    assert journal.totals.count(end=DAY - timedelta(days=3), kinds=("check_in",)) == 2
+    assert journal.statistics.count() == 6
+    assert journal.statistics.count(kinds=("reflection", "milestone")) == 1
+    assert journal.statistics.count(DAY - timedelta(days=1), DAY) == 3
+    assert journal.statistics.count(end=DAY - timedelta(days=3), kinds=("check_in",)) == 2
 
 
 def test_meetings_attended_and_connections_are_tallied(journal: Journal) -> None:
@@ -297,14 +302,14 @@ def test_meetings_attended_and_connections_are_tallied(journal: Journal) -> None
         journal.entries.add(Meeting(name="Tuesday", status=status, **AT))
     for outcome in ("connected", "no_answer", "connected"):
         journal.entries.add(reach_out(ana, outcome=outcome))
-    assert journal.totals.tally() == (2, 2)
+    assert journal.statistics.lifetime_counts() == (2, 2)
 
 
 def test_the_days_of_the_goal_are_read_anew_after_any_change(
     journal: Journal, clock: Clock
 ) -> None:
     def days() -> dict[date, str]:
-        return journal.totals.goal_days()
+        return journal.statistics.goal_outcomes_by_day()
 
     assert days() == {}
     stored = journal.entries.add(check_in(goal_today="met"))
@@ -332,21 +337,21 @@ def test_pages_put_together_are_the_timeline(journal: Journal) -> None:
         while page := journal.entries.page(len(pages), 6, kinds):
             pages += page
         assert pages == journal.entries.timeline(kinds=kinds, limit=None)[0]
-        assert len(pages) == journal.totals.count(kinds=kinds)
+        assert len(pages) == journal.statistics.count(kinds=kinds)
     assert journal.entries.page(1000, 6) == []
 
 
 def test_changes_held_together_are_kept_or_not_at_all(journal: Journal) -> None:
-    with journal.at_once():
+    with journal.transaction():
         journal.goals.set(goal())
-        journal.steps.add("alone", "walk")
-    assert len(journal.steps.list()) == 1
+        journal.safety_steps.add("alone", "walk")
+    assert len(journal.safety_steps.list()) == 1
 
     def half() -> None:
-        with journal.at_once():
-            journal.steps.add("alone", "tea")
-            journal.steps.add("alone", " ")
+        with journal.transaction():
+            journal.safety_steps.add("alone", "tea")
+            journal.safety_steps.add("alone", " ")
 
     with pytest.raises(BadValue):
         half()
-    assert [one.text for one in journal.steps.list()] == ["walk"]
+    assert [one.text for one in journal.safety_steps.list()] == ["walk"]

@@ -12,13 +12,19 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from recovery_journal import migrations as history_of_schema
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.keeping import Shared
-from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite, NotOurs, Unknown
-from recovery_journal.storage import Journal, founding, look
-from recovery_journal.storage.door import Door
-from recovery_journal.storage.early import Early
-from recovery_journal.storage.look import CURRENT_VERSION
+from recovery_journal.database import create
+from recovery_journal.database.connection import Connection
+from recovery_journal.database.file_header import SCHEMA_VERSION
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.domain.sharing import SharingLogEntry
+from recovery_journal.errors import (
+    AlreadyExists,
+    BadValue,
+    CannotWrite,
+    RecordNotFound,
+    UnusableJournal,
+)
+from recovery_journal.storage import Journal
 
 from .conftest import NOW, Clock, check_in, contact
 
@@ -83,36 +89,22 @@ def test_a_look_at_an_open_journal_does_not_take_its_lock_away(path: Path, clock
     assert not lock_is_held(path)
 
 
-def test_a_journal_opened_early_keeps_its_lock(path: Path, clock: Clock) -> None:
-    Journal.create(path, "secret", JournalSettings(), clock=clock).close()
-    early = Early(lambda: path, "secret")
-    early.looked()
-    assert Journal.needs_passphrase(path)
-    with Journal.open(path, "secret", clock=clock, early=early):
-        assert lock_is_held(path)
-    dropped = Early(lambda: path, "secret")
-    dropped.drop()
-    assert not lock_is_held(path)
-    # Of this file: another test of this process may have left one of its own open.
-    assert not look.is_open_here(path)
-
-
 def test_talk_items_are_listed_in_order_until_done(journal: Journal) -> None:
-    first, second = journal.talk.add(" sleep "), journal.talk.add("work")
-    assert [one.text for one in journal.talk.list()] == ["sleep", "work"]
-    assert journal.talk.done(first.id).done_on == NOW.date()
-    assert [one.id for one in journal.talk.list()] == [second.id]
-    assert len(journal.talk.list(done=True)) == 2
+    first, second = journal.talk_items.add(" sleep "), journal.talk_items.add("work")
+    assert [one.text for one in journal.talk_items.list()] == ["sleep", "work"]
+    assert journal.talk_items.mark_done(first.id).done_on == NOW.date()
+    assert [one.id for one in journal.talk_items.list()] == [second.id]
+    assert len(journal.talk_items.list(done=True)) == 2
     with pytest.raises(BadValue):
-        journal.talk.add("  ")
-    with pytest.raises(Unknown):
-        journal.talk.done(9)
+        journal.talk_items.add("  ")
+    with pytest.raises(RecordNotFound):
+        journal.talk_items.mark_done(9)
 
 
 def test_the_sharing_log_is_newest_first(journal: Journal) -> None:
     for number in (1, 2):
-        journal.sharing.add(
-            Shared(
+        journal.sharing_log.add(
+            SharingLogEntry(
                 shared_at=NOW,
                 period_from=date(2026, 11, number),
                 period_to=date(2026, 11, 8),
@@ -121,7 +113,7 @@ def test_the_sharing_log_is_newest_first(journal: Journal) -> None:
                 sha256="ab" * 32,
             )
         )
-    lines = journal.sharing.list()
+    lines = journal.sharing_log.list()
     assert [one.period_from.day for one in lines] == [2, 1]
     assert (lines[0].sections, lines[0].for_whom) == (("glance", "talk"), "Dr. M")
 
@@ -149,26 +141,33 @@ def test_a_backup_is_whole_and_opens_with_the_same_passphrase(
 
 def test_a_journal_that_is_not_whole_is_not_copied(journal: Journal, tmp_path: Path) -> None:
     journal.entries.add_many([check_in(note="word " * 50) for _ in range(50)])
-    journal._door.run("PRAGMA writable_schema = ON")
-    journal._door.run("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'entry_by_kind'")
+    journal._connection.execute("PRAGMA writable_schema = ON")
+    journal._connection.execute(
+        "UPDATE sqlite_master SET rootpage = 3 WHERE name = 'entry_by_kind'"
+    )
     journal.close()
-    with pytest.raises(NotOurs), Journal.open(journal.path, None, clock=lambda: NOW) as broken:
+    with (
+        pytest.raises(UnusableJournal),
+        Journal.open(journal.path, None, clock=lambda: NOW) as broken,
+    ):
         broken.backup(tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
 
 
 def test_the_schema_has_as_many_steps_as_its_version() -> None:
-    assert len(history_of_schema.migrations._migrations) == CURRENT_VERSION
+    assert len(history_of_schema.migrations._migrations) == SCHEMA_VERSION
 
 
 def test_every_table_is_strict_and_the_journal_is_whole(journal: Journal) -> None:
-    tables = journal._door.all("SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
+    tables = journal._connection.fetch_all(
+        "SELECT name, strict FROM pragma_table_list WHERE type = 'table'"
+    )
     own = {name: strict for name, strict in tables if not name.startswith(("sqlite", "_sqlite"))}
     assert len(own) > 15
     assert all(own.values()), own
-    assert journal._door.one("PRAGMA foreign_keys") == (1,)
-    assert journal._door.one("PRAGMA journal_mode") == ("wal",)
-    assert journal._door.one("PRAGMA secure_delete") == (1,)
+    assert journal._connection.fetch_one("PRAGMA foreign_keys") == (1,)
+    assert journal._connection.fetch_one("PRAGMA journal_mode") == ("wal",)
+    assert journal._connection.fetch_one("PRAGMA secure_delete") == (1,)
 
 
 def test_an_older_journal_is_brought_up_to_date_after_a_copy(path: Path, clock: Clock) -> None:
@@ -179,7 +178,7 @@ def test_an_older_journal_is_brought_up_to_date_after_a_copy(path: Path, clock: 
     connection.close()
     with Journal.open(path, None, clock=clock) as journal:
         assert len(journal.entries.timeline()[0]) == 1
-        assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+        assert journal._connection.fetch_one("PRAGMA user_version") == (SCHEMA_VERSION,)
     assert len(list((path.parent / "backups").iterdir())) == 1
 
 
@@ -195,7 +194,7 @@ def test_a_step_of_the_history_this_version_does_not_know_is_a_newer_version(
     )
     connection.commit()
     connection.close()
-    with pytest.raises(NotOurs) as caught:
+    with pytest.raises(UnusableJournal) as caught:
         Journal.open(path, None, clock=clock)
     assert caught.value.code == "newer_version"
 
@@ -205,21 +204,23 @@ def test_a_step_that_breaks_leaves_nothing(
 ) -> None:
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         journal.entries.add(check_in())
-        tables = journal._door.all("SELECT name FROM sqlite_master ORDER BY name")
+        tables = journal._connection.fetch_all("SELECT name FROM sqlite_master ORDER BY name")
         steps = history_of_schema.migrations
         monkeypatch.setattr(steps, "_migrations", list(steps._migrations))
 
         @steps(name="m002_good")
         def good(db: object) -> None:
-            journal._door.run("CREATE TABLE half (a)")
+            journal._connection.execute("CREATE TABLE half (a)")
 
         @steps(name="m003_breaks")
         def breaks(db: object) -> None:
             raise RuntimeError("in the middle")
 
         with pytest.raises(RuntimeError):
-            founding.migrate(journal._door)
-        assert journal._door.all("SELECT name FROM sqlite_master ORDER BY name") == tables
+            create.migrate(journal._connection)
+        assert (
+            journal._connection.fetch_all("SELECT name FROM sqlite_master ORDER BY name") == tables
+        )
         assert len(journal.entries.timeline()[0]) == 1
 
 
@@ -227,14 +228,14 @@ def test_a_copy_that_the_disk_refuses_is_told_and_leaves_nothing(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.entries.add(check_in())
-    open_copy = founding._open_copy
+    open_copy = create._open_copy
 
-    def small(building: Path, passphrase: str | None, to: Path) -> Door:
+    def small(building: Path, passphrase: str | None, to: Path) -> Connection:
         door = open_copy(building, passphrase, to)
-        door.all("PRAGMA max_page_count = 2")
+        door.fetch_all("PRAGMA max_page_count = 2")
         return door
 
-    monkeypatch.setattr(founding, "_open_copy", small)
+    monkeypatch.setattr(create, "_open_copy", small)
     with pytest.raises(CannotWrite, match="disk"):
         journal.backup()
     assert [one.name for one in journal.path.parent.iterdir() if one.is_dir()] == []
@@ -242,14 +243,17 @@ def test_a_copy_that_the_disk_refuses_is_told_and_leaves_nothing(
 
 def test_forgetting_says_when_another_reader_keeps_the_log(journal: Journal, clock: Clock) -> None:
     journal.entries.delete(journal.entries.add(check_in(note="zebra")).id)
-    journal._door.run("PRAGMA busy_timeout = 10")
-    with Journal.open(journal.path, None, clock=clock) as other, other._door.reading():
+    journal._connection.execute("PRAGMA busy_timeout = 10")
+    with (
+        Journal.open(journal.path, None, clock=clock) as other,
+        other._connection.read_transaction(),
+    ):
         other.entries.timeline()
         journal.entries.add(check_in())
         with pytest.raises(CannotWrite, match="Another program"):
-            journal.forget()
+            journal.purge_undo()
     journal.entries.add(check_in())
-    assert journal.forget().changes == 1
+    assert journal.purge_undo().changes == 1
 
 
 def test_a_day_that_ends_in_the_evening_is_refused_at_the_start_too(

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import AlreadyExists, CannotWrite, NotOurs, PassphraseNeeded
-from recovery_journal.storage import Journal, door, founding
+from recovery_journal.database import create
+from recovery_journal.database.connection import apply_key
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.errors import AlreadyExists, CannotWrite, PassphraseNeeded, UnusableJournal
+from recovery_journal.storage import Journal
 
 from .conftest import Clock, check_in
 
@@ -26,7 +28,7 @@ def killed(path: Path, passphrase: str | None, clock: Clock, beside: str) -> Non
     made = path.with_name("made") / path.name
     with Journal.create(made, passphrase, JournalSettings(), clock=clock) as journal:
         journal.entries.add_many([check_in(note=f"word {n} " * 30) for n in range(40)])
-        connection = journal._door.connection()
+        connection = journal._connection.raw_connection()
         if beside in {"log", "log begun"}:
             connection.execute("PRAGMA wal_autocheckpoint = 0")
             connection.execute("UPDATE entry SET share = 1 WHERE id = 1")
@@ -68,7 +70,7 @@ def by(*statements: str) -> Callable[[Path, str | None], None]:
         aside.parent.mkdir()
         shutil.copyfile(path, aside)
         connection = dbapi2.connect(str(aside), isolation_level=None)
-        door.unlock(connection, passphrase)
+        apply_key(connection, passphrase)
         for statement in statements:
             connection.execute(statement)
         connection.close()
@@ -100,14 +102,14 @@ def told(path: Path, passphrase: str | None, clock: Clock) -> str | None:
     """Open the journal, read it whole and copy it; return the code of what is told."""
     try:
         journal = Journal.open(path, passphrase, clock=clock)
-    except NotOurs as error:
+    except UnusableJournal as error:
         return error.code
     said = None
     try:
         assert journal.entries.timeline(limit=None)[0]
         journal.backup()
-    except (NotOurs, ValueError) as error:
-        said = journal.damage(error)
+    except (UnusableJournal, ValueError) as error:
+        said = journal.diagnose_damage(error)
     clock.move(days=30)  # text that is due to be overwritten stays in a damaged file
     journal.close()
     assert said is None or str(path) in str(said)
@@ -195,7 +197,7 @@ def test_a_file_with_the_name_of_an_older_log_is_not_deleted(path: Path, clock: 
     Journal.create(path, None, JournalSettings(), clock=clock).close()
     path.with_name("journal.db-journal").write_bytes(b"my own notes")
     before = all_files(path)
-    with pytest.raises(NotOurs, match=r"journal\.db-journal"):
+    with pytest.raises(UnusableJournal, match=r"journal\.db-journal"):
         Journal.open(path, None, clock=clock)
     assert all_files(path) == before
 
@@ -203,7 +205,7 @@ def test_a_file_with_the_name_of_an_older_log_is_not_deleted(path: Path, clock: 
 def test_a_copy_that_cannot_be_read_back_is_not_kept(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pour = founding._pour
+    pour = create._copy_pages
 
     def badly(source: Any, target: Any, to: Path) -> None:
         pour(source, target, to)
@@ -211,8 +213,8 @@ def test_a_copy_that_cannot_be_read_back_is_not_kept(
 
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         journal.entries.add(check_in())
-        monkeypatch.setattr(founding, "_pour", badly)
+        monkeypatch.setattr(create, "_copy_pages", badly)
         with pytest.raises(CannotWrite, match=r"copy at .*bb\.db could not be read back"):
             journal.backup(path.parent / "new" / "bb.db")
         assert not (path.parent / "new").exists()
-        assert not journal.damage(ValueError())
+        assert not journal.diagnose_damage(ValueError())

@@ -17,9 +17,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import AlreadyExists, NotOurs, PassphraseNeeded
-from recovery_journal.storage import Journal, door
+from recovery_journal.database import connection
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.errors import AlreadyExists, PassphraseNeeded, UnusableJournal
+from recovery_journal.storage import Journal
 
 from .conftest import Clock, check_in
 
@@ -30,7 +31,8 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.storage import Journal, door
+from recovery_journal.storage import Journal
+from recovery_journal.database import connection
 from sqlcipher3 import dbapi2
 from tests import quick_keys
 quick_keys.begin()
@@ -43,7 +45,7 @@ def save(note):
 if readers:
     # Another program that looks at the journal as it was keeps the log from being folded in.
     reader = dbapi2.connect(path, isolation_level=None)
-    door.unlock(reader, passphrase)
+    connection.apply_key(reader, passphrase)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM entry").fetchone()
 for number in range(int(sys.argv[4])):
@@ -72,7 +74,7 @@ def told_of(path: Path, passphrase: str | None, clock: Clock) -> str | None:
     """Open the journal and close it; return the code of the error, None for none."""
     try:
         Journal.open(path, passphrase, clock=clock).close()
-    except NotOurs as error:
+    except UnusableJournal as error:
         return error.code
     return None
 
@@ -190,7 +192,7 @@ def test_a_log_that_belongs_to_another_file_is_not_read_into_this_one(
     path.with_name("journal.db-shm").unlink()
     before = folder(path)
     for _ in range(2):
-        with pytest.raises(NotOurs, match=r"journal\.db-wal.*move") as caught:
+        with pytest.raises(UnusableJournal, match=r"journal\.db-wal.*move") as caught:
             Journal.open(path, passphrase, clock=clock)
         assert caught.value.code == "damaged"
         assert folder(path) == before
@@ -207,7 +209,7 @@ def test_a_file_that_is_no_log_is_left_as_it_is(
     for content in (b"mine", b"my own notes, " * 99, os.urandom(8192)):
         path.with_name("journal.db-wal").write_bytes(content)
         before = folder(path)
-        with pytest.raises(NotOurs):
+        with pytest.raises(UnusableJournal):
             Journal.open(path, passphrase, clock=clock)
         assert folder(path) == before
     # The beginning of a log in which the power went holds nothing yet.
@@ -319,7 +321,7 @@ def test_killed_at_any_moment_nothing_said_to_be_saved_is_lost(
         process.wait()
         with Journal.open(path, passphrase, clock=clock) as journal:
             assert journal.entries.get(last).id == last
-            assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
+            assert journal._connection.fetch_all("PRAGMA integrity_check") == [("ok",)]
         assert list(folder(path)) == ["journal.db"]
 
 
@@ -348,7 +350,7 @@ def test_a_journal_that_another_tool_set_to_another_mode_is_written_as_ever(
 ) -> None:
     make(path, passphrase, clock, "first")
     tool = dbapi2.connect(str(path), isolation_level=None)
-    door.unlock(tool, passphrase)
+    connection.apply_key(tool, passphrase)
     tool.execute(f"PRAGMA journal_mode = {mode}").fetchall()
     tool.execute("UPDATE setting SET value = 'C. D.' WHERE key = 'name'")
     # The other tool may have it open still, or not.
@@ -367,7 +369,7 @@ def test_a_deleted_word_is_in_no_log(path: Path, clock: Clock) -> None:
     with Journal.open(path, None, clock=clock) as journal:
         saved = journal.entries.add(check_in(note="unspeakable"))
         journal.entries.delete(saved.id)
-        journal.forget()
+        journal.purge_undo()
         assert not any(b"unspeakable" in content for content in folder(path).values())
 
 

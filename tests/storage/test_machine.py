@@ -15,14 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.contact import ContactDetail
-from recovery_journal.domain.fields import Marked
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.fields import RatedName
+from recovery_journal.domain.goal import Goal
+from recovery_journal.domain.imported_contact import ImportedContact
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
-from recovery_journal.errors import Unknown
+from recovery_journal.errors import RecordNotFound
 from recovery_journal.storage import Journal
-from recovery_journal.storage.imported import CardOf
 
 from .conftest import NOW, Clock, check_in, contact, reach_out
 
@@ -57,7 +57,7 @@ class Machine(RuleBasedStateMachine):
                 NOW - timedelta(days=days),
                 mood=mood,
                 note=word,
-                emotions=(Marked(f"my {word}", 1),),
+                emotions=(RatedName(f"my {word}", 1),),
             )
         )
         self.model["entry", stored.id] = stored
@@ -103,7 +103,7 @@ class Machine(RuleBasedStateMachine):
     def plan(self, word: str, data: st.DataObject) -> None:
         person = data.draw(st.sampled_from([None, *self.ids("contact")]))
         self.remember()
-        stored = self.journal.steps.add("alone", word, person)
+        stored = self.journal.safety_steps.add("alone", word, person)
         self.model["step", stored.id] = stored
 
     @precondition(lambda self: self.ids("step"))
@@ -111,7 +111,7 @@ class Machine(RuleBasedStateMachine):
     def drop(self, data: st.DataObject) -> None:
         step_id = data.draw(st.sampled_from(self.ids("step")))
         self.remember()
-        self.journal.steps.delete(step_id)
+        self.journal.safety_steps.delete(step_id)
         del self.model["step", step_id]
 
     @precondition(lambda self: self.ids("entry"))
@@ -160,7 +160,7 @@ class Machine(RuleBasedStateMachine):
         if not self.before:
             try:
                 self.journal.undo()
-            except Unknown:
+            except RecordNotFound:
                 return
             raise AssertionError("something was taken back that nobody changed")
         self.journal.undo()
@@ -172,7 +172,7 @@ class Machine(RuleBasedStateMachine):
         if not self.after:
             try:
                 self.journal.redo()
-            except Unknown:
+            except RecordNotFound:
                 return
             raise AssertionError("something was done again that nobody took back")
         self.journal.redo()
@@ -184,7 +184,7 @@ class Machine(RuleBasedStateMachine):
         self.remember()
         known = set(self.ids("contact"))
         cards = [
-            CardOf(
+            ImportedContact(
                 contact(name),
                 (ContactDetail(detail_kind="phone", value=f"5550{number}"),),
                 f"{uuid4()}",
@@ -210,17 +210,19 @@ class Machine(RuleBasedStateMachine):
     def everything(self) -> dict[str, list[Any]]:
         """Every row that a person would miss; the undo log and the index's own pages aside."""
         aside = {"change", "change_item", "erasure", "sqlite_sequence"}
-        tables = self.journal._door.all(
+        tables = self.journal._connection.fetch_all(
             "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
         )
         names = [name for (name,) in tables if name not in aside and not name.startswith("writing")]
         found = {
-            name: sorted(map(repr, self.journal._door.all(f"SELECT * FROM {name}")))
+            name: sorted(map(repr, self.journal._connection.fetch_all(f"SELECT * FROM {name}")))
             for name in names
         }
         # Each save marks the state of the file anew.
         found["setting"] = [row for row in found["setting"] if not row.startswith("('log'")]
-        found["index"] = self.journal._door.all("SELECT rowid, * FROM writing ORDER BY rowid")
+        found["index"] = self.journal._connection.fetch_all(
+            "SELECT rowid, * FROM writing ORDER BY rowid"
+        )
         return found
 
     @rule()
@@ -250,7 +252,7 @@ class Machine(RuleBasedStateMachine):
         goals = {one.id: one for one in self.journal.goals.list()}
         assert goals == {item: one for (part, item), one in self.model.items() if part == "goal"}
         assert sum(one.ended_on is None for one in goals.values()) == bool(goals)
-        steps = {one.id: one for one in self.journal.steps.list()}
+        steps = {one.id: one for one in self.journal.safety_steps.list()}
         assert steps == {item: one for (part, item), one in self.model.items() if part == "step"}
 
     @invariant()
@@ -266,7 +268,7 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def the_ties_are_what_the_log_says(self) -> None:
-        for tie in self.journal.contacts.ties(NOW.date()):
+        for tie in self.journal.contacts.with_activity(NOW.date()):
             calls = [
                 value
                 for (part, _), value in self.model.items()
@@ -278,8 +280,8 @@ class Machine(RuleBasedStateMachine):
             assert tie.last_connected == max(reached, default=None)
 
     def teardown(self) -> None:
-        assert self.journal._door.all("PRAGMA integrity_check") == [("ok",)]
-        assert self.journal._door.all("PRAGMA foreign_key_check") == []
+        assert self.journal._connection.fetch_all("PRAGMA integrity_check") == [("ok",)]
+        assert self.journal._connection.fetch_all("PRAGMA foreign_key_check") == []
         self.journal.close()
         self.folder.cleanup()
 

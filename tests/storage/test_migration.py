@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from sqlite_utils import Database, Migrations
 
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.database import connection as storage_door
+from recovery_journal.database import create
+from recovery_journal.database.connection import Connection
+from recovery_journal.database.file_header import APPLICATION_ID, SCHEMA_VERSION
+from recovery_journal.database.settings_table import SettingsTable
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.milestone import Milestone
-from recovery_journal.errors import CannotWrite, NotOurs
+from recovery_journal.errors import CannotWrite, UnusableJournal
 from recovery_journal.migrations import m001_journal, m002_goals_and_steps
-from recovery_journal.storage import Journal, founding
-from recovery_journal.storage import door as storage_door
-from recovery_journal.storage.door import Door
-from recovery_journal.storage.kept import Kept
-from recovery_journal.storage.look import APPLICATION_ID, CURRENT_VERSION
+from recovery_journal.storage import Journal
 
 from .conftest import NOW, Clock
 
@@ -29,58 +30,58 @@ NEW = {"milestone", "activity", "reflection", "goal", "safety_step"}
 def first_version(path: Path, passphrase: str | None, clock: Clock) -> None:
     """Make a file as the first version made it, with what could be written then."""
     path.parent.mkdir(mode=0o700)
-    door = Door(path, passphrase)
-    door.run(f"PRAGMA application_id = {APPLICATION_ID}")
+    door = Connection(path, passphrase)
+    door.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     steps = Migrations("recovery_journal")
     steps()(m001_journal)
-    with door.writing():
-        steps.apply(Database(door.connection()))
-        Kept(door).write(JournalSettings(name="A. B."))
-    door.run("PRAGMA user_version = 1")
-    door.run("PRAGMA journal_mode = WAL")
-    with door.writing():
+    with door.transaction():
+        steps.apply(Database(door.raw_connection()))
+        SettingsTable(door).write(JournalSettings(name="A. B."))
+    door.execute("PRAGMA user_version = 1")
+    door.execute("PRAGMA journal_mode = WAL")
+    with door.transaction():
         _write_rows(door, int(clock().timestamp()))
     door.close()
 
 
-def _write_contact(door: Door, name: str) -> None:
-    door.run(
+def _write_contact(door: Connection, name: str) -> None:
+    door.execute(
         "INSERT INTO contact (id, uuid, name, contact_kind, relation, added_on, letter)"
         " VALUES (1, 'u1', ?, 'person', NULL, '2026-11-22', 1)",
         (name,),
     )
-    door.run("INSERT INTO letter VALUES ('', 1)")
+    door.execute("INSERT INTO letter VALUES ('', 1)")
 
 
 def _write_entry(
-    door: Door, entry_id: int, kind: str, at: datetime, note: str | None, words: str
+    door: Connection, entry_id: int, kind: str, at: datetime, note: str | None, words: str
 ) -> None:
     """Write a check-in, or a reach-out to the first contact, and its words as indexed then."""
     moment, day = int(at.timestamp()), at.date().isoformat()
-    door.run(
+    door.execute(
         "INSERT INTO entry (id, uuid, kind, occurred_at, recorded_at, local_date, moment,"
         " share, source, note) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'journal', ?)",
         (entry_id, f"e{entry_id}", kind, at.isoformat(), NOW.isoformat(), day, moment, note),
     )
-    door.run(
+    door.execute(
         "INSERT INTO writing (rowid, words, kind) VALUES (?, ?, ?)",
         (moment // 60 << 31 | entry_id, words, kind),
     )
     if kind == "check_in":
-        door.run(
+        door.execute(
             "INSERT INTO check_in (entry_id, mood, goal_today) VALUES (?, 5, 'met')", (entry_id,)
         )
         return
-    door.run("INSERT INTO reach_out (entry_id, outcome) VALUES (?, 'connected')", (entry_id,))
-    door.run("INSERT INTO entry_contact VALUES (?, 0, 1, 1, ?, ?)", (entry_id, day, moment))
+    door.execute("INSERT INTO reach_out (entry_id, outcome) VALUES (?, 'connected')", (entry_id,))
+    door.execute("INSERT INTO entry_contact VALUES (?, 0, 1, 1, ?, ?)", (entry_id, day, moment))
 
 
-def _write_rows(door: Door, now: int) -> None:
+def _write_rows(door: Connection, now: int) -> None:
     """Write what the first version wrote, in its own tables: today's code knows later ones."""
     _write_contact(door, "Ana")
     _write_entry(door, 1, "check_in", NOW - timedelta(days=2), "the river", "the river")
     _write_entry(door, 2, "reach_out", NOW, "a long call", "a long call Ana")
-    door.run("INSERT INTO talk_item (id, uuid, text, added) VALUES (1, 't1', 'sleep', ?)",
+    door.execute("INSERT INTO talk_item (id, uuid, text, added) VALUES (1, 't1', 'sleep', ?)",
              (NOW.isoformat(),))  # fmt: skip
     for part, kind, item_id in (
         ("contact", "contact", 1),
@@ -88,25 +89,25 @@ def _write_rows(door: Door, now: int) -> None:
         ("entry", "reach_out", 2),
         ("talk_item", "talk_item", 1),
     ):
-        change = door.run(
+        change = door.execute(
             "INSERT INTO change (made_at, what, kind) VALUES (?, 'add', ?)", (now, kind)
         )
-        door.run("INSERT INTO change_item VALUES (?, 0, ?, ?, NULL)", (change, part, item_id))
+        door.execute("INSERT INTO change_item VALUES (?, 0, ?, ?, NULL)", (change, part, item_id))
 
 
 def steps_of(journal: Journal) -> list[Any]:
-    return journal._door.all("SELECT name FROM _sqlite_migrations ORDER BY id")
+    return journal._connection.fetch_all("SELECT name FROM _sqlite_migrations ORDER BY id")
 
 
 def tables_of(journal: Journal) -> set[str]:
-    return {row[0] for row in journal._door.all("SELECT name FROM pragma_table_list")}
+    return {row[0] for row in journal._connection.fetch_all("SELECT name FROM pragma_table_list")}
 
 
 def what_is_in(journal: Journal) -> tuple[Any, ...]:
     return (
         journal.entries.timeline(limit=None),
         journal.contacts.all(),
-        [one.text for one in journal.talk.list()],
+        [one.text for one in journal.talk_items.list()],
         journal.settings,
     )
 
@@ -116,11 +117,11 @@ def test_a_journal_of_the_first_version_has_none_of_the_new_tables(
     path: Path, clock: Clock, passphrase: str | None
 ) -> None:
     first_version(path, passphrase, clock)
-    door = Door(path, passphrase)
+    door = Connection(path, passphrase)
     try:
-        assert door.one("PRAGMA user_version") == (1,)
+        assert door.fetch_one("PRAGMA user_version") == (1,)
         assert not NEW & tables_of(Journal(door, clock))
-        assert door.all("SELECT name FROM _sqlite_migrations") == [("m001_journal",)]
+        assert door.fetch_all("SELECT name FROM _sqlite_migrations") == [("m001_journal",)]
     finally:
         door.close()
 
@@ -131,7 +132,7 @@ def test_opening_it_adds_the_new_tables_and_loses_nothing(
 ) -> None:
     first_version(path, passphrase, clock)
     with Journal.open(path, passphrase, clock=clock) as journal:
-        assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+        assert journal._connection.fetch_one("PRAGMA user_version") == (SCHEMA_VERSION,)
         assert tables_of(journal) >= NEW
         assert [row[0] for row in steps_of(journal)][:2] == ["m001_journal", "m002_goals_and_steps"]
         (records, more), people, talk, settings = what_is_in(journal)
@@ -143,10 +144,12 @@ def test_opening_it_adds_the_new_tables_and_loses_nothing(
         assert [one.name for one in people] == ["Ana"]
         assert talk == ["sleep"]
         assert settings.name == "A. B."
-        assert journal.totals.goal_days() == {(NOW - timedelta(days=2)).date(): "met"}
-        assert journal.totals.tally() == (0, 1)
-        assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
-        assert journal._door.all("PRAGMA foreign_key_check") == []
+        assert journal.statistics.goal_outcomes_by_day() == {
+            (NOW - timedelta(days=2)).date(): "met"
+        }
+        assert journal.statistics.lifetime_counts() == (0, 1)
+        assert journal._connection.fetch_all("PRAGMA integrity_check") == [("ok",)]
+        assert journal._connection.fetch_all("PRAGMA foreign_key_check") == []
 
 
 @PASSPHRASES
@@ -157,8 +160,8 @@ def test_a_copy_of_it_is_made_first_and_opens_by_itself(
     with Journal.open(path, passphrase, clock=clock) as journal:
         here = what_is_in(journal)
     (kept,) = (path.parent / "backups").iterdir()
-    door = Door(kept, passphrase)
-    assert door.one("PRAGMA user_version") == (1,)
+    door = Connection(kept, passphrase)
+    assert door.fetch_one("PRAGMA user_version") == (1,)
     assert not NEW & tables_of(Journal(door, clock))
     door.close()
     with Journal.open(kept, passphrase, clock=clock) as copy:
@@ -184,19 +187,19 @@ def test_a_step_that_this_version_does_not_know_leaves_the_file_as_it_was(
     path: Path, clock: Clock, passphrase: str | None
 ) -> None:
     first_version(path, passphrase, clock)
-    door = Door(path, passphrase)
-    door.run(
+    door = Connection(path, passphrase)
+    door.execute(
         "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
         " VALUES ('recovery_journal', 'm999_later', '')"
     )
-    door.clear_log()
+    door.checkpoint_wal()
     door.close()
     before = path.read_bytes()
-    with pytest.raises(NotOurs) as caught:
+    with pytest.raises(UnusableJournal) as caught:
         Journal.open(path, passphrase, clock=clock)
     assert caught.value.code == "newer_version"
     assert path.read_bytes() == before
-    door = Door(path, passphrase)
+    door = Connection(path, passphrase)
     assert not NEW & tables_of(Journal(door, clock))
     door.close()
 
@@ -214,17 +217,17 @@ def test_two_programs_that_bring_it_up_to_date_at_once_both_open_it(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first_version(path, None, clock)
-    whole = founding.copy
+    whole = create.copy_verified
 
-    def second_comes_first(door: Door, to: Path) -> None:
-        monkeypatch.setattr(founding, "copy", whole)
+    def second_comes_first(door: Connection, to: Path) -> None:
+        monkeypatch.setattr(create, "copy_verified", whole)
         Journal.open(path, None, clock=clock).close()
         whole(door, to)
 
-    monkeypatch.setattr(founding, "copy", second_comes_first)
+    monkeypatch.setattr(create, "copy_verified", second_comes_first)
     with Journal.open(path, None, clock=clock) as journal:
         assert [one.kind for one in journal.entries.timeline()[0]] == ["reach_out", "check_in"]
-        assert len(steps_of(journal)) == CURRENT_VERSION
+        assert len(steps_of(journal)) == SCHEMA_VERSION
     assert len(list((path.parent / "backups").iterdir())) == 2
 
 
@@ -234,17 +237,17 @@ OLD_NOTES = ("今日は会議に行った", "am Ende der Straße", "write to jo_
 def second_version(path: Path, passphrase: str | None, clock: Clock) -> None:
     """Make a file as the second version made it, its index of words as that wrote it."""
     path.parent.mkdir(mode=0o700)
-    door = Door(path, passphrase)
-    door.run(f"PRAGMA application_id = {APPLICATION_ID}")
+    door = Connection(path, passphrase)
+    door.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     steps = Migrations("recovery_journal")
     for step in (m001_journal, m002_goals_and_steps):
         steps()(step)
-    with door.writing():
-        steps.apply(Database(door.connection()))
-        Kept(door).write(JournalSettings(name="A. B."))
-    door.run("PRAGMA user_version = 2")
-    door.run("PRAGMA journal_mode = WAL")
-    with door.writing():
+    with door.transaction():
+        steps.apply(Database(door.raw_connection()))
+        SettingsTable(door).write(JournalSettings(name="A. B."))
+    door.execute("PRAGMA user_version = 2")
+    door.execute("PRAGMA journal_mode = WAL")
+    with door.transaction():
         _write_contact(door, "Łucja")
         for days, note in enumerate(OLD_NOTES):
             at = NOW - timedelta(days=days)
@@ -259,18 +262,18 @@ def test_the_words_of_an_earlier_version_are_found_as_those_of_this_one(
 ) -> None:
     second_version(path, passphrase, clock)
     with Journal.open(path, passphrase, clock=clock) as journal:
-        assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+        assert journal._connection.fetch_one("PRAGMA user_version") == (SCHEMA_VERSION,)
         for text, note in zip(("会議", "strasse", "doe", "🏃"), OLD_NOTES, strict=True):
             ((found,), _more) = journal.entries.search(text)
             assert (found.record.note, found.snippet) == (note, note)
         assert [one.record.kind for one in journal.entries.search("lucja")[0]] == ["reach_out"]
-        journal._door.run("INSERT INTO writing (writing) VALUES ('integrity-check')")
-        assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
+        journal._connection.execute("INSERT INTO writing (writing) VALUES ('integrity-check')")
+        assert journal._connection.fetch_all("PRAGMA integrity_check") == [("ok",)]
         for one in journal.entries.timeline()[0]:
             journal.entries.edit(one.id, note="other")
         assert journal.entries.search("会議") == ([], False)
         assert len(journal.entries.search("other")[0]) == len(OLD_NOTES) + 1
-        journal._door.run("INSERT INTO writing (writing) VALUES ('integrity-check')")
+        journal._connection.execute("INSERT INTO writing (writing) VALUES ('integrity-check')")
     with Journal.open(path, passphrase, clock=clock) as journal:
         assert len(journal.entries.search("other")[0]) == len(OLD_NOTES) + 1
 
@@ -283,7 +286,7 @@ def test_words_deleted_later_are_out_of_a_file_of_an_earlier_version(
     with Journal.open(path, passphrase, clock=clock) as journal:
         for one in journal.entries.timeline()[0]:
             journal.entries.delete(one.id)
-        journal.forget()
+        journal.purge_undo()
     for copy in (path.parent / "backups").iterdir():
         copy.unlink()
     for word in ("会議", "Straße", "strasse", "jo_doe", "doe@example"):
@@ -295,20 +298,20 @@ def test_a_journal_is_brought_up_to_date_whole_or_not_at_all(
     path: Path, clock: Clock, passphrase: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second_version(path, passphrase, clock)
-    fill = founding.index_all
+    fill = create.build_index
 
-    def stopped(door: Door) -> None:
+    def stopped(door: Connection) -> None:
         fill(door)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(founding, "index_all", stopped)
+        patched.setattr(create, "build_index", stopped)
         with pytest.raises(KeyboardInterrupt):
             Journal.open(path, passphrase, clock=clock)
-    door = Door(path, passphrase)
-    assert door.one("PRAGMA user_version") == (2,)
-    assert len(door.all("SELECT kind, words FROM writing")) == len(OLD_NOTES) + 1
-    assert door.all("SELECT rowid FROM writing WHERE writing MATCH 'jo'") != []
+    door = Connection(path, passphrase)
+    assert door.fetch_one("PRAGMA user_version") == (2,)
+    assert len(door.fetch_all("SELECT kind, words FROM writing")) == len(OLD_NOTES) + 1
+    assert door.fetch_all("SELECT rowid FROM writing WHERE writing MATCH 'jo'") != []
     door.close()
     with Journal.open(path, passphrase, clock=clock) as journal:
         assert len(journal.entries.search("strasse")[0]) == 1
@@ -325,12 +328,12 @@ def test_one_that_cannot_be_written_is_read_all_the_same(
 ) -> None:
     version(path, passphrase, clock)
     before = path.read_bytes()
-    monkeypatch.setattr(storage_door, "cannot_be_written", path.__eq__)
+    monkeypatch.setattr(storage_door, "is_write_protected", path.__eq__)
     with Journal.open(path, passphrase, clock=clock) as journal:
         here = what_is_in(journal)
         assert journal.entries.search("river" if version is first_version else "strasse")[0]
         writes: tuple[Callable[[], object], ...] = (
-            lambda: journal.talk.add("x"),
+            lambda: journal.talk_items.add("x"),
             lambda: journal.entries.delete(1),
             journal.undo,
             lambda: journal.change_settings(name="C. D."),
@@ -356,8 +359,8 @@ def test_a_damaged_one_that_cannot_be_written_is_told_as_damaged(
     content = path.read_bytes()
     page = content.index(OLD_NOTES[2].encode()) // 4096 * 4096
     path.write_bytes(content[:page] + bytes(4096) + content[page + 4096 :])
-    monkeypatch.setattr(storage_door, "cannot_be_written", path.__eq__)
-    with pytest.raises(NotOurs, match="is damaged"):
+    monkeypatch.setattr(storage_door, "is_write_protected", path.__eq__)
+    with pytest.raises(UnusableJournal, match="is damaged"):
         Journal.open(path, None, clock=clock)
     assert list(path.parent.iterdir()) == [path]
 

@@ -12,18 +12,19 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from recovery_journal.database.connection import apply_key
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import (
     AlreadyExists,
     BadValue,
     CannotWrite,
     JournalError,
     NoJournal,
-    NotOurs,
     PassphraseNeeded,
+    UnusableJournal,
 )
-from recovery_journal.storage import Journal, door
+from recovery_journal.storage import Journal
 
 from .conftest import Clock, check_in
 
@@ -211,7 +212,7 @@ def test_a_file_that_is_no_journal_is_told_and_left_byte_for_byte(
     assert len(files) == 7
     for file in files:
         before = file.read_bytes() if file.is_file() else b""
-        with pytest.raises(NotOurs) as caught:
+        with pytest.raises(UnusableJournal) as caught:
             Journal.open(file, "secret", clock=clock)
         assert (caught.value.code, caught.value.exit_code) == ("not_a_journal", 5)
         assert (file.read_bytes() if file.is_file() else b"") == before
@@ -224,7 +225,7 @@ def test_databases_of_other_programs_are_left_byte_for_byte(
     files = sorted((shared_data / "sqlite").glob("*.db"))
     assert len(files) == 8
     for file in files:
-        with pytest.raises(NotOurs):
+        with pytest.raises(UnusableJournal):
             Journal.open(file, None, clock=clock)
     assert sorted((shared_data / "sqlite").glob("*.db*")) == files
 
@@ -238,7 +239,7 @@ def test_an_encrypted_database_of_another_program_is_no_journal(path: Path, cloc
     connection.commit()
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(NotOurs) as caught:
+    with pytest.raises(UnusableJournal) as caught:
         Journal.open(path, "secret", clock=clock)
     assert caught.value.code == "not_a_journal"
     assert path.read_bytes() == before
@@ -250,11 +251,11 @@ def test_a_journal_of_a_newer_version_is_left_byte_for_byte(
 ) -> None:
     make(path, passphrase, clock)
     connection = dbapi2.connect(str(path))
-    door.unlock(connection, passphrase)
+    apply_key(connection, passphrase)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(NotOurs) as caught:
+    with pytest.raises(UnusableJournal) as caught:
         Journal.open(path, passphrase, clock=clock)
     assert caught.value.code == "newer_version"
     assert path.read_bytes() == before
@@ -269,7 +270,10 @@ def test_a_damaged_page_is_told_as_damage(path: Path, clock: Clock, passphrase: 
         content[start : start + 2048] = os.urandom(2048)
     path.write_bytes(content)
     before = path.read_bytes()
-    with pytest.raises(NotOurs) as caught, Journal.open(path, passphrase, clock=clock) as journal:
+    with (
+        pytest.raises(UnusableJournal) as caught,
+        Journal.open(path, passphrase, clock=clock) as journal,
+    ):
         journal.entries.timeline()
     assert caught.value.code == "damaged"
     assert path.read_bytes() == before
@@ -279,7 +283,7 @@ def test_damage_met_in_the_middle_of_a_read_is_told_as_damage(path: Path, clock:
     with Journal.create(path, "secret", JournalSettings(), clock=clock) as journal:
         journal.entries.add_many([check_in(note="word " * 50) for _ in range(60)])
         journal.contacts.add(Contact(name="Ana", added_on=clock().date()))
-        roots = journal._door.all(
+        roots = journal._connection.fetch_all(
             "SELECT rootpage FROM sqlite_master WHERE name IN"
             " ('entry_by_day', 'writing_idx', 'writing_data', 'contact')"
         )
@@ -291,10 +295,10 @@ def test_damage_met_in_the_middle_of_a_read_is_told_as_damage(path: Path, clock:
         reads: tuple[Callable[[], object], ...] = (
             journal.entries.timeline,
             lambda: journal.entries.search("word"),
-            lambda: journal.contacts.ties(clock().date()),
+            lambda: journal.contacts.with_activity(clock().date()),
         )
         for read in reads:
-            with pytest.raises(NotOurs) as caught:
+            with pytest.raises(UnusableJournal) as caught:
                 read()
             assert caught.value.code == "damaged"
 
@@ -305,8 +309,8 @@ def test_damage_is_seen_behind_an_error_unless_that_was_put_out_of_sight(
     def raised(how: str) -> BaseException:
         try:
             try:
-                raise NotOurs("damaged")
-            except NotOurs as error:
+                raise UnusableJournal("damaged")
+            except UnusableJournal as error:
                 if how == "from None":
                     raise ValueError from None
                 raise ValueError from (error if how == "from it" else KeyError())
@@ -317,7 +321,7 @@ def test_damage_is_seen_behind_an_error_unless_that_was_put_out_of_sight(
 
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         seen = {
-            how: journal.damage(raised(how)) is not None
+            how: journal.diagnose_damage(raised(how)) is not None
             for how in ("from it", "meanwhile", "from None", "from another")
         }
     assert seen == {"from it": True, "meanwhile": True, "from None": False, "from another": False}
@@ -333,7 +337,7 @@ def test_a_first_page_that_does_not_decrypt_says_both_things(path: Path, clock: 
 def test_a_read_only_folder_is_told_when_saving(path: Path, clock: Clock) -> None:
     make(path, None, clock)
     with Journal.open(path, None, clock=clock) as journal:
-        journal._door.run("PRAGMA query_only = ON")
+        journal._connection.execute("PRAGMA query_only = ON")
         with pytest.raises(CannotWrite, match="The journal is as it was"):
             journal.entries.add(check_in())
 
@@ -341,9 +345,9 @@ def test_a_read_only_folder_is_told_when_saving(path: Path, clock: Clock) -> Non
 def test_a_full_disk_is_told_and_leaves_the_journal_as_it_was(path: Path, clock: Clock) -> None:
     make(path, None, clock)
     with Journal.open(path, None, clock=clock) as journal:
-        pages = journal._door.one("PRAGMA page_count")
+        pages = journal._connection.fetch_one("PRAGMA page_count")
         assert pages is not None
-        journal._door.all(f"PRAGMA max_page_count = {pages[0]}")
+        journal._connection.fetch_all(f"PRAGMA max_page_count = {pages[0]}")
         with pytest.raises(CannotWrite, match="disk is full"):
             journal.entries.add(check_in(note="x" * 100_000))
         assert [record.id for record in journal.entries.timeline()[0]] == [1]
@@ -353,8 +357,8 @@ def test_a_full_disk_is_told_and_leaves_the_journal_as_it_was(path: Path, clock:
 def test_another_program_that_holds_the_journal_is_told(path: Path, clock: Clock) -> None:
     make(path, None, clock)
     with Journal.open(path, None, clock=clock) as one, Journal.open(path, None, clock=clock) as two:
-        two._door.run("PRAGMA busy_timeout = 10")
-        with one._door.writing(), pytest.raises(CannotWrite, match="Another program"):
+        two._connection.execute("PRAGMA busy_timeout = 10")
+        with one._connection.transaction(), pytest.raises(CannotWrite, match="Another program"):
             two.entries.add(check_in())
 
 
@@ -363,7 +367,7 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import AlreadyExists
 from recovery_journal.storage import Journal
 sys.stdin.readline()
@@ -417,7 +421,7 @@ def test_a_program_killed_while_saving_loses_nothing_said_to_be_saved(
     process.communicate()
     with Journal.open(path, None, clock=clock) as journal:
         assert journal.entries.get(last).id == last
-        assert journal._door.all("PRAGMA integrity_check") == [("ok",)]
+        assert journal._connection.fetch_all("PRAGMA integrity_check") == [("ok",)]
 
 
 def test_every_error_is_one_sentence_with_its_code(path: Path, clock: Clock) -> None:

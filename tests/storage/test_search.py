@@ -9,13 +9,12 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from recovery_journal.domain.fields import Marked
+from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import Ambiguous
+from recovery_journal.rules.search import make_snippet, tokenize
 from recovery_journal.storage import Journal
-from recovery_journal.storage.snippet import snippet
-from recovery_journal.storage.writing import wanted_of
-from recovery_journal.text import words
+from recovery_journal.text import search_words
 
 from .conftest import NOW, check_in, contact, reach_out
 
@@ -26,7 +25,7 @@ def finds(journal: Journal, text: str) -> bool:
 
 def whole_index(journal: Journal) -> None:
     """Have FTS5 hold its index against what it stores; it raises where they differ."""
-    journal._door.run("INSERT INTO writing (writing) VALUES ('integrity-check')")
+    journal._connection.execute("INSERT INTO writing (writing) VALUES ('integrity-check')")
 
 
 @pytest.mark.parametrize(
@@ -69,20 +68,20 @@ def test_a_word_is_found_in_any_script(
     assert [text for text in found if not finds(journal, text)] == []
     assert [text for text in not_found if finds(journal, text)] == []
     group = journal.contacts.add(contact("Group", note=note))
-    journal.talk.add(note)
+    journal.talk_items.add(note)
     for text in found:
         assert journal.contacts.search(text) == [group], text
-        assert len(journal.talk.search(text)) == 1, text
+        assert len(journal.talk_items.search(text)) == 1, text
     for text in not_found:
         assert journal.contacts.search(text) == [], text
-        assert journal.talk.search(text) == [], text
+        assert journal.talk_items.search(text) == [], text
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40), st.data())
 @example("会議🏃🏽‍♀️ Straße", None)
 def test_each_word_of_any_note_is_found(journal: Journal, note: str, data: st.DataObject) -> None:
-    pieces = [piece for piece in note.split() if words(piece)]
+    pieces = [piece for piece in note.split() if search_words(piece)]
     assume(pieces)
     wanted = pieces[0] if data is None else data.draw(st.sampled_from(pieces))
     stored = journal.entries.add(check_in(note=note))
@@ -117,7 +116,7 @@ def test_a_contact_is_found_by_its_name_on_any_keyboard(
     journal.contacts.add(contact("Someone else"))
     assert journal.contacts.find(typed) == stored
     if len(typed) == len(name):
-        assert journal.contacts.named(typed) == [stored]
+        assert journal.contacts.with_exact_name(typed) == [stored]
 
 
 def test_two_names_that_are_the_same_are_said_to_be_two(journal: Journal) -> None:
@@ -139,12 +138,12 @@ def test_an_own_name_is_the_same_on_any_keyboard(journal: Journal) -> None:
         occurred_at=NOW,
         recorded_at=NOW,
         triggers=("grosser stress", "GROSSER-STRESS", "\u200d", "life−stress"),
-        coping=(Marked("Urge surf", 1),),
+        coping=(RatedName("Urge surf", 1),),
     )
-    assert journal.lists.unknown(again) == ("\u200d",)
+    assert journal.vocabulary.unknown_names(again) == ("\u200d",)
     stored = journal.entries.add(again)
     assert stored.triggers == ("Großer Streß", "Großer Streß", "\u200d", "life_stress")  # type: ignore[attr-defined]  # an urge
-    assert stored.coping == (Marked("urge_surf", 1),)  # type: ignore[attr-defined]  # an urge
+    assert stored.coping == (RatedName("urge_surf", 1),)  # type: ignore[attr-defined]  # an urge
 
 
 def test_search_of_one_kind_reads_that_kind(journal: Journal) -> None:
@@ -180,12 +179,12 @@ def test_a_snippet_shows_the_text_as_it_is(journal: Journal) -> None:
     ],
 )
 def test_what_was_found_is_marked(text: str, wanted: str, shown: str) -> None:
-    assert snippet(text, wanted_of(wanted), "[]") == shown
+    assert make_snippet(text, tokenize(wanted), "[]") == shown
 
 
 def test_a_snippet_of_a_long_text_is_cut_at_spaces_around_what_was_found() -> None:
     text = "before " * 40 + "the river " + "after " * 40
-    shown = snippet(text, wanted_of("riv"), "[]")
+    shown = make_snippet(text, tokenize("riv"), "[]")
     assert shown.startswith("…before before")
     assert "the [river] after" in shown
     assert shown.endswith("after…")
@@ -194,13 +193,13 @@ def test_a_snippet_of_a_long_text_is_cut_at_spaces_around_what_was_found() -> No
 
 def test_a_snippet_is_where_most_of_the_words_are() -> None:
     text = "the door " * 40 + "by the river mouth " + "the end " * 40
-    assert "by [the] [river]" in snippet(text, wanted_of("the riv"), "[]")
+    assert "by [the] [river]" in make_snippet(text, tokenize("the riv"), "[]")
 
 
 def test_a_letter_is_not_cut_off_from_its_marks() -> None:
     for before in ("e\u0301", "e\u0301\u0323", "👩🏽"):
         text = before * 500 + "会" + "か\u3099" * 500
-        shown = snippet(text, wanted_of("会"), "[]")
+        shown = make_snippet(text, tokenize("会"), "[]")
         assert shown.startswith(f"…{before}")
         assert shown.endswith("か\u3099…")
 
@@ -209,10 +208,10 @@ def test_a_letter_is_not_cut_off_from_its_marks() -> None:
 @example("x" * 1000, "x" * 900)
 @example("e\u0301" * 400, "e")
 def test_a_snippet_is_a_part_of_the_text(text: str, typed: str) -> None:
-    shown = snippet(text, wanted_of(typed))
+    shown = make_snippet(text, tokenize(typed))
     assert shown.removeprefix("…").removesuffix("…") in text or shown in text
     assert len(shown) <= 125
-    marked = snippet(text, wanted_of(typed), "\ue000\ue001")
+    marked = make_snippet(text, tokenize(typed), "\ue000\ue001")
     if "\ue000" not in text and "\ue001" not in text:
         assert marked.replace("\ue000", "").replace("\ue001", "") == shown
 
@@ -311,5 +310,5 @@ def test_deleted_words_are_out_of_the_file_as_written_and_as_compared(
     journal.entries.edit(stored.id, mood=1)
     assert b"geheimniss" in everything()
     journal.entries.delete(stored.id)
-    journal.forget()
+    journal.purge_undo()
     assert [one for one in secrets if one.encode() in everything()] == []

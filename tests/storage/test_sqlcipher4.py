@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from recovery_journal.database.file_header import SCHEMA_VERSION
 from recovery_journal.storage import Journal
-from recovery_journal.storage.look import CURRENT_VERSION
 
 from .conftest import Clock, check_in
 
@@ -40,7 +40,7 @@ def test_a_journal_of_sqlcipher_4_opens(
             assert (first.kind, getattr(first, "mood", None)) == ("check_in", 7)
             assert first.note == "the river was quiet"
             assert [one.record.id for one in journal.entries.search("river")[0]] == [1]
-            assert journal._door.one("PRAGMA user_version") == (CURRENT_VERSION,)
+            assert journal._connection.fetch_one("PRAGMA user_version") == (SCHEMA_VERSION,)
             journal.entries.add(check_in(note=f"written now {opened}"))
     with Journal.open(path, passphrase, clock=clock) as journal:
         assert len(journal.entries.timeline()[0]) == 3

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.rules.days import first_date_today, local_date
-from recovery_journal.rules.placement import placed
-from recovery_journal.rules.states import days_since
-from recovery_journal.rules.today import of_day
+from recovery_journal.rules.days import earliest_date_today, local_date
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.network.states import days_since
+from recovery_journal.rules.today import records_of_day
 from recovery_journal.storage import Journal
 
 ZONES = st.sampled_from(
@@ -50,7 +50,7 @@ def test_whoever_was_reached_an_hour_ago_is_reached(
     settings_inside = JournalSettings(day_ends_at=ends)
     with Journal.create(path, None, settings_inside, clock=lambda: now) as journal:
         ana = journal.contacts.add(
-            placed(Contact(name="Ana", relation="friend", added_on=date(2026, 1, 1)))
+            with_defaults(Contact(name="Ana", relation="friend", added_on=date(2026, 1, 1)))
         )
         refs = (ContactRef(ana.id, ana.name),)
         stored = journal.entries.add(ReachOut(occurred_at=wrote, recorded_at=wrote, contacts=refs))
@@ -58,12 +58,12 @@ def test_whoever_was_reached_an_hour_ago_is_reached(
         machine_day = local_date(now, ends)
         today = journal.today(now)
         assert today == max(machine_day, stored.local_date)
-        tie = next(iter(journal.contacts.ties(today)))
+        tie = next(iter(journal.contacts.with_activity(today)))
         # Never "not yet", and never lost: on today, or as far back as the dates say.
         assert days_since(tie, today) == (today - stored.local_date).days
-        records = journal.entries.between(first_date_today(today), today)
-        assert after in of_day(records, today), "what is written now stands on today"
-        assert (stored in of_day(records, today)) == (stored.local_date == today)
+        records = journal.entries.between(earliest_date_today(today), today)
+        assert after in records_of_day(records, today), "what is written now stands on today"
+        assert (stored in records_of_day(records, today)) == (stored.local_date == today)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from recovery_journal.app import JournalApp
-from recovery_journal.screens.desk.input_order import InputOrder
+from recovery_journal.app.input_order import OrderedInputApp
 from recovery_journal.storage import Journal
 
 SIZE = (80, 24)
@@ -44,7 +44,7 @@ def event(what: str | Callable[[], events.Event]) -> events.Event:
     return key(what) if isinstance(what, str) else what()
 
 
-async def settled(app: InputOrder, *, at_work: bool = False) -> None:
+async def settled(app: OrderedInputApp, *, at_work: bool = False) -> None:
     """Wait until every key has been acted on, and the screen is as it stays.
 
     ``at_work``: the journal may still be being opened, or something looked up.
@@ -52,13 +52,16 @@ async def settled(app: InputOrder, *, at_work: bool = False) -> None:
     end = monotonic() + LONGEST
     await asyncio.sleep(0)
     while app.is_running and (
-        app.message_queue_size or app._acting or app._line or (not at_work and app._at_work())
+        app.message_queue_size
+        or app._is_busy
+        or app._pending_events
+        or (not at_work and app._has_running_worker())
     ):
         assert monotonic() < end, "a key was not acted on"
         await asyncio.sleep(0.002)
 
 
-async def painted(app: InputOrder) -> None:
+async def painted(app: OrderedInputApp) -> None:
     """Wait until every key has been acted on, and what came of it was drawn."""
     await settled(app)
     if app.is_running:
@@ -88,8 +91,8 @@ def held(journal: Journal) -> dict[str, Any]:
     return {
         "entries": [(one.kind, one.occurred_at, one.values(), one.note) for one in entries],
         "people": [(one.name, one.relation, one.ring) for one in journal.contacts.all(ended=True)],
-        "steps": [(one.heading, one.text) for one in journal.steps.list()],
-        "talk": [one.text for one in journal.talk.list()],
+        "steps": [(one.heading, one.text) for one in journal.safety_steps.list()],
+        "talk": [one.text for one in journal.talk_items.list()],
         "settings": journal.settings,
     }
 
@@ -99,7 +102,7 @@ def seen(app: JournalApp) -> dict[str, Any]:
     if not app.is_running:
         return {"left": app.return_code}
     # At a pause they are kept by themselves, and how long that took is part of some.
-    app.keep_drafts()
+    app.store_drafts()
     screen = app.screen
     focused = screen.focused
     chain = screen.focus_chain

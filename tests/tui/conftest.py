@@ -13,12 +13,11 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
-from recovery_journal.app import JournalApp
+from recovery_journal.app import JournalApp, preload
+from recovery_journal.app.input_order import OrderedInputApp
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.rules.placement import placed
-from recovery_journal.screens.desk import ahead
-from recovery_journal.screens.desk.input_order import InputOrder
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.storage import Journal
 from tests.tui.burst import key, settled
 
@@ -43,7 +42,7 @@ def put_journal(path: Path, passphrase: str | None = None) -> None:
     with Journal.create(path, passphrase, JournalSettings(), clock=clock) as journal:
         for name, relation in people:
             contact = Contact(name=name, relation=relation, added_on=date(2026, 11, 1))
-            journal.contacts.add(placed(contact))
+            journal.contacts.add(with_defaults(contact))
     _MADE[passphrase] = path.read_bytes()
 
 
@@ -82,7 +81,7 @@ def a_pressed_key_has_acted_when_the_next_is_pressed() -> Iterator[None]:
     usual = Pilot.press
 
     async def press(pilot: Pilot[int], *keys: str) -> None:
-        if not isinstance(pilot.app, InputOrder):
+        if not isinstance(pilot.app, OrderedInputApp):
             await usual(pilot, *keys)
             return
         for one in keys:
@@ -109,7 +108,7 @@ def pictures_are_kept(pictures: str, home: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture(autouse=True)
 def screens_are_made_when_they_are_gone_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make nothing ahead of time, except where that is what is tested: it doubles each test."""
-    monkeypatch.setattr(ahead, "QUIET", 3600.0)
+    monkeypatch.setattr(preload, "QUIET", 3600.0)
 
 
 @pytest.fixture

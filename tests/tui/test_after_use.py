@@ -8,10 +8,10 @@ import pytest
 from textual.widgets import Input, Static
 
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.goal import Goal
 from recovery_journal.screens.after_use import AfterUseScreen
-from recovery_journal.widgets.facts import Facts
-from recovery_journal.widgets.heading import Heading
+from recovery_journal.widgets.definition_list import DefinitionList
+from recovery_journal.widgets.nav_bar import NavBar
 from recovery_journal.widgets.people_list import PeopleList
 
 from .conftest import NOW, opened
@@ -21,7 +21,7 @@ DAY = NOW.date()
 
 def shown(app):
     """What stands in the part that is shown."""
-    part = app.screen.query_one(f"#{app.screen.part}")
+    part = app.screen.query_one(f"#{app.screen.current_page}")
     return "\n".join(str(one.content) for one in part.query(Static))
 
 
@@ -33,7 +33,7 @@ async def test_it_begins_with_thanks_safety_and_two_facts_with_their_sources(app
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4")
         assert isinstance(app.screen, AfterUseScreen)
-        assert app.screen.part == "now"
+        assert app.screen.current_page == "now"
         said = shown(app)
         assert said.startswith("Thank you")
         assert "safe right now" in said
@@ -58,21 +58,21 @@ async def test_the_facts_are_left_out_where_the_goal_is_about_another_behaviour(
 async def test_the_keys_go_on_and_back_and_stop_at_the_ends(app, on, back):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", back)
-        assert app.screen.part == "now"
+        assert app.screen.current_page == "now"
         await pilot.press(on)
-        assert app.screen.part == "people"
+        assert app.screen.current_page == "people"
         await pilot.press(on)
-        assert app.screen.part == "here"
+        assert app.screen.current_page == "here"
         await pilot.press(back)
         await pilot.press(back)
-        assert app.screen.part == "now"
+        assert app.screen.current_page == "now"
 
 
 async def test_enter_after_enter_logs_nobody(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "enter", "enter", "enter")
         await pilot.pause()
-        assert app.screen.part == "written"
+        assert app.screen.current_page == "written"
     assert journal.entries.timeline()[0] == []
 
 
@@ -81,10 +81,10 @@ async def test_the_mouse_goes_on_too(app):
         await pilot.press("f4")
         await pilot.click(".next")
         await pilot.pause()
-        assert app.screen.part == "people"
+        assert app.screen.current_page == "people"
         await pilot.click(".before")
         await pilot.pause()
-        assert app.screen.part == "now"
+        assert app.screen.current_page == "now"
 
 
 async def test_someone_told_is_logged_on_the_spot(app, journal):
@@ -99,7 +99,7 @@ async def test_someone_told_is_logged_on_the_spot(app, journal):
         await pilot.pause()
         assert len(journal.entries.timeline(kinds=("reach_out",))[0]) == 1
         assert isinstance(app.screen, AfterUseScreen)
-        assert app.screen.part == "people"
+        assert app.screen.current_page == "people"
 
 
 async def test_with_nobody_to_name_it_says_what_else_counts(app, journal):
@@ -110,7 +110,7 @@ async def test_with_nobody_to_name_it_says_what_else_counts(app, journal):
         assert not app.screen.query_one(PeopleList).display
         assert "A helpline or a meeting counts." in shown(app)
         await pilot.press("right")
-        assert app.screen.part == "here"
+        assert app.screen.current_page == "here"
 
 
 async def test_what_is_still_here_is_the_same_before_and_after(app, journal):
@@ -121,20 +121,20 @@ async def test_what_is_still_here_is_the_same_before_and_after(app, journal):
         )  # fmt: skip
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4")
-        before = list(app.screen.query_one("#totals", Facts).rows)
+        before = list(app.screen.query_one("#totals", DefinitionList).rows)
         assert ("Days recorded as met", "4 in all") in before
         assert ("Most days in a row", "3") in before
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert len(written(journal)) == 1
         await pilot.press("f4")
-        assert list(app.screen.query_one("#totals", Facts).rows) == before
+        assert list(app.screen.query_one("#totals", DefinitionList).rows) == before
 
 
 async def test_where_nothing_is_recorded_yet_no_0_stands_there(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4")
-        facts = app.screen.query_one("#totals", Facts)
+        facts = app.screen.query_one("#totals", DefinitionList)
         assert list(facts.rows) == []
         assert "adds up here" in facts.empty
 
@@ -179,7 +179,7 @@ async def test_a_time_that_is_not_understood_is_said_beside_it_and_nothing_is_lo
         app.screen._rows()["when"].control.value = "one day"
         await pilot.press("f5", "ctrl+s")
         await pilot.pause()
-        assert app.screen.part == "written"
+        assert app.screen.current_page == "written"
         assert app.screen._rows()["when"].has_class("-error")
         assert app.screen._rows()["about"].raw == "wine"
         assert written(journal) == []
@@ -192,14 +192,14 @@ async def test_what_was_typed_waits_and_comes_first_then(app, journal):
         assert not isinstance(app.screen, AfterUseScreen)
         await pilot.press("f4")
         await pilot.pause()
-        assert app.screen.part == "written"
+        assert app.screen.current_page == "written"
         assert app.screen._rows()["about"].raw == "wine"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert written(journal)[0].about == "wine"
         await pilot.press("f4")
         await pilot.pause()
-        assert app.screen.part == "now"
+        assert app.screen.current_page == "now"
         assert app.screen._rows()["about"].raw is None
 
 
@@ -215,7 +215,7 @@ async def test_the_persons_own_words_stand_above_it(app, journal):
     journal.change_settings(words=(("return_to_use", "a night [b]out"),))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4")
-        assert app.screen.query_one(Heading).title == "a night [b]out"
+        assert app.screen.query_one(NavBar).title == "a night [b]out"
 
 
 async def test_what_was_typed_is_there_again_after_the_lock(locked):
@@ -228,5 +228,5 @@ async def test_what_was_typed_is_there_again_after_the_lock(locked):
         await pilot.press(*"four plain words", "enter")
         await opened(pilot)
         assert isinstance(locked.screen, AfterUseScreen)
-        assert locked.screen.part == "written"
-        assert locked.screen._rows()["about"].raw == "wine"
+        assert locked.screen.current_page == "written"
+        assert locked.screen._rows()["about"].control_value == "wine"

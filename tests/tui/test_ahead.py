@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from textual.css.stylesheet import Stylesheet
 
-from recovery_journal.app import JournalApp
-from recovery_journal.screens.desk import MAIN, ahead
+from recovery_journal.app import JournalApp, preload
+from recovery_journal.app.forms_stack import MAIN_SCREENS
 from recovery_journal.screens.trends import TrendsScreen
-from recovery_journal.widgets.key_line import KeyLine
+from recovery_journal.widgets.key_bar import KeyBar
 from tests.tui.test_app import name_of, words_on
 
 
 def quick(monkeypatch) -> None:
-    monkeypatch.setattr(ahead, "QUIET", 0.02)
-    monkeypatch.setattr(ahead, "BREATH", 0.001)
+    monkeypatch.setattr(preload, "QUIET", 0.02)
+    monkeypatch.setattr(preload, "BREATH", 0.001)
 
 
 async def all_ready(app: JournalApp, pilot) -> None:
     for _ in range(200):
         await pilot.pause(0.02)
-        if next(iter(reversed(MAIN))) in app._screen_stacks:
+        if next(iter(reversed(MAIN_SCREENS))) in app._screen_stacks:
             break
     await pilot.pause()
 
@@ -28,13 +28,13 @@ async def test_every_main_screen_is_there_before_it_is_gone_to(app, monkeypatch)
     quick(monkeypatch)
     async with app.run_test(size=(120, 36)) as pilot:
         await all_ready(app, pilot)
-        ready = {mode: app._screen_stacks[mode][0] for mode in MAIN}
+        ready = {mode: app._screen_stacks[mode][0] for mode in MAIN_SCREENS}
         assert name_of(app) == "Today"
-        for digit, mode in enumerate(MAIN, 1):
+        for digit, mode in enumerate(MAIN_SCREENS, 1):
             await pilot.press(str(digit))
             await pilot.pause()
             assert app.screen is ready[mode]
-            assert app.screen._shown is not None
+            assert app.screen._shown_version is not None
 
 
 async def test_a_screen_that_cannot_be_filled_is_in_nobodys_way(app, monkeypatch):
@@ -57,11 +57,11 @@ async def test_a_screen_that_cannot_be_filled_is_in_nobodys_way(app, monkeypatch
 
 
 async def test_nothing_is_made_ready_while_the_journal_is_locked(app, monkeypatch):
-    monkeypatch.setattr(ahead, "QUIET", 0.02)
+    monkeypatch.setattr(preload, "QUIET", 0.02)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("ctrl+l")
         await pilot.pause(0.3)
-        assert not set(MAIN) & set(app._screen_stacks)
+        assert not set(MAIN_SCREENS) & set(app._screen_stacks)
 
 
 async def test_a_screen_made_ready_has_the_colours_that_were_chosen_since(app, monkeypatch):
@@ -93,9 +93,9 @@ async def test_a_click_on_a_key_of_the_last_line_presses_it(app):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         at = words_on(app).splitlines()[-1].index("Urge")
-        await pilot.hover(KeyLine, offset=(at, 0))
-        assert app.screen.query_one(KeyLine).tooltip == "Log an urge"
-        await pilot.click(KeyLine, offset=(at, 0))
+        await pilot.hover(KeyBar, offset=(at, 0))
+        assert app.screen.query_one(KeyBar).tooltip == "Log an urge"
+        await pilot.click(KeyBar, offset=(at, 0))
         await pilot.pause()
         assert app.screen.form == "urge"
 
@@ -103,6 +103,6 @@ async def test_a_click_on_a_key_of_the_last_line_presses_it(app):
 async def test_a_click_beside_the_keys_does_nothing(app):
     async with app.run_test(size=(160, 36)) as pilot:
         await pilot.pause()
-        await pilot.click(KeyLine, offset=(158, 0))
+        await pilot.click(KeyBar, offset=(158, 0))
         await pilot.pause()
         assert name_of(app) == "Today"

@@ -13,8 +13,8 @@ from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.demo import write_demo
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.errors import CannotWrite, NotOurs
+from recovery_journal.domain.journal_settings import JournalSettings
+from recovery_journal.errors import CannotWrite, UnusableJournal
 from recovery_journal.screens import NamedScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.people_list import PeopleList
@@ -127,7 +127,7 @@ async def test_a_wrong_one_given_at_the_start_asks(path):
 
 async def test_a_file_that_is_no_journal_is_refused_before_anything_is_drawn(path):
     path.write_text("a letter to a friend\n" * 400)
-    with pytest.raises(NotOurs):
+    with pytest.raises(UnusableJournal):
         JournalApp(path, clock=clock)
 
 
@@ -311,8 +311,8 @@ async def test_a_dialog_that_is_left_keeps_its_text_until_it_is_saved(app, journ
         assert app.screen.query_one(Input).value == "sleep"
         await pilot.press("enter")
         await pilot.pause(0.05)
-        assert not app.unsaved()
-    assert [item.text for item in journal.talk.list()] == ["sleep"]
+        assert not app.has_unsaved_text()
+    assert [item.text for item in journal.talk_items.list()] == ["sleep"]
 
 
 async def test_help_now_and_a_place_from_a_dialog_lose_nothing(app):
@@ -329,7 +329,7 @@ async def test_what_could_not_be_saved_for_next_session_is_asked_again(app, monk
         raise CannotWrite("The disk is full.")
 
     async with app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(app.journal.talk, "add", full)
+        monkeypatch.setattr(app.journal.talk_items, "add", full)
         await pilot.press("n", *"sleep", "enter")
         await pilot.pause(0.1)
         assert "The disk is full." in words_on(app)
@@ -385,7 +385,7 @@ async def test_a_new_day_is_shown_by_itself(path, journal):
         await pilot.press("c", "7", "enter")
         await pilot.pause(0.05)
         moment[0] = NOW + timedelta(days=1)
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         assert "Saturday 21 November" in words_on(app)
         assert "mood 7" not in words_on(app)
@@ -396,13 +396,13 @@ async def test_something_for_next_session_is_noted(app, journal):
         await pilot.press("n", *"sleep", "enter")
         await pilot.pause(0.05)
         assert "- sleep" in words_on(app)
-    assert [item.text for item in journal.talk.list()] == ["sleep"]
+    assert [item.text for item in journal.talk_items.list()] == ["sleep"]
 
 
 async def test_today_pages_without_anybody_to_reach(path):
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         for number in range(30):
-            journal.talk.add(f"item {number}")
+            journal.talk_items.add(f"item {number}")
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=(60, 24)) as pilot:
         assert "item 29" not in words_on(app)

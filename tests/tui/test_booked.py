@@ -9,8 +9,8 @@ from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.rules.placement import placed
-from recovery_journal.screens.people.table import PeopleTable
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.screens.people.people_table import PeopleTable
 from recovery_journal.screens.person import PersonScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.network_map import NetworkMap
@@ -25,7 +25,7 @@ def words_on(app: JournalApp) -> str:
 def due_and_booked(journal: Journal) -> Contact:
     """Add a counselor whom it is time to reach, and an appointment in four days."""
     kim = journal.contacts.add(
-        placed(
+        with_defaults(
             Contact(
                 name="Dr Kim",
                 relation="counselor_therapist",

@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.fields import Marked
+from recovery_journal.domain.fields import RatedName
 from recovery_journal.screens.forms.check_in import CheckInScreen
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.choice import Choice
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.choice import ChoiceControl
+from recovery_journal.widgets.form_row import FormRow
 from tests.tui.burst import painted, press, send
 from tests.tui.conftest import NOW
 
@@ -60,10 +60,14 @@ async def test_without_a_mood_nothing_is_saved_and_the_form_says_what_it_needs(a
 async def test_feelings_are_found_by_typing_and_may_have_a_number(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "6", "f2")
-        app.screen.begin_at(app.screen._rows()["emotions"])
+        app.screen.focus_row(app.screen._rows()["emotions"])
         await press(pilot, *"anx 7", "enter", *"hop", "enter", *"wistful", "enter", "enter")
     (entry,) = journal.entries.timeline()[0]
-    assert set(entry.emotions) == {Marked("anxious", 7), Marked("hopeful"), Marked("wistful")}
+    assert set(entry.emotions) == {
+        RatedName("anxious", 7),
+        RatedName("hopeful"),
+        RatedName("wistful"),
+    }
 
 
 async def test_people_are_reached_by_typing_letters_one_several_or_the_first_that_fits(
@@ -79,7 +83,7 @@ async def test_people_are_reached_by_typing_letters_one_several_or_the_first_tha
             await press(pilot, "r", *keys)
             (entry,) = journal.entries.timeline()[0]
             assert [ref.name for ref in entry.contacts] == names, way
-            assert entry.connected, way
+            assert entry.is_connected, way
             journal.entries.delete(entry.id)
 
 
@@ -129,7 +133,7 @@ async def test_an_urge_keeps_its_triggers_in_order_and_what_was_done(app, journa
     (entry,) = await stored(app, journal, *keys, "down", "3", "enter")
     assert (entry.peak, entry.after) == (8, 3)
     assert entry.triggers == ("conflict", "lonely")
-    assert entry.coping == (Marked("breathing", 2),)
+    assert entry.coping == (RatedName("breathing", 2),)
 
 
 async def test_a_meeting_is_its_name_and_that_i_was_there(app, journal):
@@ -216,7 +220,7 @@ async def test_the_field_being_filled_in_stays_in_sight_when_the_window_changes(
         )
         await pilot.resize_terminal(60, 24)
         await pilot.pause(0.4)
-        assert app.focused.region in app.screen.query_one("Page").region
+        assert app.focused.region in app.screen.query_one("FormBody").region
 
 
 async def test_folded_rows_are_remembered_as_shown(app):
@@ -238,8 +242,8 @@ async def test_folded_rows_are_made_when_they_are_shown_or_hold_something(app):
 
 
 async def test_what_a_folded_row_begins_with_was_not_typed(app, monkeypatch):
-    row = Row("minutes", "Minutes", Choice([(n, str(n)) for n in range(4)], value=2))
-    monkeypatch.setattr(CheckInScreen, "more_rows", lambda _self: [row])
+    row = FormRow("minutes", "Minutes", ChoiceControl([(n, str(n)) for n in range(4)], value=2))
+    monkeypatch.setattr(CheckInScreen, "folded_rows", lambda _self: [row])
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "f2")
         assert app.screen._rows()["minutes"].raw == 2
@@ -256,7 +260,7 @@ async def test_ctrl_z_in_a_text_field_is_the_fields_own(app, journal):
 
 async def test_the_arrows_go_on_from_what_a_choice_begins_with(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        choice = Choice([(n, str(n)) for n in range(4)], value=2)
+        choice = ChoiceControl([(n, str(n)) for n in range(4)], value=2)
         await app.screen.mount(choice)
         app.screen.set_focus(choice)
         await press(pilot, "right")
@@ -277,6 +281,6 @@ async def test_what_is_not_right_stands_under_the_text_it_is_about(app):
 async def test_the_name_of_the_first_field_is_in_sight_on_a_narrow_screen(app):
     async with app.run_test(size=(60, 24)) as pilot:
         await press(pilot, "w")
-        row = app.screen.query(Row).first()
+        row = app.screen.query(FormRow).first()
         assert row.region.y > 0
         assert app.screen._compositor.render_strips()[row.region.y].text.strip() == "Body"

@@ -6,12 +6,12 @@ import pytest
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.messages import JournalWritten, SettingsChanged
+from recovery_journal.i18n import current_language, use_language
+from recovery_journal.messages import JournalChanged, SettingsChanged
 from recovery_journal.settings import Settings
-from recovery_journal.widgets.heading import Heading
-from recovery_journal.widgets.key_line import Key, KeyLine, fitting
+from recovery_journal.widgets.key_bar import KeyBar, KeyHint, fit_keys
+from recovery_journal.widgets.nav_bar import NavBar
 from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.words import language, use_language
 from tests.tui.burst import painted
 from tests.tui.conftest import clock, until
 from tests.tui.test_app import name_of, words_on
@@ -51,7 +51,7 @@ async def test_where_names_do_not_fit_the_screen_you_are_on_is_named_in_full(app
                 await painted(app)
                 top = top_of(app)
                 assert len(top) == width
-                assert f"{place} {app.screen.named}" in top, width
+                assert f"{place} {app.screen.title_text}" in top, width
                 assert all(str(digit) in top for digit in range(1, 8)), (width, place)
                 assert top.rstrip().endswith(help_now), (width, place)
 
@@ -84,17 +84,17 @@ async def test_a_screen_fits_that_was_behind_another_when_the_window_changed(app
 async def test_every_place_and_help_now_can_be_clicked(app, width):
     async with app.run_test(size=(width, 24)) as pilot:
         for digit, name in (*enumerate(NAMES[:2], 1), (7, "Week")):
-            await pilot.click(Heading, offset=(top_of(app).index(f"{digit} "), 0))
+            await pilot.click(NavBar, offset=(top_of(app).index(f"{digit} "), 0))
             await pilot.pause()
             assert name_of(app) == name
-        await pilot.click(Heading, offset=(top_of(app).index("ctrl+g"), 0))
+        await pilot.click(NavBar, offset=(top_of(app).index("ctrl+g"), 0))
         await pilot.pause()
         assert name_of(app) == "Help now"
 
 
 async def test_a_click_between_the_names_does_nothing(app):
     async with app.run_test(size=(160, 24)) as pilot:
-        await pilot.click(Heading, offset=(100, 0))
+        await pilot.click(NavBar, offset=(100, 0))
         await pilot.pause()
         assert name_of(app) == "Today"
 
@@ -109,17 +109,20 @@ async def test_no_key_at_the_bottom_is_cut_and_the_way_to_all_keys_stays(app, wa
             last = words_on(app).splitlines()[-1]
             assert len(last) == width
             assert "? Keys" in last, width
-            named = [f"{one.shown} {one.name}" for one in app.screen.query_one(KeyLine)._acting()]
+            named = [
+                f"{one.display} {one.name}" for one in app.screen.query_one(KeyBar)._collect_keys()
+            ]
             shown = " ".join(name for name in named if name in last)
             assert last.split() == shown.split(), width
 
 
 def test_keys_give_way_from_the_end():
     keys = [
-        Key(key, key, "Four", action) for key, action in zip("abc", ["a", "b", "keys"], strict=True)
+        KeyHint(key, key, "Four", action)
+        for key, action in zip("abc", ["a", "b", "keys"], strict=True)
     ]
-    assert [one.key for one in fitting(keys, 16)] == ["a", "c"]
-    assert [one.key for one in fitting(keys, 24)] == ["a", "b", "c"]
+    assert [one.key for one in fit_keys(keys, 16)] == ["a", "c"]
+    assert [one.key for one in fit_keys(keys, 24)] == ["a", "b", "c"]
 
 
 async def test_the_app_speaks_the_language_of_the_settings_from_its_first_screen(path, journal):
@@ -150,7 +153,7 @@ async def test_colours_and_motion_are_put_to_use_at_once(app):
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(SettingsChanged(Settings(theme="light", motion=False)))
         await pilot.pause()
-        assert (app.theme, app.animation_level, language()) == ("light", "none", "en")
+        assert (app.theme, app.animation_level, current_language()) == ("light", "none", "en")
 
 
 async def test_fields_that_were_shown_are_shown_after_a_new_start(path, app):
@@ -207,7 +210,7 @@ async def test_a_dialog_says_that_what_was_typed_is_still_there_and_adds_to_it(a
 async def test_what_was_saved_is_said_in_one_line(app, width):
     async with app.run_test(size=(width, 24), notifications=True) as pilot:
         await pilot.pause()
-        app.post_message(JournalWritten("Saved for María del Mar."))
+        app.post_message(JournalChanged("Saved for María del Mar."))
         await pilot.pause(0.2)
         assert "Saved for María del Mar. ctrl+z takes it back." in words_on(app)
 

@@ -9,16 +9,16 @@ import pytest
 from textual.app import App
 
 import recovery_journal
-from recovery_journal.widgets.dialogs import Question
+from recovery_journal.widgets.dialogs import ConfirmDialog
 
 # Where the app asks: delete a contact, leave what was typed (twice), show a line while locked,
 # take back or do again what was not done since the start.
 # Each has its own test that answers it with Enter.
 QUESTIONS = {
     ("app", "action_quit"),
-    ("screens/desk/undo", "_begin"),
+    ("app/undo_dialogs", "_find_and_apply"),
     ("screens/first_people", "action_back"),
-    ("screens/person/changing", "action_delete"),
+    ("screens/person/contact_actions", "action_delete"),
     ("screens/steps", "action_allow"),
 }
 
@@ -30,7 +30,7 @@ def test_every_question_of_the_app_is_known_here() -> None:
         for function in ast.walk(ast.parse(path.read_text())):
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 calls = [n.func for n in ast.walk(function) if isinstance(n, ast.Call)]
-                if any(isinstance(call, ast.Name) and call.id == "Question" for call in calls):
+                if any(isinstance(call, ast.Name) and call.id == "ConfirmDialog" for call in calls):
                     place = path.relative_to(home).as_posix()
                     place = place.removesuffix(".py").removesuffix("/__init__")
                     found.add((place, function.name))
@@ -43,7 +43,7 @@ async def test_the_next_key_is_no_yes(keys: list[str]) -> None:
 
     class Asking(App[None]):
         def on_mount(self) -> None:
-            self.push_screen(Question("Delete it?", "Delete", "Keep"), answers.append)
+            self.push_screen(ConfirmDialog("Delete it?", "Delete", "Keep"), answers.append)
 
     async with Asking().run_test() as pilot:
         await pilot.press(*keys)
@@ -56,7 +56,7 @@ async def test_a_yes_is_gone_to_and_then_given() -> None:
 
     class Asking(App[None]):
         def on_mount(self) -> None:
-            self.push_screen(Question("Delete it?", "Delete", "Keep"), answers.append)
+            self.push_screen(ConfirmDialog("Delete it?", "Delete", "Keep"), answers.append)
 
     async with Asking().run_test() as pilot:
         await pilot.press("left", "enter")

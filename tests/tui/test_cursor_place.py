@@ -8,11 +8,11 @@ from textual.widgets import Button, Input, OptionList, TextArea
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.widgets.choice import Choice
-from recovery_journal.widgets.line_table import LineTable
-from recovery_journal.widgets.long_list import LongList
+from recovery_journal.widgets.choice import ChoiceControl
 from recovery_journal.widgets.network_map import NetworkMap
 from recovery_journal.widgets.scale import Scale
+from recovery_journal.widgets.table import Table
+from recovery_journal.widgets.virtual_list import VirtualList
 from tests.tui.burst import SIZE, painted, send
 from tests.tui.conftest import NOW, until
 from tests.tui.test_every_key import DIALOGS, WAYS, open_way
@@ -36,15 +36,15 @@ def is_marked(app: JournalApp) -> None:
     elif isinstance(focused, OptionList) and focused.highlighted is not None:
         style = app.screen.get_style_at(*place)
         assert style.meta.get("option") == focused.highlighted
-    elif isinstance(focused, LongList) and focused.count:
-        line = focused.line(focused.cursor)
+    elif isinstance(focused, VirtualList) and focused.count:
+        line = focused.line_at(focused.cursor)
         assert line is not None
-        assert line.words.plain[:5] in words
-    elif isinstance(focused, LineTable) and focused.key is not None:
-        assert words.startswith(focused._lines[focused.cursor].cells[0].words[:5])
+        assert line.content.plain[:5] in words
+    elif isinstance(focused, Table) and focused.key is not None:
+        assert words.startswith(focused._rows[focused.cursor].cells[0].text[:5])
     elif isinstance(focused, NetworkMap) and focused.cursor is not None:
-        assert focused._at(place - focused.content_region.offset) == focused.cursor
-    elif isinstance(focused, Choice):
+        assert focused._key_at(place - focused.content_region.offset) == focused.cursor
+    elif isinstance(focused, ChoiceControl):
         assert words[2:].startswith(focused.options[focused.cursor][1])
     elif isinstance(focused, Scale) and focused.value is not None:
         assert words.startswith("[")
@@ -80,7 +80,7 @@ async def test_the_cursor_follows_the_arrows_in_every_dialog(app, dialog):
 async def test_the_cursor_stays_in_sight_of_a_page_that_was_scrolled_on(app):
     async with app.run_test(size=(80, 20)) as pilot:
         await send(pilot, ["c", "f2", "pagedown", "pagedown", "pagedown"], at_once=True)
-        page = app.screen.query_one("Page")
+        page = app.screen.query_one("FormBody")
         await until(lambda: page.scroll_y > 0)
         await send(pilot, ["escape", "5", "question_mark", "pagedown"], at_once=True)
         assert app.cursor_position in app.screen.region

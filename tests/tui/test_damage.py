@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.errors import NotOurs
+from recovery_journal.errors import UnusableJournal
 from recovery_journal.storage import Journal
 from tests.tui.conftest import NOW, MakeApp, clock, make_journal, until
 from tests.tui.test_app import name_of, words_on
@@ -93,17 +93,17 @@ async def test_an_error_that_comes_again_at_once_is_said_once_and_looked_into_on
     app = damaged_app()
     looked: list[BaseException] = []
 
-    def damage(_journal: Journal, error: BaseException) -> NotOurs:
+    def damage(_journal: Journal, error: BaseException) -> UnusableJournal:
         looked.append(error)
-        return NotOurs("This journal is damaged.")
+        return UnusableJournal("This journal is damaged.")
 
-    monkeypatch.setattr(Journal, "damage", damage)
+    monkeypatch.setattr(Journal, "diagnose_damage", damage)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         assert all(app.say_damage(ValueError(str(n))) for n in range(5))
         await until(lambda: said(app) != [])
         assert len(looked) == len(said(app)) == 1
-        app._damage_said -= 2  # later, while the sentence still stands there
+        app._damage_shown_at -= 2  # later, while the sentence still stands there
         assert app.say_damage(ValueError("again"))
         await pilot.pause()
         assert len(looked) == 2

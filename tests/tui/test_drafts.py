@@ -16,20 +16,20 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from recovery_journal.actions import every_class
-from recovery_journal.app import JournalApp
+from recovery_journal.app import JournalApp, lock
+from recovery_journal.app.draft_json import UNREADABLE, decode, encode
+from recovery_journal.app.forms_stack import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
+from recovery_journal.app.leftover_drafts import DIALOG_TITLES
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.messages import FormAsked, PageAsked
-from recovery_journal.screens.desk import FORMS, MAIN, PAGES, gate
-from recovery_journal.screens.desk.draft_json import UNREADABLE, decode, encode
-from recovery_journal.screens.desk.waiting import DIALOGS
+from recovery_journal.keys.registry import all_dom_classes
+from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.choice import Choice
+from recovery_journal.widgets.choice import ChoiceControl
 from recovery_journal.widgets.dialogs import TextDialog
-from recovery_journal.widgets.left_over import LeftOver
-from recovery_journal.widgets.picker import Picked, Picker
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.form_row import FormRow
+from recovery_journal.widgets.leftover_dialog import LeftoverDialog
+from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
 
 from .burst import key, painted
@@ -42,7 +42,7 @@ Way = Callable[[JournalApp, "Pilot[int]"], Awaitable[None]]
 
 def the_app(path: Path, **more: Any) -> JournalApp:
     app = JournalApp(path, clock=clock, **more)
-    app.draft_pause = PAUSE
+    app.draft_delay = PAUSE
     return app
 
 
@@ -66,7 +66,7 @@ def stored(app: JournalApp) -> dict[str, Any]:
 
 def killed(app: JournalApp) -> None:
     """Let the App keep nothing more, as if its process were killed now."""
-    app.keep_drafts = lambda **_more: None
+    app.store_drafts = lambda **_more: None
 
 
 # --- every form, page and dialog that takes text --------------------------------------
@@ -74,7 +74,7 @@ def killed(app: JournalApp) -> None:
 
 def form(name: str, **values: Any) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
-        await app.open_form(FormAsked(name, values))
+        await app.open_form(OpenForm(name, values))
         await painted(app)
         if getattr(app.screen, "choosing", False):
             await press(pilot, "l")
@@ -84,7 +84,7 @@ def form(name: str, **values: Any) -> Way:
 
 def page(name: str, about: Any = None, *keys: str) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
-        await app.open_page(PageAsked(name, about))
+        await app.open_page(OpenPage(name, about))
         await painted(app)
         if name == "person" and not keys:
             await app.screen.action_edit()
@@ -104,12 +104,12 @@ async def changing(app: JournalApp, pilot: Pilot[int]) -> None:
     """The form of an entry that is there."""
     assert app.journal is not None
     (entry,) = app.journal.entries.timeline()[0]
-    await app.open_form(FormAsked("check_in", {}, entry.id))
+    await app.open_form(OpenForm("check_in", {}, entry.id))
     await painted(app)
 
 
 TYPED = {
-    **{name: form(name) for name in FORMS},
+    **{name: form(name) for name in FORM_SCREENS},
     "reached someone": form("reached", contacts=(ContactRef(1, "Maria"),)),
     "urge lived through": form("urge", minutes=12, peak=4),
     "an entry changed": changing,
@@ -145,12 +145,12 @@ def fill(screen: Screen[Any]) -> None:
         note.text = "two\nlines \U0001f33b"
     for picker in screen.query(Picker):
         key, words = (picker.options or [("own", "own")])[0]
-        picker.set_value([Picked(key, words, 2 if picker.marks else None)])
-        picker.typed = "zz"
+        picker.set_value([PickedItem(key, words, 2 if picker.rating_range else None)])
+        picker.typed_text = "zz"
     for scale in screen.query(Scale):
         scale.set_value(scale.low)
-    if screen.query(Choice) and getattr(screen, "page", "") != "settings":
-        for choice in screen.query(Choice):
+    if screen.query(ChoiceControl) and getattr(screen, "page", "") != "settings":
+        for choice in screen.query(ChoiceControl):
             values = [value for value, _words in choice.options]
             choice.set_value(tuple(values[:2]) if choice.many else values[-1])
 
@@ -173,12 +173,12 @@ async def test_all_that_was_typed_is_there_after_a_kill_and_no_other_versions_dr
         typed = app.screen.draft()
         assert typed
         key = app.screen.key
-        rows = {row.field_name for row in app.screen.query(Row)}
+        rows = {row.field_name for row in app.screen.query(FormRow)}
         await press(pilot, "f12")  # a key that does nothing: a pause follows it
         await until(lambda: stored(app).get(key) == typed)
         killed(app)
     again = the_app(path)
-    again._told_of_drafts = True  # what is said at the start is not what is looked for
+    again._drafts_announced = True  # what is said at the start is not what is looked for
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await TYPED[name](again, pilot)
         await until(lambda: again.screen.key == key and again.screen.draft() == typed)
@@ -200,18 +200,18 @@ async def test_all_that_was_typed_is_there_after_a_kill_and_no_other_versions_dr
 
 
 async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
-    dialogs = {one for one in every_class() if issubclass(one, TextDialog)} - {TextDialog}
+    dialogs = {one for one in all_dom_classes() if issubclass(one, TextDialog)} - {TextDialog}
     assert {one.__name__ for one in dialogs} == {
         "LineDialog", "Newcomer", "StepDialog", "WritePage", "Lines",
     }, "a new dialog is tried above too"  # fmt: skip
-    assert FORMS.keys() <= TYPED.keys()
-    assert DIALOGS.keys() <= TYPED.keys()
+    assert FORM_SCREENS.keys() <= TYPED.keys()
+    assert DIALOG_TITLES.keys() <= TYPED.keys()
     async with app.run_test(size=(80, 24)):
-        for name in (*MAIN, *PAGES):
-            if name in MAIN:
+        for name in (*MAIN_SCREENS, *PAGE_SCREENS):
+            if name in MAIN_SCREENS:
                 await app.action_go(name)
             else:
-                await app.open_page(PageAsked(name, 1 if name == "person" else None))
+                await app.open_page(OpenPage(name, 1 if name == "person" else None))
             await painted(app)
             takes = any(not one.read_only for one in app.screen.query(TextArea))
             takes = takes or bool(app.screen.query(Input))
@@ -242,7 +242,7 @@ async def test_what_is_typed_while_a_dialog_opens_slowly_is_kept_without_another
 async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, monkeypatch):
     written: list[str] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_pause = 3600.0
+        app.draft_delay = 3600.0
         save = type(app.journal.drafts).save
         monkeypatch.setattr(
             type(app.journal.drafts),
@@ -253,18 +253,18 @@ async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, m
         )
         await press(pilot, "n", *"sleep and rest")
         assert written == []
-        app.keep_drafts()
+        app.store_drafts()
         assert [decode(one) for one in written] == [{"text": "sleep and rest"}]
         await press(pilot, "left", "right")
-        app.keep_drafts()
+        app.store_drafts()
         assert len(written) == 1, "nothing changed, so nothing is written"
 
 
 async def test_someone_who_types_on_and_on_is_kept_too(path: Path, journal, monkeypatch):
-    monkeypatch.setattr(gate, "LONGEST_TYPING", 0.0)
+    monkeypatch.setattr(lock, "MAX_DRAFT_DELAY", 0.0)
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_pause = 0.2
+        app.draft_delay = 0.2
         await press(pilot, "n")
         for _key in range(200):
             await press(pilot, "a")
@@ -276,7 +276,7 @@ async def test_someone_who_types_on_and_on_is_kept_too(path: Path, journal, monk
 @pytest.mark.parametrize("away", ["escape", "ctrl+l", "ctrl+g"])
 async def test_it_is_written_at_once_when_the_form_is_left(app, journal, away):
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_pause = 3600.0
+        app.draft_delay = 3600.0
         await press(pilot, "c", "7", away)
         if away == "ctrl+g":
             app.before_exit()
@@ -286,7 +286,7 @@ async def test_it_is_written_at_once_when_the_form_is_left(app, journal, away):
 async def test_leaving_the_app_keeps_it_and_says_so(path: Path, journal):
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_pause = 3600.0
+        app.draft_delay = 3600.0
         await press(pilot, "c", "7", "ctrl+q")
         assert "It waits here for you" in said(app)
         await press(pilot, "left", "enter")
@@ -312,7 +312,7 @@ async def test_a_crash_keeps_it(path: Path, journal):
 
     async def crash() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
-            app.draft_pause = 3600.0
+            app.draft_delay = 3600.0
             await press(pilot, "c", "7")
             app.screen.call_later(lambda: 1 // 0)
             await pilot.pause()
@@ -346,7 +346,7 @@ async def test_it_is_gone_when_it_was_saved_or_emptied(path: Path, journal, begi
             await until(lambda: stored(app))
             await press(pilot, *end)
             await until(lambda: not stored(app))
-            assert not app.unsaved(), end
+            assert not app.has_unsaved_text(), end
             assert log.stat().st_size == 0 or b"draft" not in log.read_bytes(), end
             assert journal.drafts.list() == [], end
             if end != ["enter"]:
@@ -361,10 +361,10 @@ async def test_what_could_not_be_saved_keeps_its_draft(path: Path, journal, monk
 
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(app.journal.talk, "add", full)
+        monkeypatch.setattr(app.journal.talk_items, "add", full)
         await press(pilot, "n", *"sle")
         await until(lambda: stored(app))
-        app.draft_pause = 3600.0
+        app.draft_delay = 3600.0
         await press(pilot, *"ep", "enter")
         await until(lambda: "The disk is full." in said(app))
         assert app.screen.query_one(Input).value == "sleep"
@@ -408,7 +408,7 @@ async def test_a_passphrase_is_never_a_draft(path: Path):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"four", "space", *"plain")
         await asyncio.sleep(3 * PAUSE)
-        app.keep_drafts()
+        app.store_drafts()
         await press(pilot, "space", *"words", "enter")
         await opened(pilot)
         await asyncio.sleep(3 * PAUSE)
@@ -420,8 +420,8 @@ async def test_what_is_typed_before_there_is_a_journal_is_no_draft(path: Path):
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, *"Ana")
         await asyncio.sleep(3 * PAUSE)
-        rows = {row.field_name: row for row in app.screen.query(Row)}
-        rows["passphrase"].raw = rows["again"].raw = "four plain words"
+        rows = {row.field_name: row for row in app.screen.query(FormRow)}
+        rows["passphrase"].control_value = rows["again"].control_value = "four plain words"
         rows["again"].control.focus()
         await press(pilot, "enter")
         await opened(pilot)
@@ -442,7 +442,7 @@ async def test_two_apps_with_one_form_do_not_take_each_others_words(path: Path, 
         await press(second, *"less", "enter")
         await press(first, *"y", "enter")
         assert stored(one) == stored(two) == {}
-    assert [item.text for item in journal.talk.list()] == ["sleepless", "sleepy"]
+    assert [item.text for item in journal.talk_items.list()] == ["sleepless", "sleepy"]
 
 
 async def test_a_save_elsewhere_leaves_the_longer_draft_of_the_same_form(path: Path, journal):
@@ -450,14 +450,14 @@ async def test_a_save_elsewhere_leaves_the_longer_draft_of_the_same_form(path: P
     async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:
         await press(second, "n", *"sl")
         await until(lambda: stored(two) == {"talk": {"text": "sl"}})
-        two.draft_pause = 3600.0
+        two.draft_delay = 3600.0
         await press(first, "n", *"eep and rest")
         await until(lambda: stored(one) == {"talk": {"text": "sleep and rest"}})
         await press(second, *"ow", "enter")
-        await until(lambda: [item.text for item in journal.talk.list()] == ["slow"])
+        await until(lambda: [item.text for item in journal.talk_items.list()] == ["slow"])
         await asyncio.sleep(3 * PAUSE)
         assert stored(one) == {"talk": {"text": "sleep and rest"}}
-        assert not two.unsaved()
+        assert not two.has_unsaved_text()
         await press(first, "enter")
         await until(lambda: not stored(one))
 
@@ -476,9 +476,9 @@ async def test_an_empty_form_elsewhere_takes_no_draft_away(path: Path, journal):
 async def test_another_program_that_writes_holds_nobody_up(path: Path, journal):
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        with journal.at_once():
+        with journal.transaction():
             await press(pilot, "n", *"sleep")
-            await until(lambda: app.drafts.to_retry)
+            await until(lambda: app.drafts.has_pending)
             assert app.drafts["talk"] == {"text": "sleep"}
         await until(lambda: stored(app) == {"talk": {"text": "sleep"}})
         assert not app._notifications
@@ -488,7 +488,7 @@ async def test_a_journal_that_cannot_be_written_is_said_once_and_memory_keeps_it
     make_journal(path).close()
     app = the_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.journal._door.run("PRAGMA query_only = ON")
+        app.journal._connection.execute("PRAGMA query_only = ON")
         await press(pilot, "c", "7")
         await until(lambda: "Drafts cannot be kept" in said(app))
         await press(pilot, "8", "escape")
@@ -498,26 +498,26 @@ async def test_a_journal_that_cannot_be_written_is_said_once_and_memory_keeps_it
         await press(pilot, "ctrl+q")
         await until(lambda: "Leave without it?" in said(app))
         await press(pilot, "escape")
-        app.journal._door.run("PRAGMA query_only = OFF")
+        app.journal._connection.execute("PRAGMA query_only = OFF")
         await press(pilot, "9")
         await until(lambda: stored(app) == {"check_in:": {"mood": 9}})
-        assert not app.drafts.not_kept
+        assert not app.drafts.has_unwritten
 
 
 async def test_a_full_disk_keeps_it_in_memory_until_there_is_room(path: Path):
     make_journal(path).close()
     app = the_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        (pages,) = app.journal._door.one("PRAGMA page_count")
-        app.journal._door.run(f"PRAGMA max_page_count = {pages}")
+        (pages,) = app.journal._connection.fetch_one("PRAGMA page_count")
+        app.journal._connection.execute(f"PRAGMA max_page_count = {pages}")
         await press(pilot, "c", "f2")
         form_ = app.screen
         form_._rows()["note"].raw = "a long note " * 5000
         await press(pilot, "f12")
         await until(lambda: "Drafts cannot be kept" in said(app))
         await press(pilot, "escape")
-        assert app.drafts.not_kept
-        app.journal._door.run("PRAGMA max_page_count = 1000000")
+        assert app.drafts.has_unwritten
+        app.journal._connection.execute("PRAGMA max_page_count = 1000000")
         await press(pilot, "c")
         await until(lambda: stored(app))
         assert app.screen.draft() == {"note": "a long note " * 5000}
@@ -527,7 +527,7 @@ async def test_the_locked_app_says_that_what_was_typed_could_not_be_written(path
     make_journal(path).close()
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.journal._door.run("PRAGMA query_only = ON")
+        app.journal._connection.execute("PRAGMA query_only = ON")
         await pilot.press("c", "7", "ctrl+l")
         await until(lambda: app.journal is None)
         await until(lambda: "It is held in memory" in said(app))
@@ -549,7 +549,7 @@ async def test_words_for_an_entry_that_is_gone_are_shown(path: Path, journal):
     journal.entries.delete(entry.id)
     app = the_app(path)
     async with app.run_test(size=(80, 30), notifications=True) as pilot:
-        await until(lambda: isinstance(app.screen, LeftOver))
+        await until(lambda: isinstance(app.screen, LeftoverDialog))
         await until(lambda: "not in the journal any more" in said(app))
         await until(lambda: "still here: Pause." in said(app))
         assert app.screen.query_one(TextArea).text == "the river [b]\n\ncall Ben"
@@ -557,13 +557,15 @@ async def test_words_for_an_entry_that_is_gone_are_shown(path: Path, journal):
         await pilot.pause()
         assert len(stored(app)) == 3
         journal.undo()
-        await app.open_form(FormAsked("check_in", {}, entry.id))
+        await app.open_form(OpenForm("check_in", {}, entry.id))
         await pilot.pause()
         assert app.screen.draft() == {"note": "the river [b]"}
         killed(app)
     again = the_app(path)
     async with again.run_test(size=(80, 30)) as pilot:
-        await until(lambda: isinstance(again.screen, LeftOver) and again.screen.query(TextArea))
+        await until(
+            lambda: isinstance(again.screen, LeftoverDialog) and again.screen.query(TextArea)
+        )
         await press(pilot, "left", "enter")  # Throw it away
         await until(lambda: len(stored(again)) == 2)
 
@@ -572,12 +574,12 @@ async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, jour
     entry = journal.entries.add(CheckIn(mood=4, occurred_at=NOW, recorded_at=NOW))
     app = the_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
-        await app.open_form(FormAsked("check_in", {}, entry.id))
+        await app.open_form(OpenForm("check_in", {}, entry.id))
         await pilot.pause()
         app.screen._rows()["note"].raw = "the river"
         journal.entries.delete(entry.id)
-        app.look()
-        await until(lambda: isinstance(app.screen, LeftOver) and app.screen.query(TextArea))
+        app.poll_changes()
+        await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
         assert app.screen.query_one(TextArea).text == "the river"
 
 
@@ -587,8 +589,8 @@ async def test_a_person_taken_out_under_the_form_leaves_the_words(path: Path, jo
         await TYPED["person"](app, pilot)
         app.screen.editor.rows()["note"].raw = "likes tea"
         journal.contacts.delete(1)
-        app.look()
-        await until(lambda: isinstance(app.screen, LeftOver) and app.screen.query(TextArea))
+        app.poll_changes()
+        await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
         assert app.screen.query_one(TextArea).text == "likes tea"
 
 
@@ -642,7 +644,7 @@ async def test_a_hard_moment_of_yesterday_leaves_its_words_to_the_urge(
         journal.drafts.save("urge:", encode(waiting))
     app = the_app(path)
     async with app.run_test(size=(100, 40)) as pilot:
-        await app.open_page(PageAsked("hard_moment"))
+        await app.open_page(OpenPage("hard_moment"))
         await pilot.pause()
         assert app.screen.draft() is None
         expected = {"peak": 6, "thought": "the river", "place": "home"}
@@ -656,7 +658,7 @@ scalars = st.none() | st.booleans() | st.integers() | texts | st.floats(allow_na
 moments = st.datetimes(
     timezones=st.sampled_from([None, UTC, timezone(timedelta(hours=5, minutes=45))])
 )
-picks = st.builds(Picked, scalars, texts, st.none() | st.integers(-1, 10))
+picks = st.builds(PickedItem, scalars, texts, st.none() | st.integers(-1, 10))
 raws = st.recursive(
     scalars | st.dates() | moments | picks,
     lambda inner: st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple),

@@ -66,6 +66,6 @@ async def test_what_another_screen_covers_is_not_drawn(app, journal, drawn):
         assert drawn == []
         await press(pilot, "escape", "question_mark")
         drawn.clear()
-        app.screen_stack[0].query_one("Heading").refresh()
+        app.screen_stack[0].query_one("NavBar").refresh()
         await until(lambda: drawn)  # seen through this one
         assert {one.screen for one in drawn} == {"KeysScreen"}

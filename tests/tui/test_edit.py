@@ -11,15 +11,15 @@ from recovery_journal.app import JournalApp
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.fields import ContactRef, Marked
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
-from recovery_journal.messages import FormAsked, form_for
-from recovery_journal.rules.placement import placed
+from recovery_journal.messages import OpenForm, form_name_for
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.storage import Journal
 from tests.tui.burst import painted, press
 from tests.tui.conftest import NOW
@@ -35,7 +35,7 @@ def check_in(journal: Journal) -> CheckIn:
             mood=4,
             urge=0,
             sleep_hours=6.5,
-            emotions=(Marked("anxious", 7), Marked("hopeful")),
+            emotions=(RatedName("anxious", 7), RatedName("hopeful")),
             needs=("tired", "lonely"),
             goal_today="partly",
             good_moment="tea with ☕ ana",
@@ -54,7 +54,7 @@ async def settled(pilot) -> None:
 
 
 async def opened(app: JournalApp, pilot, form, entry, values=None):
-    await app.open_form(FormAsked(form, values or {}, entry))
+    await app.open_form(OpenForm(form, values or {}, entry))
     await painted(app)
     return app.screen
 
@@ -70,9 +70,9 @@ def without(record, *names):
 async def test_a_form_to_change_an_entry_shows_everything_that_is_stored(app, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
-        assert "Check-in" in form.named, "its heading says which entry it is"
-        assert "19" in form.named
-        assert "21:30" in form.named
+        assert "Check-in" in form.title_text, "its heading says which entry it is"
+        assert "19" in form.title_text
+        assert "21:30" in form.title_text
         rows = form._rows()
         assert rows["mood"].raw == 4
         assert rows["urge"].raw == 0
@@ -100,7 +100,7 @@ async def test_saving_without_a_change_writes_nothing(app, journal, check_in):
         await opened(app, pilot, "check_in", check_in.id)
         await press(pilot, "enter")
         assert app.screen.heading == "Today"
-    assert journal.undo().what == "add"  # the newest change is still the check-in itself
+    assert journal.undo().action == "add"  # the newest change is still the check-in itself
 
 
 async def test_a_field_emptied_is_not_recorded(app, journal, check_in):
@@ -173,7 +173,7 @@ async def test_a_try_stays_a_try(app, journal):
     )
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "reached", entry.id)
-        assert form.named.startswith("Tried")
+        assert form.title_text.startswith("Tried")
         form._rows()["channel"].raw = "video"
         await press(pilot, "ctrl+s")
     after = journal.entries.get(entry.id)
@@ -218,7 +218,7 @@ async def test_an_urge_keeps_what_its_form_has_no_row_for(app, journal):
         Urge(
             peak=8,
             triggers=("lonely", "my own_word"),
-            coping=(Marked("breathing", 2),),
+            coping=(RatedName("breathing", 2),),
             contacts=(ContactRef(ben.id, ben.name),),
             reach_out=led_to.id,
             occurred_at=THEN,
@@ -235,7 +235,9 @@ async def test_an_urge_keeps_what_its_form_has_no_row_for(app, journal):
 
 async def test_a_meeting_can_get_another_name(app, journal):
     group = journal.contacts.add(
-        placed(Contact(name="Tuesday group", relation="recovery_group", added_on=THEN.date()))
+        with_defaults(
+            Contact(name="Tuesday group", relation="recovery_group", added_on=THEN.date())
+        )
     )
     entry = journal.entries.add(
         Meeting(
@@ -250,7 +252,7 @@ async def test_a_meeting_can_get_another_name(app, journal):
     )
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "meeting", entry.id)
-        form.begin_at(form._rows()["name"])
+        form.focus_row(form._rows()["name"])
         await press(pilot, *"Another", "enter", "enter")
     after = journal.entries.get(entry.id)
     assert (after.name, after.contacts) == ("Another", ())
@@ -312,12 +314,12 @@ async def test_a_change_made_elsewhere_meanwhile_is_shown_or_else_stays(app, jou
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
         journal.entries.edit(check_in.id, stress=9)
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert form._rows()["stress"].raw == 9
         await press(pilot, "8")
         journal.entries.edit(check_in.id, sleep_hours=3.0)
-        app.look()
+        app.poll_changes()
         await press(pilot, "enter")
     after = journal.entries.get(check_in.id)
     assert (after.mood, after.stress, after.sleep_hours) == (8, 9, 3.0)
@@ -378,7 +380,7 @@ async def test_every_kind_of_entry_can_be_changed_and_keeps_the_rest(app, journa
     async with app.run_test(size=(80, 24)) as pilot:
         for record in RECORDS:
             stored = journal.entries.add(record)
-            form = await opened(app, pilot, form_for(record.kind), stored.id)
+            form = await opened(app, pilot, form_name_for(record.kind), stored.id)
             assert form.before == stored, record.kind
             form._rows()["note"].raw = "one more thing"
             await press(pilot, "ctrl+s")

@@ -11,22 +11,22 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from docs.keys import README, with_table
-from recovery_journal.actions import every_class, own_bindings
 from recovery_journal.app import JournalApp
+from recovery_journal.app.forms_stack import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.keymap import keys_of
-from recovery_journal.messages import FormAsked, PageAsked
-from recovery_journal.palette import EVERYWHERE, actions, named_actions
-from recovery_journal.screens.desk import FORMS, MAIN, PAGES
+from recovery_journal.keys.keymap import binding_keys
+from recovery_journal.keys.palette import GLOBAL_BINDINGS, action_provider, actions_with_keys
+from recovery_journal.keys.registry import all_dom_classes, own_bindings
+from recovery_journal.messages import OpenForm, OpenPage
+from tools.key_table import README, insert_key_table
 
 ABOUT = {"person": 1}
 
 
 WAYS = [
-    *(("go", name) for name in MAIN),
-    *(("form", name) for name in FORMS),
-    *(("page", name) for name in PAGES),
+    *(("go", name) for name in MAIN_SCREENS),
+    *(("form", name) for name in FORM_SCREENS),
+    *(("page", name) for name in PAGE_SCREENS),
 ]
 DIALOGS = {
     "keys": ("question_mark",),
@@ -45,9 +45,9 @@ async def open_way(app: JournalApp, pilot, kind: str, name: Any) -> None:
         await app.action_go(name)
     elif kind == "form":
         given = {"contacts": (ContactRef(1, "Maria"),)} if name == "reached" else {}
-        await app.open_form(FormAsked(name, given))
+        await app.open_form(OpenForm(name, given))
     else:
-        await app.open_page(PageAsked(name, ABOUT.get(name)))
+        await app.open_page(OpenPage(name, ABOUT.get(name)))
     await pilot.pause()
 
 
@@ -72,7 +72,7 @@ def look_at(screen: Screen[Any], app: JournalApp) -> None:
     for node, one in chains(screen):
         assert is_done(node, one.action, app), (node, one)
         assert one.description, one
-    for active, _keys in named_actions(screen):
+    for active, _keys in actions_with_keys(screen):
         assert active.binding.description, active
     # One node, one key, one meaning: the nearer node wins, by design.
     for node in [screen, *screen.walk_children()]:
@@ -88,8 +88,8 @@ async def test_every_key_of_a_screen_does_something_and_is_found_by_name(app, ki
         screen = app.screen
         assert name in {app.current_mode, getattr(screen, "form", ""), getattr(screen, "page", "")}
         look_at(screen, app)
-        offered = {words for words, _tip, _run in actions()(screen).here()}
-        for active, keys in named_actions(screen):
+        offered = {words for words, _tip, _run in action_provider()(screen).current_actions()}
+        for active, keys in actions_with_keys(screen):
             if active.binding.id != "app.palette":
                 assert any(one.endswith(f"  {keys[0]}") for one in offered), active
 
@@ -106,7 +106,7 @@ async def test_every_key_of_a_dialog_does_something(app, way):
 def test_every_action_of_a_screen_says_what_it_is_for():
     """Moving and the like (not shown, in a field or list) needs no words beside its name."""
     bare = []
-    for kind in every_class():
+    for kind in all_dom_classes():
         for one in own_bindings(kind):
             assert re.fullmatch(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*", one.id or ""), one
             assert one.description, (kind, one)
@@ -118,22 +118,22 @@ def test_every_action_of_a_screen_says_what_it_is_for():
 
 
 def test_an_id_stands_for_one_action_on_a_screen():
-    for kind in every_class():
+    for kind in all_dom_classes():
         counted = Counter(one.id for one in own_bindings(kind))
         assert [name for name, n in counted.items() if n > 1] == [], kind
 
 
 def test_every_key_of_everywhere_means_one_thing():
-    counted = Counter(key for one in EVERYWHERE for key in keys_of([one]))
+    counted = Counter(key for one in GLOBAL_BINDINGS for key in binding_keys([one]))
     assert [key for key, n in counted.items() if n > 1] == []
-    assert all(one.id and one.description and one.tooltip for one in EVERYWHERE)
+    assert all(one.id and one.description and one.tooltip for one in GLOBAL_BINDINGS)
 
 
 async def test_the_palette_finds_what_has_no_key_and_what_is_elsewhere(app):
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
-        provider = actions()(app.screen)
-        here = [words for words, _tip, _run in provider.here()]
+        provider = action_provider()(app.screen)
+        here = [words for words, _tip, _run in provider.current_actions()]
         assert {"Theme: Light", "Theme: High contrast", "Theme: Calm, grey"} <= {*here}
         assert "Theme: Dark" not in here, "it is in use"
         assert any(words.startswith("Go to Map") for words in here)
@@ -163,4 +163,4 @@ async def test_help_shows_what_is_here_apart_from_what_is_everywhere(app):
 
 def test_the_readme_shows_the_keys_as_they_are():
     text = README.read_text(encoding="utf-8")
-    assert with_table(text) == text, "make keys writes the table anew"
+    assert insert_key_table(text) == text, "make keys writes the table anew"

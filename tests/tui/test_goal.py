@@ -9,14 +9,14 @@ from textual.widgets import Static
 
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.goal import Goal
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.return_to_use import ReturnToUse
-from recovery_journal.messages import FormAsked
+from recovery_journal.messages import OpenForm
 from recovery_journal.screens.forms.goal import GoalForm
 from recovery_journal.screens.goal import GoalScreen
-from recovery_journal.widgets.facts import Facts
+from recovery_journal.widgets.definition_list import DefinitionList
 
 from .conftest import NOW
 
@@ -25,7 +25,7 @@ AT = {"occurred_at": NOW, "recorded_at": NOW}
 
 
 def rows(app, part):
-    return dict(app.screen.query_one(f"#{part}", Facts).rows)
+    return dict(app.screen.query_one(f"#{part}", DefinitionList).rows)
 
 
 def met(journal, *backs):
@@ -44,10 +44,13 @@ async def test_without_anything_each_part_says_what_will_be_there_and_the_key(ap
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         assert isinstance(app.screen, GoalScreen)
-        parts = [app.screen.query_one(f"#{name}", Facts) for name in ("goal", "totals", "marked")]
+        parts = [
+            app.screen.query_one(f"#{name}", DefinitionList)
+            for name in ("goal", "totals", "marked")
+        ]
         assert [part.rows for part in parts] == [[], [], []]
-        assert "e sets one" in parts[0].empty
-        assert "n marks one" in parts[2].empty
+        assert "e sets one" in parts[0].placeholder
+        assert "n marks one" in parts[2].placeholder
         assert not app.screen.query_one("#near").display
         await pilot.press("escape")
         assert not isinstance(app.screen, GoalScreen)
@@ -247,7 +250,7 @@ async def test_a_reflection_is_four_digits_and_enter(app, journal):
 async def test_each_kind_is_changed_in_its_form(app, journal, record, form, field, typed):
     stored = journal.entries.add(record)
     async with app.run_test(size=(80, 30)) as pilot:
-        app.post_message(FormAsked(form, {}, stored.id))
+        app.post_message(OpenForm(form, {}, stored.id))
         await pilot.pause()
         assert app.screen._rows()[field].raw == "a"
         app.screen._rows()[field].control.value = typed
@@ -270,7 +273,7 @@ async def test_markup_and_marks_in_what_was_written_are_shown_as_they_are(app, j
 async def test_facts_go_on_in_their_own_column_and_below_each_other_where_it_is_narrow(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
-        facts = app.screen.query_one("#goal", Facts)
+        facts = app.screen.query_one("#goal", DefinitionList)
         facts.fill([("Reasons", "one two three four five six seven eight nine ten " * 3)])
         await pilot.pause()
         lines = facts.render().plain.split("\n")
@@ -289,7 +292,7 @@ async def test_a_list_that_is_longer_says_where_the_rest_is(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
-        shown = app.screen.query_one("#reflections", Facts).rows
+        shown = app.screen.query_one("#reflections", DefinitionList).rows
         assert [words for _day, words in shown] == [
             "body 0", "body 1", "body 2", "More of them in the timeline (5).",
         ]  # fmt: skip

@@ -30,13 +30,13 @@ def text_of(app: JournalApp) -> str:
 @pytest.fixture
 def steps(journal):
     ben = journal.contacts.find("Ben")
-    journal.steps.add("worth_staying_for", "the dog")
-    journal.steps.add("alone", "walk to the river")
-    journal.steps.add("professionals", "the clinic, weekdays")
-    journal.steps.add("people_to_tell", "Ben, after six", ben.id)
-    journal.steps.add("people_to_tell", "my sister")
-    journal.steps.add("warning_signs", "Sunday evenings")
-    return journal.steps
+    journal.safety_steps.add("worth_staying_for", "the dog")
+    journal.safety_steps.add("alone", "walk to the river")
+    journal.safety_steps.add("professionals", "the clinic, weekdays")
+    journal.safety_steps.add("people_to_tell", "Ben, after six", ben.id)
+    journal.safety_steps.add("people_to_tell", "my sister")
+    journal.safety_steps.add("warning_signs", "Sunday evenings")
+    return journal.safety_steps
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 24), (120, 36)])
@@ -103,7 +103,7 @@ async def test_nobody_is_named_twice(app, journal, steps):
     ],
 )
 async def test_what_is_written_of_someone_does_not_say_the_name_again(app, journal, written, said):
-    journal.steps.add("people_to_tell", written, journal.contacts.find("Ben").id)
+    journal.safety_steps.add("people_to_tell", written, journal.contacts.find("Ben").id)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+g")
         await pilot.pause()
@@ -149,7 +149,7 @@ async def test_a_step_written_elsewhere_appears(app, steps):
         await pilot.press("ctrl+g")
         await pilot.pause()
         steps.add("surroundings", "nothing in the house")
-        app.look()
+        app.poll_changes()
         await pilot.pause(0.05)
         assert "nothing in the house" in text_of(app)
 
@@ -159,7 +159,7 @@ async def test_locked_it_shows_the_lines_and_what_was_allowed_and_nothing_else(p
         Settings(country="US", locked_lines=("the river, \x1b[1mslowly", "my sister"))
     )
     with make_journal(path, "four plain words") as made:
-        made.steps.add("alone", "kept inside")
+        made.safety_steps.add("alone", "kept inside")
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+g")

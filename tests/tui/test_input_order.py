@@ -17,8 +17,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from textual import events
 
-from recovery_journal.app import JournalApp
-from recovery_journal.screens.desk import input_order
+from recovery_journal.app import JournalApp, input_order
 from recovery_journal.storage import Journal
 from recovery_journal.widgets import scale
 from tests.tui.burst import SIZE, Keys, held, key, seen, send, settled
@@ -28,7 +27,7 @@ from tests.tui.test_every_key import DIALOGS, WAYS, open_way
 
 @pytest.fixture(autouse=True)
 def two_digits_are_one_number_however_slow_the_machine(monkeypatch):
-    monkeypatch.setattr(scale, "QUICKLY", 600.0)
+    monkeypatch.setattr(scale, "TWO_DIGIT_SECONDS", 600.0)
 
 
 async def outcome(path: Path, keys: Keys, *, at_once: bool, way: Any = None) -> Any:
@@ -191,7 +190,7 @@ def seldom_drawn(monkeypatch):
 async def test_a_page_goes_on_as_far_as_the_fields_that_were_just_shown(app, keys):
     async with app.run_test(size=(80, 20)) as pilot:
         await send(pilot, ["c", *keys, "pagedown"], at_once=True)
-        assert app.screen.query_one("Page").scroll_target_y >= 16
+        assert app.screen.query_one("FormBody").scroll_target_y >= 16
 
 
 @pytest.mark.usefixtures("seldom_drawn")
@@ -202,7 +201,7 @@ async def test_a_key_in_a_later_piece_waits_for_the_fields_that_were_just_shown(
         while not app.screen.query_one("#more").display:
             await asyncio.sleep(0)
         await send(pilot, ["pagedown"], at_once=True)
-        assert app.screen.query_one("Page").scroll_target_y >= 16
+        assert app.screen.query_one("FormBody").scroll_target_y >= 16
 
 
 async def test_an_action_found_by_its_name_in_one_piece(path):
@@ -211,7 +210,7 @@ async def test_an_action_found_by_its_name_in_one_piece(path):
 
 
 async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypatch):
-    monkeypatch.setattr(input_order, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(input_order, "MAX_WAIT", 0.05)
     never = asyncio.Event()
     async with app.run_test(size=SIZE) as pilot:
         await settled(app)
@@ -232,19 +231,19 @@ async def test_a_page_closed_before_it_was_drawn_holds_no_key_up(app, journal, m
         monkeypatch.setattr(page, "_callbacks", MagicMock(__bool__=lambda _self: False))
         app._laid_out.discard(page)
         app.post_message(key("down"))
-        await until(lambda: app.is_acting and page in app._laid_out)
+        await until(lambda: app.is_busy and page in app._laid_out)
         app.pop_screen()
-        await until(lambda: app.screen is not page and not app.is_acting)
+        await until(lambda: app.screen is not page and not app.is_busy)
         await pilot.press("c", "7", "ctrl+s")
     assert [one.mood for one in journal.entries.timeline()[0]] == [7]
 
 
 async def test_a_page_that_cannot_be_drawn_holds_no_key_up(app, monkeypatch):
-    monkeypatch.setattr(input_order, "MOST_LOOKS", 5)
+    monkeypatch.setattr(input_order, "MAX_CHECKS", 5)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c")
         monkeypatch.setattr(app.screen._update_timer, "resume", lambda: None)
-        app.screen.query_one("Page").refresh(layout=True)
+        app.screen.query_one("FormBody").refresh(layout=True)
         app.post_message(key("ctrl+g"))
         await until(lambda: type(app.screen).__name__ == "HelpNowScreen")
         await pilot.press("escape", "escape", "2")
@@ -254,13 +253,13 @@ async def test_a_page_that_cannot_be_drawn_holds_no_key_up(app, monkeypatch):
 async def test_what_is_laid_out_anew_all_the_time_holds_no_key_up(app):
     async with app.run_test(size=SIZE) as pilot:
         await send(pilot, ["c"], at_once=True)
-        page = app.screen.query_one("Page")
+        page = app.screen.query_one("FormBody")
         app.screen.set_interval(0.001, partial(page.refresh, layout=True))
         begun = monotonic()
         for name in ("right", "right", "ctrl+g"):
             app.post_message(key(name))
         while type(app.screen).__name__ != "HelpNowScreen":
-            assert monotonic() - begun < input_order.LONGEST_WAIT / 2
+            assert monotonic() - begun < input_order.MAX_WAIT / 2
             await asyncio.sleep(0.002)
 
 
@@ -294,7 +293,7 @@ async def test_a_whole_note_typed_in_one_piece_is_there_to_the_letter(app, journ
     typed = ["space" if one == " " else one for one in note.strip()]
     async with app.run_test(size=SIZE) as pilot:
         await send(pilot, ["c", "7", "f2"], at_once=True)
-        app.screen.begin_at(app.screen._rows()["note"])
+        app.screen.focus_row(app.screen._rows()["note"])
         await send(pilot, [*typed, "enter", "x", "ctrl+s"], at_once=True)
     (entry,) = journal.entries.timeline()[0]
     assert entry.note == f"{note.strip()}\nx"

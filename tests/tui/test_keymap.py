@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from recovery_journal import settings as settings_file
-from recovery_journal.actions import every_action, together
 from recovery_journal.app import JournalApp
-from recovery_journal.keymap import (
-    checked,
-    key_words,
-    keymap,
-    keys_words,
-    own_keys,
-    plain_key,
-    problem,
+from recovery_journal.keys.keymap import (
+    key_label,
+    keys_label,
+    keys_problem,
+    normalize_key,
+    parse_keys,
+    split_valid_keys,
+    to_textual_keymap,
 )
-from recovery_journal.palette import in_own_keys, named_actions
+from recovery_journal.keys.palette import actions_with_keys, with_user_keys
+from recovery_journal.keys.registry import all_actions, can_collide
 from recovery_journal.settings import Settings
 from recovery_journal.widgets.text_field import TextField
 from tests.tui.conftest import clock, put_journal
@@ -59,27 +59,27 @@ def words_on(app: JournalApp) -> str:
     ],
 )
 def test_a_key_has_one_plain_name(typed, plain):
-    assert plain_key(typed) == plain
+    assert normalize_key(typed) == plain
 
 
 def test_a_key_is_shown_as_a_person_reads_it():
-    found = [key_words(key) for key in ("question_mark", "comma", "S", "ctrl+g", "escape", "enter")]
+    found = [key_label(key) for key in ("question_mark", "comma", "S", "ctrl+g", "escape", "enter")]
     assert found == ["?", ",", "S", "ctrl+g", "esc", "enter"]
-    assert keys_words(["S", "shift+s"]) == "S"
+    assert keys_label(["S", "shift+s"]) == "S"
 
 
 def test_a_capital_letter_is_found_however_the_terminal_sends_it():
-    assert keymap({"form.urge": "U"}) == {"form.urge": "U,shift+u"}
+    assert to_textual_keymap({"form.urge": "U"}) == {"form.urge": "U,shift+u"}
 
 
 def test_help_now_has_its_key_whatever_is_chosen():
-    assert own_keys("app.help-now", "f12") == ("ctrl+g", "f12")
-    assert keymap({"app.help-now": "nokey"}) == {}, "its usual keys stay"
+    assert parse_keys("app.help-now", "f12") == ("ctrl+g", "f12")
+    assert to_textual_keymap({"app.help-now": "nokey"}) == {}, "its usual keys stay"
 
 
 def test_the_usual_keys_mean_one_thing_in_one_place():
-    every = every_action()
-    said = {one.id: problem(one.id, ",".join(one.keys), every, together) for one in every}
+    every = all_actions()
+    said = {one.id: keys_problem(one.id, ",".join(one.keys), every, can_collide) for one in every}
     assert {name: sentence for name, sentence in said.items() if sentence} == {}
 
 
@@ -98,19 +98,19 @@ def test_the_usual_keys_mean_one_thing_in_one_place():
     ],
 )
 def test_what_does_not_go_is_named(action, key, named):
-    sentence = problem(action, key, every_action(), together)
+    sentence = keys_problem(action, key, all_actions(), can_collide)
     assert named in sentence
     assert sentence.endswith(".")
 
 
 def test_two_actions_can_change_their_keys_for_each_other():
     keys = {"form.check-in": "u", "form.urge": "c"}
-    assert checked(keys, every_action(), together) == (keys, [])
+    assert split_valid_keys(keys, all_actions(), can_collide) == (keys, [])
 
 
 def test_two_actions_with_one_key_keep_their_usual_ones():
     keys = {"form.check-in": "f12", "form.urge": "f12", "app.lock": "ctrl+k"}
-    good, sentences = checked(keys, every_action(), together)
+    good, sentences = split_valid_keys(keys, all_actions(), can_collide)
     assert good == {"app.lock": "ctrl+k"}
     assert len(sentences) == 2
     assert any("Check in" in one and "Urge" in one for one in sentences)
@@ -118,7 +118,7 @@ def test_two_actions_with_one_key_keep_their_usual_ones():
 
 def test_what_another_gave_up_in_vain_is_not_taken():
     keys = {"form.check-in": "u", "form.urge": "bogus"}
-    good, sentences = checked(keys, every_action(), together)
+    good, sentences = split_valid_keys(keys, all_actions(), can_collide)
     assert good == {}
     assert len(sentences) == 2
 
@@ -198,7 +198,7 @@ async def test_at_start_each_key_that_cannot_be_used_is_named(path, journal):
         assert "u is Urge" in clash
         assert "no.such" in unknown
         assert "bogus" in impossible
-        keys_here = {active.binding.id: keys for active, keys in named_actions(app.screen)}
+        keys_here = {active.binding.id: keys for active, keys in actions_with_keys(app.screen)}
         assert keys_here["form.check-in"] == ["c"]
         assert keys_here["form.urge"] == ["u"]
         assert keys_here["form.meeting"] == ["m"]
@@ -255,6 +255,6 @@ async def test_a_word_that_looks_like_a_key_stays(path):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sentence = "Una mirada a la semana, y a mi gente. a anota una; w, otra."
-        assert in_own_keys(app.screen, sentence) == (
+        assert with_user_keys(app.screen, sentence) == (
             "Una mirada a la semana, y a mi gente. k anota una; ctrl+a, otra."
         )

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from recovery_journal.app import JournalApp
-from recovery_journal.crash_report import crash_report, frames
-from recovery_journal.domain.fields import as_name
+from recovery_journal.crash_report import format_crash_report, own_frames
+from recovery_journal.domain.fields import clean_name
 from tests.tui.conftest import clock
 
 
@@ -40,7 +40,7 @@ async def with_fault(app: JournalApp, error: Exception) -> None:
     """Open the app and let another thread tell of a fault."""
     async with app.run_test() as pilot:
         await pilot.pause()
-        await asyncio.to_thread(app.crashed, error)
+        await asyncio.to_thread(app.handle_crash, error)
         await pilot.pause()
 
 
@@ -68,10 +68,10 @@ async def test_a_persons_own_keys_with_alt_are_known(app):
 
 def test_the_report_of_a_fault_says_where_in_our_code_and_nothing_else():
     try:
-        as_name(None)  # type: ignore[arg-type]  # a fault to be reported
+        clean_name(None)  # type: ignore[arg-type]  # a fault to be reported
     except TypeError as error:
-        kind, report = type(error).__name__, crash_report(error)
-        line = frames(error.__traceback__)[-1]
+        kind, report = type(error).__name__, format_crash_report(error)
+        line = own_frames(error.__traceback__)[-1]
     assert line.startswith("recovery_journal/domain/fields.py:")
     assert report.splitlines()[1:-1] == [kind, f"  {line}"]
     assert "expected string" not in report

@@ -10,11 +10,11 @@ from textual.widgets import Static
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.rules.placement import placed
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.screens.map import MapScreen
-from recovery_journal.screens.map.rows import PeopleRows
+from recovery_journal.screens.map.map_list import MapList
 from recovery_journal.screens.person import PersonScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.network_map import NetworkMap
@@ -30,7 +30,7 @@ def words_on(app: JournalApp) -> str:
 
 def add(journal: Journal, name: str, relation, **more) -> Contact:
     return journal.contacts.add(
-        placed(Contact(name=name, relation=relation, added_on=ADDED, **more))
+        with_defaults(Contact(name=name, relation=relation, added_on=ADDED, **more))
     )
 
 
@@ -76,7 +76,7 @@ async def test_under_sixty_columns_the_map_is_a_list(app):
     async with app.run_test(size=(58, 24)) as pilot:
         chart = await open_map(app, pilot)
         assert not chart.display
-        assert app.screen.query_one(PeopleRows).has_focus
+        assert app.screen.query_one(MapList).has_focus
         assert "Friends" in words_on(app)
         assert "not yet" in words_on(app)
 
@@ -172,12 +172,12 @@ async def test_from_the_list_r_and_t_log_the_one_under_the_cursor(app, journal, 
         await open_map(app, pilot)
         await pilot.press("l")
         await pilot.pause()
-        app.screen.query_one(PeopleRows).go_to(ben.id)
+        app.screen.query_one(MapList).go_to(ben.id)
         await pilot.press(key)
         await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert app.screen.query_one(PeopleRows).key == ben.id
+        assert app.screen.query_one(MapList).key == ben.id
     assert [one.outcome for one in journal.entries.with_contact(ben.id)] == [outcome]
 
 
@@ -187,7 +187,7 @@ async def test_a_row_of_the_list_opens_the_person_s_page(app, journal):
         await open_map(app, pilot)
         await pilot.press("l")
         await pilot.pause()
-        app.screen.query_one(PeopleRows).go_to(ben.id)
+        app.screen.query_one(MapList).go_to(ben.id)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, PersonScreen)
@@ -198,14 +198,14 @@ async def test_an_end_moves_nobody_on_the_map(app, journal):
     people = [add(journal, f"P{number}", "friend") for number in range(4)]
     async with app.run_test(size=(120, 36)) as pilot:
         chart = await open_map(app, pilot)
-        before = {one.id: chart._spot(one.id)[3:5] for one in people}
+        before = {one.id: chart._position_of(one.id)[3:5] for one in people}
         for gone in (people[0], people[2]):
             journal.contacts.edit(gone.id, status="ended", ended_on=NOW.date())
-        app.look()
+        app.poll_changes()
         await pilot.pause()
-        assert chart._spot(people[0].id) is None
+        assert chart._position_of(people[0].id) is None
         for one in (people[1], people[3]):
-            assert chart._spot(one.id)[3:5] == before[one.id]
+            assert chart._position_of(one.id)[3:5] == before[one.id]
         assert "P0" not in words_on(app)
 
 
@@ -259,7 +259,7 @@ async def test_l_shows_the_same_people_as_a_list_and_back(app, journal):
         chart.go_to(ben.id)
         await pilot.press("l")
         await pilot.pause()
-        rows = app.screen.query_one(PeopleRows)
+        rows = app.screen.query_one(MapList)
         assert rows.has_focus
         assert rows.key == ben.id
         for name in ("Maria", "Ben", "Mark"):
@@ -279,7 +279,7 @@ async def test_who_is_not_placed_yet_stands_apart(app, journal):
         assert "Imported" not in words_on(app)
         await pilot.click(".not-placed")
         await pilot.pause()
-        assert app.screen.query_one(PeopleRows).key == imported.id
+        assert app.screen.query_one(MapList).key == imported.id
         assert "Not placed yet: it has a place" in words_on(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -298,7 +298,7 @@ async def test_more_people_than_fit_open_the_list_there(app, journal):
         assert "More people than fit" in words_on(app)
         await pilot.press("enter")
         await pilot.pause()
-        key = app.screen.query_one(PeopleRows).key
+        key = app.screen.query_one(MapList).key
         assert journal.contacts.get(key).sector == "friends"
 
 
@@ -309,7 +309,7 @@ async def test_what_another_program_writes_appears_and_the_cursor_stays(app, jou
         chart.go_to(ben.id)
         add(journal, "Newly", "family", ring=1)
         reached(journal, ben)
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         assert "Newly" in words_on(app)
         assert "recent, today" in words_on(app)
@@ -364,7 +364,7 @@ async def test_i_marks_the_influence_of_each_tie_and_moves_nobody(app, journal):
     add(journal, "Tom", "family", influence="risk")
     async with app.run_test(size=(120, 36)) as pilot:
         chart = await open_map(app, pilot)
-        before = chart._layout
+        before = chart._map_layout
         plain = words_on(app)
         await pilot.press("i")
         await pilot.pause()
@@ -374,7 +374,7 @@ async def test_i_marks_the_influence_of_each_tie_and_moves_nobody(app, journal):
         assert "Maria ↑" not in words, "a tie that was not marked has no mark"
         for word in ("↑ protective", "↕ mixed", "↓ risk", "? unsure"):
             assert word in words
-        assert chart._layout == before
+        assert chart._map_layout == before
         await pilot.press("l")
         await pilot.pause()
         assert any("Noor" in line and "↑" in line for line in words_on(app).splitlines())
@@ -407,7 +407,7 @@ async def test_f_leaves_the_names_of_those_who_give_a_support(app, journal):
         assert len(seen) == 2, "the cursor goes to those two alone"
         await pilot.press("l")
         await pilot.pause()
-        listed = app.screen.query_one(PeopleRows)
+        listed = app.screen.query_one(MapList)
         assert listed.option_count == 4, "two people and their sectors"
         await pilot.press("escape")
         await pilot.pause()
@@ -474,6 +474,6 @@ async def test_how_the_map_is_looked_at_is_kept_over_the_lock(locked):
         await pilot.press(*"four", "space", *"plain", "space", *"words", "enter")
         await opened(pilot)
         assert isinstance(locked.screen, MapScreen)
-        assert locked.screen.view() == (False, True, ("practical",))
+        assert locked.screen.view_state() == (False, True, ("practical",))
         assert "↑ protective" in words_on(locked)
         assert "practical help: 0 of 3" in words_on(locked)

@@ -10,7 +10,7 @@ from recovery_journal.app import JournalApp
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
-from recovery_journal.rules.placement import placed
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.screens.meetings import MeetingList, MeetingsScreen
 from tests.tui.conftest import NOW
 
@@ -109,7 +109,7 @@ async def test_what_held_back_stands_beside_a_meeting_not_attended(app, journal)
 @pytest.mark.parametrize("key", ["l", "enter"])
 async def test_one_key_logs_the_same_meeting_again(app, journal, key):
     group = journal.contacts.add(
-        placed(Contact(name="Circle", relation="recovery_group", added_on=NOW.date()))
+        with_defaults(Contact(name="Circle", relation="recovery_group", added_on=NOW.date()))
     )
     journal.entries.add(
         meeting(

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App
 
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.lists import Relation
-from recovery_journal.rules.network import Placed
-from recovery_journal.rules.placement import SECTORS, placed, sector_on_map
-from recovery_journal.rules.states import days_since, state_of
-from recovery_journal.widgets.network_dots import drawn
-from recovery_journal.widgets.network_labels import pieces
-from recovery_journal.widgets.network_layout import ground_of, layout, nearest
+from recovery_journal.domain.choices import Relation
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.network_map.background import braille_rows
+from recovery_journal.network_map.layout import build_grid, build_layout, nearest_position
+from recovery_journal.network_map.map_labels import map_labels
+from recovery_journal.rules.network.placement import SECTORS, contact_sector, with_defaults
+from recovery_journal.rules.network.snapshot import MapContact
+from recovery_journal.rules.network.states import contact_state, days_since
 from recovery_journal.widgets.network_map import NetworkMap
 
 TODAY = date(2026, 11, 20)
@@ -48,9 +48,9 @@ people_lists = st.lists(
 sizes = st.tuples(st.integers(56, 170), st.integers(10, 60))
 
 
-def someone(number: int, facts: tuple, as_of: date = TODAY) -> Placed:
+def someone(number: int, facts: tuple, as_of: date = TODAY) -> MapContact:
     name, relation, ring, added, reached, tried = facts
-    contact = placed(
+    contact = with_defaults(
         Contact(
             id=number,
             name=name,
@@ -60,24 +60,24 @@ def someone(number: int, facts: tuple, as_of: date = TODAY) -> Placed:
         )
     )
     last = None if reached is None else TODAY - timedelta(days=reached)
-    tie = Tie(contact=contact, last_connected=last, tried_since=tried)
-    return Placed(tie, state_of(tie, as_of), days_since(tie, as_of))
+    tie = ContactActivity(contact=contact, last_connected=last, tried_since=tried)
+    return MapContact(tie, contact_state(tie, as_of), days_since(tie, as_of))
 
 
-def crowd(facts: list[tuple], as_of: date = TODAY) -> list[Placed]:
+def crowd(facts: list[tuple], as_of: date = TODAY) -> list[MapContact]:
     return [someone(number, one, as_of) for number, one in enumerate(facts, start=1)]
 
 
-def places(people: list[Placed], size: tuple[int, int]) -> dict:
-    found = layout(people, *size)
-    return {spot.contact_id: (spot.row, spot.column) for spot in found.spots if spot.contact_id}
+def places(people: list[MapContact], size: tuple[int, int]) -> dict:
+    found = build_layout(people, *size)
+    return {spot.contact_id: (spot.row, spot.column) for spot in found.positions if spot.contact_id}
 
 
 @given(people_lists, sizes)
 def test_everyone_is_inside_and_nobody_stands_on_another(facts, size):
     width, height = size
     people = crowd(facts)
-    found = pieces(layout(people, width, height), {one.contact.id: one for one in people})
+    found = map_labels(build_layout(people, width, height), {one.contact.id: one for one in people})
     taken: dict[int, list[tuple[int, int]]] = {}
     for piece in found:
         assert 0 <= piece.row < height
@@ -92,18 +92,20 @@ def test_everyone_is_inside_and_nobody_stands_on_another(facts, size):
 @given(people_lists, sizes)
 def test_everyone_is_on_the_map_or_counted_at_the_rim(facts, size):
     people = crowd(facts)
-    found = layout(people, *size)
+    found = build_layout(people, *size)
     for sector in SECTORS:
-        spots = [spot for spot in found.spots if spot.sector == sector]
-        here = sum(sector_on_map(one.contact) == sector for one in people)
-        assert sum(1 for spot in spots if spot.contact_id) + sum(s.more for s in spots) == here
+        spots = [spot for spot in found.positions if spot.sector == sector]
+        here = sum(contact_sector(one.contact) == sector for one in people)
+        assert (
+            sum(1 for spot in spots if spot.contact_id) + sum(s.more_count for s in spots) == here
+        )
 
 
 @given(people_lists, sizes, st.integers(0, 400))
 def test_a_place_does_not_move_with_time_or_state(facts, size, days):
     later = crowd(facts, TODAY + timedelta(days=days))
     reached = [
-        one._replace(tie=replace(one.tie, last_connected=TODAY, tried_since=0), state="recent")
+        one._replace(tie=replace(one.activity, last_connected=TODAY, tried_since=0), state="recent")
         for one in later
     ]
     assert places(crowd(facts), size) == places(later, size) == places(reached, size)
@@ -137,9 +139,9 @@ def test_an_end_moves_nobody_who_has_a_place(facts, size, leaving):
             assert after[person] == spots[person]
 
 
-def _spots(people: list[Placed], gone: list[Contact], size: tuple[int, int]) -> dict:
-    found = layout(people, *size, gone=gone)
-    return {spot.contact_id: (spot.row, spot.column) for spot in found.spots if spot.contact_id}
+def _spots(people: list[MapContact], gone: list[Contact], size: tuple[int, int]) -> dict:
+    found = build_layout(people, *size, former=gone)
+    return {spot.contact_id: (spot.row, spot.column) for spot in found.positions if spot.contact_id}
 
 
 def test_who_waits_for_a_place_takes_that_of_someone_who_left():
@@ -170,14 +172,14 @@ def test_the_order_in_which_people_are_given_does_not_matter(facts, size):
 
 @pytest.mark.parametrize("size", [(78, 14), (76, 28), (116, 43)])
 def test_every_part_of_the_map_has_room_on_every_ring(size):
-    for slots in ground_of(*size).slots.values():
+    for slots in build_grid(*size).slots.values():
         assert len(slots) >= 2
 
 
 @pytest.mark.parametrize("size", [(78, 14), (76, 28), (116, 43)])
 def test_the_inner_ring_is_nearer_the_middle(size):
-    ground = ground_of(*size)
-    (x, y), (across, down) = ground.middle, ground.radii
+    ground = build_grid(*size)
+    (x, y), (across, down) = ground.center, ground.radii
     for sector in SECTORS:
         far = [
             [
@@ -193,16 +195,16 @@ def test_the_inner_ring_is_nearer_the_middle(size):
 @given(people_lists.filter(bool), sizes)
 @settings(max_examples=30)
 def test_arrows_go_where_they_point(facts, size):
-    spots = layout(crowd(facts), *size).spots
+    spots = build_layout(crowd(facts), *size).positions
     for spot in spots:
         for across, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            found = nearest(spots, spot, (across, down))
+            found = nearest_position(spots, spot, (across, down))
             if found is not None:
                 assert (found.column - spot.column) * across + (found.row - spot.row) * down > 0
 
 
 def test_the_rings_are_drawn_in_the_size_of_the_map():
-    rows = drawn(ground_of(78, 14))
+    rows = braille_rows(build_grid(78, 14))
     assert len(rows) == 14
     assert {len(row) for row in rows} == {78}
     assert any(character > "\u2800" for row in rows for character in row)
@@ -210,7 +212,7 @@ def test_the_rings_are_drawn_in_the_size_of_the_map():
 
 def test_what_follows_a_name_written_from_right_to_left_stays_behind_it():
     people = [someone(1, ("محمد", "friend", 2, 5, 90, 2))]
-    found = pieces(layout(people, 78, 14), {1: people[0]})
+    found = map_labels(build_layout(people, 78, 14), {1: people[0]})
     person = next(piece for piece in found if piece.key == 1)
     assert person.texts[1] == "محمد\u200e"
     assert person.texts[2] == "~2"
@@ -218,14 +220,14 @@ def test_what_follows_a_name_written_from_right_to_left_stays_behind_it():
 
 def test_a_long_name_is_cut_with_a_mark():
     people = [someone(1, ("Bartholomew Featherstonehaugh-Smythe" * 3, "friend", 3, 5, 0, 0))]
-    found = pieces(layout(people, 78, 14), {1: people[0]})
+    found = map_labels(build_layout(people, 78, 14), {1: people[0]})
     assert next(piece for piece in found if piece.key == 1).texts[1].endswith("…")
 
 
 class MapApp(App[None]):
     """The map alone."""
 
-    def __init__(self, people: list[Placed]) -> None:
+    def __init__(self, people: list[MapContact]) -> None:
         super().__init__()
         self.people = people
         self.heard: list[object] = []
@@ -272,12 +274,12 @@ async def test_arrows_reach_everyone():
     )
     async with app.run_test(size=(100, 40)) as pilot:
         chart = app.query_one(NetworkMap)
-        spots = chart._layout.spots
+        spots = chart._map_layout.positions
         seen, todo = {chart.cursor}, [chart.cursor]
         while todo:
-            at = chart._layout.spot_of(todo.pop())
+            at = chart._map_layout.position_of(todo.pop())
             for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                found = nearest(spots, at, way)
+                found = nearest_position(spots, at, way)
                 if found is not None and found.key not in seen:
                     seen.add(found.key)
                     todo.append(found.key)
@@ -290,7 +292,7 @@ async def test_a_click_goes_to_a_person_and_a_second_one_opens():
     app = MapApp(crowd(FEW))
     async with app.run_test(size=(78, 16)) as pilot:
         chart = app.query_one(NetworkMap)
-        spot = chart._layout.spot_of(3)
+        spot = chart._map_layout.position_of(3)
         await pilot.hover(NetworkMap, offset=(spot.column, spot.row))
         assert chart.highlighted == 3
         assert chart.cursor == 1

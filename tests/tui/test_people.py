@@ -9,16 +9,16 @@ import pytest
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.report.plain import cells
-from recovery_journal.rules.placement import placed
+from recovery_journal.i18n import using_language
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.screens.people import PeopleScreen
-from recovery_journal.screens.people.table import PeopleTable, columns_for
+from recovery_journal.screens.people.people_table import PeopleTable, table_columns
 from recovery_journal.screens.person import PersonScreen
 from recovery_journal.storage import Journal
+from recovery_journal.terminal_text import cell_width
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import speaking
 from tests.tui.conftest import NOW, clock, opened
 
 ADDED = date(2026, 11, 1)
@@ -31,7 +31,7 @@ def words_on(app: JournalApp) -> str:
 
 def add(journal: Journal, name: str, relation="friend", **more) -> Contact:
     return journal.contacts.add(
-        placed(Contact(name=name, relation=relation, added_on=ADDED, **more))
+        with_defaults(Contact(name=name, relation=relation, added_on=ADDED, **more))
     )
 
 
@@ -105,7 +105,7 @@ async def test_at_sixty_columns_there_are_name_state_and_when(app, journal):
     assert "State" in words
     assert "Reached" in words
     assert "Rhythm" not in words
-    assert all(cells(line) <= 60 for line in words.splitlines())
+    assert all(cell_width(line) <= 60 for line in words.splitlines())
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -122,7 +122,7 @@ async def test_names_of_any_script_keep_the_columns_straight(app, journal, width
         await open_people(app, pilot)
         lines = [line for line in words_on(app).splitlines() if "◌ not yet" in line]
     assert len(lines) == 7
-    assert len({cells(line.split("◌")[0].replace("\u200e", "")) for line in lines}) == 1
+    assert len({cell_width(line.split("◌")[0].replace("\u200e", "")) for line in lines}) == 1
 
 
 async def test_s_sorts_by_the_next_column_and_shift_s_turns_it_round(app, journal):
@@ -152,7 +152,7 @@ async def test_a_click_on_a_head_sorts_and_another_turns_it_round(app, journal):
         await pilot.click(PeopleTable, offset=(table.size.width - 9, 0))
         await pilot.pause()
         assert "Rhythm▲" in words_on(app)
-        assert app.screen.by == "rhythm"
+        assert app.screen.sort_key == "rhythm"
 
 
 async def test_a_click_goes_to_a_person_and_a_second_one_opens_the_page(app, journal):
@@ -308,12 +308,12 @@ async def test_the_cursor_the_order_and_the_filter_stay_when_the_journal_changes
         await pilot.press("s", "S", "f", *"a", "enter")
         table.go_to(maria.id)
         add(journal, "Aba", "partner")
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         assert "Aba" in words_on(app)
         assert "To me▼" in words_on(app)
         assert table.key == maria.id
-        assert app.screen.wanted == "a"
+        assert app.screen.filter_text == "a"
 
 
 async def test_undo_keeps_the_cursor(app, journal):
@@ -337,7 +337,7 @@ async def test_someone_deleted_under_the_cursor_leaves_it_beside(app, journal):
         table.go_to(mark.id)
         await pilot.pause()
         journal.contacts.delete(mark.id)
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         assert table.key == journal.contacts.find("Maria").id
 
@@ -357,7 +357,7 @@ async def test_the_lock_keeps_order_filter_and_cursor(locked, path):
         await pilot.press(*"four plain words", "enter")
         await opened(pilot)
         assert isinstance(locked.screen, PeopleScreen)
-        assert locked.screen.wanted == "a"
+        assert locked.screen.filter_text == "a"
         assert "To me▲" in words_on(locked)
         assert locked.screen.query_one(PeopleTable).key == maria
 
@@ -386,7 +386,7 @@ async def test_the_table_keeps_its_place_in_a_long_list(app, journal):
         key, top = table.key, table.scroll_offset.y
         assert top > 0
         reached(journal, journal.contacts.get(key))
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         assert (table.key, table.scroll_offset.y) == (key, top)
         assert "● recent" in words_on(app)
@@ -433,16 +433,16 @@ async def test_nothing_a_name_holds_is_obeyed(app, journal):
 
 
 def test_a_language_with_short_states_has_room_for_when():
-    with speaking("es"):
-        columns = columns_for(76)
+    with using_language("es"):
+        columns = table_columns(76)
         assert columns.widths["last"] >= len("hace 24 días ~2")
         assert columns.widths["state"] >= len("○ hace tiempo")
         assert columns.widths["ring"] > len("Anillo")
-        narrow = columns_for(56)
+        narrow = table_columns(56)
         assert narrow.widths["last"] >= len("hace 24 días ~2")
 
 
 def test_columns_fill_the_same_room_in_every_language():
-    wide = sum(columns_for(76).widths.values())
-    with speaking("es"):
-        assert sum(columns_for(76).widths.values()) == wide
+    wide = sum(table_columns(76).widths.values())
+    with using_language("es"):
+        assert sum(table_columns(76).widths.values()) == wide

@@ -14,18 +14,18 @@ from recovery_journal.domain.contact import Contact, ContactDetail
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.messages import PageAsked
-from recovery_journal.rules.person import History
-from recovery_journal.rules.placement import placed
+from recovery_journal.i18n import using_language
+from recovery_journal.messages import OpenPage
+from recovery_journal.rules.contact_stats import ContactStats
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.screens.people import PeopleScreen
 from recovery_journal.screens.person import PersonScreen
-from recovery_journal.screens.person.facts import Facts, facts_of
-from recovery_journal.screens.person.form import PersonForm
-from recovery_journal.screens.person.past import answer_words, felt_words
+from recovery_journal.screens.person.contact_form import ContactForm
+from recovery_journal.screens.person.contact_history import answer_time_text, felt_after_text
+from recovery_journal.screens.person.field_list import FieldList, field_rows
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.left_over import LeftOver
-from recovery_journal.widgets.row import Row
-from recovery_journal.words import speaking
+from recovery_journal.widgets.form_row import FormRow
+from recovery_journal.widgets.leftover_dialog import LeftoverDialog
 from tests.tui.conftest import NOW, clock, opened, until
 
 ADDED = date(2026, 11, 1)
@@ -39,7 +39,7 @@ def words_on(app: JournalApp) -> str:
 
 def add(journal: Journal, name: str, relation="friend", details=(), **more) -> Contact:
     found = [ContactDetail(detail_kind=kind, value=value) for kind, value in details]
-    contact = placed(Contact(name=name, relation=relation, added_on=ADDED, **more))
+    contact = with_defaults(Contact(name=name, relation=relation, added_on=ADDED, **more))
     return journal.contacts.add(contact, found)
 
 
@@ -66,19 +66,19 @@ async def unlock(app: JournalApp, pilot) -> None:
 
 
 async def open_page(app: JournalApp, pilot, contact: Contact) -> PersonScreen:
-    app.screen.post_message(PageAsked("person", contact.id))
+    app.screen.post_message(OpenPage("person", contact.id))
     await pilot.pause()
     await pilot.pause()
     assert isinstance(app.screen, PersonScreen)
     return app.screen
 
 
-async def edit(app: JournalApp, pilot, field: str) -> Row:
+async def edit(app: JournalApp, pilot, field: str) -> FormRow:
     """Open the form and put the cursor in a field."""
     await pilot.press("e")
     await pilot.pause()
-    form = app.screen.query_one(PersonForm)
-    form.begin_at(field)
+    form = app.screen.query_one(ContactForm)
+    form.focus_field(field)
     await pilot.pause()
     return form.rows()[field]
 
@@ -167,11 +167,11 @@ async def test_how_it_felt_and_how_soon_they_answer_are_said_from_three_on(app, 
     ],
 )
 def test_a_feeling_after_needs_three(after, words):
-    assert felt_words(History(after, (), ())) == words
+    assert felt_after_text(ContactStats(after, (), ())) == words
 
 
 def test_how_soon_they_answer_needs_three():
-    assert answer_words(History((), (), (1.0, 2.0))) == "2 of 3 so far"
+    assert answer_time_text(ContactStats((), (), (1.0, 2.0))) == "2 of 3 so far"
 
 
 async def test_the_last_entries_stand_there_newest_first(app, journal):
@@ -248,7 +248,7 @@ async def test_a_line_of_text_is_changed_and_enter_saves(app, journal):
             row.control.value = ""
             await pilot.press(*value, "enter")
             await pilot.pause()
-            assert not app.screen.query(PersonForm)
+            assert not app.screen.query(ContactForm)
             assert value in words_on(app)
             assert getattr(journal.contacts.get(ben.id), field) == value
 
@@ -260,9 +260,9 @@ async def test_a_choice_goes_on_from_what_was_chosen(app, journal):
         for field, (key, _value) in CHOICES.items():
             if field == "relation":  # what else is chosen follows from it
                 continue
-            if not app.screen.query(PersonForm):
+            if not app.screen.query(ContactForm):
                 await edit(app, pilot, field)
-            app.screen.query_one(PersonForm).begin_at(field)
+            app.screen.query_one(ContactForm).focus_field(field)
             await pilot.press(key)
         await pilot.press("enter")
         await pilot.pause()
@@ -310,7 +310,7 @@ async def test_texts_of_several_lines_are_kept_and_ctrl_s_saves(app, journal):
             await edit(app, pilot, field)
             await pilot.press(*"one", "enter", *"two", "ctrl+s")
             await pilot.pause()
-            assert not app.screen.query(PersonForm)
+            assert not app.screen.query(ContactForm)
             assert getattr(journal.contacts.get(ben.id), field) == "one\ntwo"
 
 
@@ -324,7 +324,7 @@ async def test_private_details_are_one_a_line(app, journal):
             row.control.text = ""
             await pilot.press(*"a1", "enter", *"b2", "ctrl+s")
             await pilot.pause()
-            assert app.screen.query_one(Facts)._fields.count(field) == 2
+            assert app.screen.query_one(FieldList)._fields.count(field) == 2
             kept[field] = ["a1", "b2"]
             found = journal.contacts.details(ben.id)
             for kind, values in kept.items():
@@ -348,18 +348,18 @@ async def test_enter_on_a_fact_begins_in_its_field(app, journal):
     ben = add(journal, "Benita", note="old")
     async with app.run_test(size=(80, 24)) as pilot:
         page = await open_page(app, pilot, ben)
-        page.query_one(Facts).go_to("language")
+        page.query_one(FieldList).go_to("language")
         await pilot.press("enter")
         await pilot.pause()
-        assert page.query_one(PersonForm).rows()["language"].control.has_focus
+        assert page.query_one(ContactForm).rows()["language"].control.has_focus
 
 
 async def test_a_click_on_a_fact_begins_in_its_field(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         page = await open_page(app, pilot, journal.contacts.find("Ben"))
-        await pilot.click(Facts, offset=(3, 1))
+        await pilot.click(FieldList, offset=(3, 1))
         await pilot.pause()
-        assert page.query_one(PersonForm).rows()["ring"].control.has_focus
+        assert page.query_one(ContactForm).rows()["ring"].control.has_focus
 
 
 async def test_what_is_not_right_is_said_beside_its_field_and_nothing_is_saved(app, journal):
@@ -376,7 +376,7 @@ async def test_what_is_not_right_is_said_beside_its_field_and_nothing_is_saved(a
         row.control.value = "5"
         await pilot.press("enter")
         await pilot.pause()
-        assert not app.screen.query(PersonForm)
+        assert not app.screen.query(ContactForm)
     assert journal.contacts.get(ben.id).cadence_days == 5
 
 
@@ -409,7 +409,7 @@ async def test_a_change_is_one_change_and_undo_takes_it_back(app, journal):
         await open_page(app, pilot, ben)
         row = await edit(app, pilot, "name")
         row.control.value = "Bea"
-        app.screen.query_one(PersonForm).rows()["phone"].control.text = "1"
+        app.screen.query_one(ContactForm).rows()["phone"].control.text = "1"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Bea" in words_on(app)
@@ -427,9 +427,9 @@ async def test_a_change_made_elsewhere_meanwhile_is_kept(app, journal):
         row = await edit(app, pilot, "name")
         row.control.value = "Benny"
         journal.contacts.edit(ben.id, note="from the command line")
-        app.look()
+        app.poll_changes()
         await pilot.pause()
-        assert app.screen.query_one(PersonForm).rows()["name"].raw == "Benny"
+        assert app.screen.query_one(ContactForm).rows()["name"].raw == "Benny"
         await pilot.press("enter")
         await pilot.pause()
     stored = journal.contacts.get(ben.id)
@@ -443,7 +443,7 @@ async def test_enter_without_a_change_writes_nothing(app, journal):
         before = app.revision
         await pilot.press("e", "enter")
         await pilot.pause()
-        assert not app.screen.query(PersonForm)
+        assert not app.screen.query(ContactForm)
         assert app.revision == before
 
 
@@ -452,7 +452,7 @@ async def test_a_word_of_ones_own_stands_in_place_of_the_relation(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_page(app, pilot, ben)
         row = await edit(app, pilot, "relation_word")
-        row.raw = "river mate"
+        row.control_value = "river mate"
         await pilot.press("enter")
         await pilot.pause()
         assert "river mate" in words_on(app)
@@ -470,16 +470,16 @@ async def test_escape_keeps_what_was_typed_and_e_shows_it_again(app, journal):
         await edit(app, pilot, "language")
         await pilot.press(*"Fre", "escape")
         await pilot.pause()
-        assert not app.screen.query(PersonForm)
-        assert app.unsaved()
+        assert not app.screen.query(ContactForm)
+        assert app.has_unsaved_text()
         await pilot.press("escape", "3")
         await pilot.pause()
         await open_page(app, pilot, ben)
         await pilot.pause()
-        if not app.screen.query(PersonForm):
+        if not app.screen.query(ContactForm):
             await pilot.press("e")
             await pilot.pause()
-        rows = app.screen.query_one(PersonForm).rows()
+        rows = app.screen.query_one(ContactForm).rows()
         assert rows["language"].raw == "Fre"
         assert "What you typed before is still here" in words_on(app)
         await pilot.press("ctrl+r")
@@ -487,7 +487,7 @@ async def test_escape_keeps_what_was_typed_and_e_shows_it_again(app, journal):
         assert rows["language"].raw is None
         await pilot.press("escape")
         await pilot.pause()
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
     assert journal.contacts.get(ben.id).language is None
 
 
@@ -506,7 +506,7 @@ async def test_the_lock_keeps_what_was_typed(locked, path):
         await pilot.press(*"four plain words", "enter")
         await opened(pilot)
         assert isinstance(locked.screen, PersonScreen)
-        assert locked.screen.query_one(PersonForm).rows()["name"].raw == "Benny"
+        assert locked.screen.query_one(ContactForm).rows()["name"].control_value == "Benny"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Benny" in words_on(locked)
@@ -524,7 +524,7 @@ async def test_the_field_that_is_changed_stays_in_sight_when_the_size_changes(ap
             await pilot.pause()
             assert row.control.has_focus
             assert app.screen.region.contains_region(row.control.region)
-            assert row.raw == "bonding"
+            assert row.control_value == "bonding"
 
 
 # ---- pause, contact, delete ----------------------------------------------------
@@ -551,7 +551,7 @@ async def test_a_pause_without_a_day_is_until_further_notice_and_undo_takes_it_b
     ben = journal.contacts.find("Ben")
     async with app.run_test(size=(80, 24)) as pilot:
         page = await open_page(app, pilot, ben)
-        page.query_one(Facts).go_to("paused")
+        page.query_one(FieldList).go_to("paused")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
@@ -650,16 +650,16 @@ async def test_someone_deleted_elsewhere_is_said_and_the_page_closes(app, journa
             await edit(app, pilot, "language")
             await pilot.press(*"Fr")
         journal.contacts.delete(ben.id)
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         await pilot.pause()
         assert said(app) == "This person is not in the journal any more."
         if editing:  # what was typed is shown, and thrown away here
-            assert isinstance(app.screen, LeftOver)
+            assert isinstance(app.screen, LeftoverDialog)
             await pilot.press("left", "enter")
             await pilot.pause()
         assert isinstance(app.screen, PeopleScreen)
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
 
 
 @pytest.mark.parametrize("keys", [("ctrl+s",), ("escape", "p", "enter"), ("escape", "x", "enter")])
@@ -671,7 +671,7 @@ async def test_a_change_to_someone_deleted_just_now_closes_the_page(app, journal
         row.control.value = "Benny"
         journal.contacts.delete(ben.id)
         if keys[0] == "escape":
-            app.screen.query_one(PersonForm).put_back()
+            app.screen.query_one(ContactForm).reset()
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
@@ -679,7 +679,7 @@ async def test_a_change_to_someone_deleted_just_now_closes_the_page(app, journal
         if "x" in keys and not isinstance(app.screen, PersonScreen):
             await pilot.press("enter")
         await pilot.pause()
-        app.look()
+        app.poll_changes()
         await pilot.pause()
         await pilot.pause()
         assert not isinstance(app.screen, PersonScreen)
@@ -703,7 +703,7 @@ async def test_a_key_for_a_page_that_closes_meanwhile_is_for_what_is_below(app, 
 
 async def test_a_page_about_nobody_says_so_and_closes(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
-        app.screen.post_message(PageAsked("person", 999))
+        app.screen.post_message(OpenPage("person", 999))
         await pilot.pause()
         await pilot.pause()
         assert not isinstance(app.screen, PersonScreen)
@@ -753,8 +753,8 @@ async def test_a_narrow_form_shows_the_name_of_the_field_that_is_changed(app, jo
         await open_page(app, pilot, journal.contacts.find("Ben"))
         await pilot.press("e")
         await pilot.pause(0.1)
-        row = app.screen.query(Row).first()
-        assert row.region.y >= app.screen.query_one("PersonForm Page").region.y
+        row = app.screen.query(FormRow).first()
+        assert row.region.y >= app.screen.query_one("ContactForm FormBody").region.y
         assert app.screen._compositor.render_strips()[row.region.y].text.strip().startswith("Name")
 
 
@@ -765,16 +765,16 @@ async def test_a_key_of_a_page_is_done_before_the_next_one(app, journal):
         for key in ("e", "u", "r"):  # as fast as a terminal sends them
             app.post_message(events.Key(key, key))
         await until(
-            lambda: [one.value for one in app.screen.query("PersonForm TextField")][:1] == ["ur"]
+            lambda: [one.value for one in app.screen.query("ContactForm TextField")][:1] == ["ur"]
         )
         assert isinstance(app.screen, PersonScreen)
-        assert app.screen.query_one("PersonForm TextField").value == "ur"
+        assert app.screen.query_one("ContactForm TextField").value == "ur"
 
 
 def test_a_label_is_read_whole_where_a_language_needs_more_room():
     contact = Contact(name="Ana", relation="friend", added_on=ADDED)
-    with speaking("es"):
-        found = [str(fact.words) for fact in facts_of(contact, (), TODAY, 35)]
+    with using_language("es"):
+        found = [str(fact.content) for fact in field_rows(contact, (), TODAY, 35)]
     assert any(line.startswith("Momento difícil ") for line in found)
     assert not any("…" in line for line in found)
     starts = {line.index("–") for line in found if line.endswith("–")}

@@ -22,10 +22,10 @@ NAMES = ("Łukasz", "Søren", "Siobhán O’Neill", "Jean‑Luc", "مُحَمَ�
     ],
 )
 async def test_a_name_is_found_on_any_keyboard(typed: str, found: str) -> None:
-    picker = Picker([(name, name) for name in NAMES], own=True)
-    assert picker.find(typed)[0].label == found
+    picker = Picker([(name, name) for name in NAMES], allow_new=True)
+    assert picker.find_matches(typed)[0].label == found
 
 
 async def test_a_name_that_is_there_is_not_offered_as_a_new_one() -> None:
-    picker = Picker([(name, name) for name in NAMES], own=True)
-    assert [one.label for one in picker.find("lukasz")] == ["Łukasz"]
+    picker = Picker([(name, name) for name in NAMES], allow_new=True)
+    assert [one.label for one in picker.find_matches("lukasz")] == ["Łukasz"]

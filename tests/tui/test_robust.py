@@ -74,7 +74,7 @@ async def test_what_was_taken_away_can_be_drawn_once_more(app, way):
         await pilot.pause()
         kinds = {type(field).__name__ for field in fields}
         assert len(kinds) >= 3
-        await app.screen.query("Page").remove()
+        await app.screen.query("FormBody").remove()
         for field in fields:
             drawn = field.render_lines(Region(0, 0, 5, 1))
             assert [line.text for line in drawn] == ["     "], field
@@ -97,7 +97,7 @@ async def test_the_file_goes_away_and_nothing_is_said_to_be_saved(app, journal, 
         await pilot.pause(0.1)
         for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             name.unlink(missing_ok=True)
-        app.look()
+        app.poll_changes()
         await pilot.press("c", "7", "enter")
         await pilot.pause(0.3)
         assert app.return_code is None

@@ -10,11 +10,11 @@ from textual import events
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.screens.search import SearchScreen
-from recovery_journal.screens.search.results import snippet, wanted
+from recovery_journal.screens.search.search_results import search_query, snippet_content
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.long_list import LongList
 from recovery_journal.widgets.talk_list import TalkList
 from recovery_journal.widgets.text_field import TextField
+from recovery_journal.widgets.virtual_list import VirtualList
 from tests.tui.conftest import NOW
 from tests.tui.test_app import words_on
 
@@ -33,7 +33,7 @@ def written(journal: Journal) -> Journal:
     for back, note in enumerate(NOTES):
         at = NOW - timedelta(days=back)
         journal.entries.add(CheckIn(mood=5, note=note, occurred_at=at, recorded_at=at))
-    journal.talk.add("ask about the river house")
+    journal.talk_items.add("ask about the river house")
     return journal
 
 
@@ -53,7 +53,7 @@ async def searched(app: JournalApp, pilot, text: str) -> list[str]:
 
 
 def found(app: JournalApp) -> list[str]:
-    return [one.line.words.plain for one in app.screen._found]
+    return [one.line.words.plain for one in app.screen._hits]
 
 
 def count(app: JournalApp) -> str:
@@ -119,7 +119,7 @@ async def test_a_paste_of_ten_thousand_letters_is_taken(app, written):
 async def test_the_words_found_are_bold(app, written):
     async with app.run_test(size=(80, 24)) as pilot:
         await searched(app, pilot, "walk river")
-        words = app.screen._found[0].line.words
+        words = app.screen._hits[0].line.words
         bold = {words.plain[span.start : span.end] for span in words.spans if "bold" in str(span)}
         assert bold == {"walk", "river"}
 
@@ -137,7 +137,7 @@ async def test_what_was_found_is_bold_as_it_was_written(app, journal, note, type
     async with app.run_test(size=(80, 24)) as pilot:
         (line,) = await searched(app, pilot, typed)
         assert line.endswith(note)
-        words = app.screen._found[0].line.words
+        words = app.screen._hits[0].line.words
         bold = {words.plain[span.start : span.end] for span in words.spans if "bold" in str(span)}
         assert bold == marked
 
@@ -150,17 +150,19 @@ async def test_what_was_found_is_bold_as_it_was_written(app, journal, note, type
     ],
 )
 def test_one_letter_is_looked_for_where_it_is_a_word(typed, looked_for):
-    assert bool(wanted(typed)) is looked_for
+    assert bool(search_query(typed)) is looked_for
 
 
 def test_what_was_found_stands_near_the_start_of_its_line():
-    line = snippet("many words that stand in front of it and then \ue000river\ue001 again").plain
+    line = snippet_content(
+        "many words that stand in front of it and then \ue000river\ue001 again"
+    ).plain
     assert line.startswith("…")
     assert line.index("river") < 30
 
 
 def test_marks_in_a_persons_own_text_break_nothing():
-    assert snippet("\ue001 a \ue000 b").plain
+    assert snippet_content("\ue001 a \ue000 b").plain
 
 
 async def test_people_are_found_and_opened(app, written):
@@ -176,7 +178,7 @@ async def test_down_goes_to_the_results_and_up_from_the_first_back(app, written)
     async with app.run_test(size=(80, 24)) as pilot:
         await searched(app, pilot, "river")
         await pilot.press("down", "down")
-        rows = app.screen.query_one(LongList)
+        rows = app.screen.query_one(VirtualList)
         assert rows.has_focus
         assert rows.cursor == 1
         await pilot.press("up", "up")
@@ -238,15 +240,15 @@ async def test_what_others_write_is_found_and_what_they_delete_is_gone(app, writ
     async with app.run_test(size=(80, 24)) as pilot:
         await searched(app, pilot, "river")
         await pilot.press("down", "down", "down")
-        here = app.screen._here.id
+        here = app.screen._current_item.id
         written.entries.add(CheckIn(mood=1, note="river mouth", occurred_at=NOW, recorded_at=NOW))
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert len(found(app)) == 4
-        assert app.screen._here.id == here
+        assert app.screen._current_item.id == here
         written.entries.delete(here)
         await pilot.press("enter")  # not noticed yet
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert app.screen.heading == "Search"
         assert len(found(app)) == 3
@@ -269,4 +271,4 @@ async def test_something_to_talk_about_is_shown_where_it_stands(app, written):
         assert app.current_mode == "today"
         assert "river house" in words_on(app)
         assert app.focused is app.screen.query_one(TalkList)
-        assert app.journal.talk.list()[app.focused.highlighted].text == "ask about the river house"
+        assert app.journal.talk_items.list()[app.focused.highlighted].text == "ask about the river house"

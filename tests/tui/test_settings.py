@@ -13,15 +13,15 @@ from textual.widgets import OptionList, Static
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.i18n import current_language, use_language
 from recovery_journal.settings import Settings
 from recovery_journal.theme import THEMES
-from recovery_journal.widgets.row import Row
-from recovery_journal.words import language, use_language
+from recovery_journal.widgets.form_row import FormRow
 from tests.tui.conftest import NOW, clock, opened, put_journal, until
 
 
-def rows(app: JournalApp) -> dict[str, Row]:
-    return {row.field_name: row for row in app.screen.query(Row)}
+def rows(app: JournalApp) -> dict[str, FormRow]:
+    return {row.field_name: row for row in app.screen.query(FormRow)}
 
 
 def here(app: JournalApp, name: str) -> None:
@@ -42,7 +42,7 @@ def segments(app: JournalApp):
 
 async def write(app: JournalApp, pilot, name: str, text: str) -> None:
     here(app, name)
-    rows(app)[name].raw = None
+    rows(app)[name].control_value = None
     await pilot.press(*text, "enter")
     await pilot.pause()
 
@@ -111,7 +111,7 @@ async def test_a_text_is_kept_with_enter(app, name, typed, kept):
         await pilot.pause()
         await write(app, pilot, name, typed)
         assert saved(app)
-        assert rows(app)[name].raw == str(kept), "it is shown as it is kept"
+        assert rows(app)[name].control_value == str(kept), "it is shown as it is kept"
         assert app.screen.draft() is None
     assert getattr(settings_file.load(), name) == kept
 
@@ -185,7 +185,7 @@ async def test_what_does_not_fit_is_said_beside_the_field(app, journal, name, ty
         await write(app, pilot, name, typed)
         assert error(app, name).endswith(".")
         assert app.focused is rows(app)[name].control
-        assert rows(app)[name].raw == typed, "what was typed stays"
+        assert rows(app)[name].control_value == typed, "what was typed stays"
     assert settings_file.load() == Settings()
     assert journal.settings == before
 
@@ -203,14 +203,14 @@ async def test_what_was_typed_waits_through_escape_and_the_lock(path):
         assert len(app.screen_stack) == 1
         await pilot.press("comma")
         await pilot.pause()
-        assert rows(app)["words.goal"].raw == "my a"
+        assert rows(app)["words.goal"].control_value == "my a"
         here(app, "words.goal")
         await pilot.press("end", *"im", "ctrl+l")
         await pilot.pause()
         await pilot.press(*words, "enter")
         await until(lambda: getattr(app.screen, "page", "") == "settings")
         await opened(pilot)
-        assert rows(app)["words.goal"].raw == "my aim"
+        assert rows(app)["words.goal"].control_value == "my aim"
         here(app, "words.goal")
         await pilot.press("enter")
         await pilot.pause()
@@ -236,11 +236,11 @@ async def test_another_language_is_spoken_at_once(app):
             here(app, "language")
             await pilot.press("right")
             await pilot.pause(0.3)
-            assert language() == settings_file.load().language == "es"
+            assert current_language() == settings_file.load().language == "es"
             assert app.screen.page == "settings", "and the person is where they were"
             await pilot.press("left")
             await pilot.pause(0.3)
-            assert language() == "en"
+            assert current_language() == "en"
     finally:
         use_language("en")
 
@@ -271,7 +271,7 @@ async def test_a_crisis_line_has_a_name_and_a_way(app):
         assert error(app, "reach").endswith(".")
         await pilot.press("escape", "f5")
         await pilot.pause()
-        assert rows(app)["name"].raw == "My clinic", "what was typed waits"
+        assert rows(app)["name"].control_value == "My clinic", "what was typed waits"
 
 
 async def test_a_changed_line_keeps_what_else_is_known_of_it(app):
@@ -432,7 +432,7 @@ async def test_a_line_that_was_begun_stays_when_another_is_taken_out(app):
         await pilot.press("n", *"call the clinic", "shift+tab", "delete")
         await pilot.pause()
         assert settings_file.load().locked_lines == ("call Ben",)
-        assert rows(app)["line"].raw == "call the clinic"
+        assert rows(app)["line"].control_value == "call the clinic"
         await pilot.press("n", "enter")
         await pilot.pause()
     assert settings_file.load().locked_lines == ("call Ben", "call the clinic")

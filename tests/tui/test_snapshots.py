@@ -15,7 +15,7 @@ from textual.widgets import Static
 from recovery_journal import demo
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.domain.journal import JournalSettings
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from tests.tui.conftest import clock, put_journal
@@ -122,7 +122,7 @@ def after(*keys: str, until: Callable[[JournalApp], object] | None = None):
 def settings_without_a_path(tmp_path, monkeypatch) -> None:
     """The settings screen names its file: without the folder of this machine."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(settings_file.ENVIRONMENT, "settings.json")
+    monkeypatch.setenv(settings_file.ENVIRONMENT_VARIABLE, "settings.json")
 
 
 def looked_at(look: Look) -> None:

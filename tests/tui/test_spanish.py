@@ -19,16 +19,22 @@ from typing import Any
 
 import pytest
 
-from catalogue import keep
-from recovery_journal import demo, facts
+from recovery_journal import demo, helplines
 from recovery_journal.app import JournalApp
-from recovery_journal.cli.exit import main
-from recovery_journal.domain.fields import ContactRef, MarkedNames, Names, People, Text
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.lists import EMOTIONS, TRIGGERS, CopingCategory
+from recovery_journal.cli.main import main
+from recovery_journal.domain.choices import EMOTIONS, TRIGGERS, CopingCategory
+from recovery_journal.domain.fields import (
+    ContactRef,
+    ContactRefs,
+    RatedNames,
+    Text,
+    VocabularyNames,
+)
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.record import Record
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.choice import Control
+from recovery_journal.widgets.choice import FormControl
+from tools.translations import update
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 BUILT_IN = {*EMOTIONS, *TRIGGERS, *CopingCategory.__args__}
@@ -46,7 +52,7 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     """The words of the English messages, and those of their translations."""
     english: set[str] = set()
     spanish: set[str] = set()
-    for message in keep.read("es"):
+    for message in update.read_catalog("es"):
         for text in [message.id] if isinstance(message.id, str) else message.id:
             english.update(words(text))
         for text in [message.string] if isinstance(message.string, str) else message.string or ():
@@ -57,7 +63,7 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def sources() -> frozenset[str]:
     """The words in the names of those who published a fact."""
-    named = [one.name for fact in facts.safety_facts() for one in fact.sources]
+    named = [one.name for fact in helplines.safety_facts() for one in fact.sources]
     return frozenset(word for name in named for word in words(name))
 
 
@@ -81,11 +87,11 @@ def bare(record: Record) -> Record:
     values: dict[str, Any] = {"note": None}
     for name, field in record.fields.items():
         value = getattr(record, name)
-        if isinstance(field, People):
+        if isinstance(field, ContactRefs):
             values[name] = tuple(ContactRef(one.id, f"P{one.id}") for one in value)
-        elif isinstance(field, MarkedNames):
+        elif isinstance(field, RatedNames):
             values[name] = tuple(one for one in value if one.name in BUILT_IN)
-        elif isinstance(field, Names):
+        elif isinstance(field, VocabularyNames):
             values[name] = tuple(one for one in value if one in BUILT_IN)
         elif isinstance(field, Text) and value is not None:
             values[name] = "…"
@@ -96,14 +102,14 @@ def bare(record: Record) -> Record:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal of eight weeks, without a text of the person's own."""
     path = tmp_path_factory.mktemp("spanish") / "journal.db"
-    told = demo.life(1, NOW.date(), 8)
+    told = demo.build_demo_data(1, NOW.date(), 8)
     with Journal.create(path, None, JournalSettings(), clock=lambda: NOW) as journal:
         for number, (contact, _details) in enumerate(told.contacts, start=1):
             plain = replace(contact, name=f"P{number}", note=None, boundaries=None, language=None)
             journal.contacts.add(plain)
         come = [bare(record) for record in told.records if record.recorded_at <= NOW]
         journal.entries.add_many(come, undoable=False)
-        journal.talk.add("…")
+        journal.talk_items.add("…")
     return path
 
 
@@ -216,7 +222,7 @@ async def test_the_page_is_in_the_language_chosen_beside_it(path: Path) -> None:
 
         row = screen._row("language")
         row.control.value = "en"
-        row.control.post_message(Control.Changed())
+        row.control.post_message(FormControl.Changed())
         await pilot.pause()
         shown = str(screen.query_one("#page").content)
 
@@ -242,7 +248,7 @@ async def test_what_is_written_is_the_page_in_its_language(path: Path, tmp_path:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert app.journal is not None
-        (line,) = app.journal.sharing.list()
+        (line,) = app.journal.sharing_log.list()
     app.journal.close()
 
     written = (tmp_path / "page.md").read_bytes()

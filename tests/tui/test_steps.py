@@ -7,11 +7,11 @@ from textual.widgets import Input, OptionList
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.report.steps_text import heading_hint
-from recovery_journal.screens.steps.line import StepDialog
+from recovery_journal.report.safety_steps_text import step_heading_hint
+from recovery_journal.screens.steps.step_dialog import StepDialog
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.dialogs import Question
+from recovery_journal.widgets.dialogs import ConfirmDialog
 from tests.tui.conftest import clock, make_journal, opened, until
 
 
@@ -26,7 +26,7 @@ def at_cursor(app: JournalApp) -> str:
 
 
 def texts(journal: Journal) -> list[tuple[str, str]]:
-    return [(step.heading, step.text) for step in journal.steps.list()]
+    return [(step.heading, step.text) for step in journal.safety_steps.list()]
 
 
 def allowed() -> tuple[str, ...]:
@@ -60,13 +60,13 @@ async def test_what_can_stand_there_is_read_whole_on_a_narrow_screen(app):
         await pilot.press("f3", "n")
         await pilot.pause(0.05)
         hint = app.screen.query_one(".line--hint")
-        assert str(hint.render()) == heading_hint("warning_signs")
+        assert str(hint.render()) == step_heading_hint("warning_signs")
         assert hint.size.height == 2
         assert app.screen.query_one(Input).placeholder == ""
 
 
 async def test_n_adds_below_a_line_and_enter_changes_it(app, journal):
-    journal.steps.add("alone", "tea")
+    journal.safety_steps.add("alone", "tea")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "n", *"river", "enter")
         await pilot.pause(0.05)
@@ -80,20 +80,20 @@ async def test_picking_someone_is_a_line_with_their_name(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "down", "down", "n", "down", *"be", "enter", "enter")
         await pilot.pause(0.05)
-    (step,) = journal.steps.list()
+    (step,) = journal.safety_steps.list()
     assert (step.heading, step.text) == ("people_to_tell", "Ben")
     assert step.contact_id == journal.contacts.find("Ben").id
 
 
 async def test_a_line_about_someone_keeps_its_own_words(app, journal):
     ben = journal.contacts.find("Ben").id
-    journal.steps.add("professionals", "the sponsor line", ben)
+    journal.safety_steps.add("professionals", "the sponsor line", ben)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", *["down"] * 4)
         assert at_cursor(app) == "the sponsor line (Ben)"
         await pilot.press("e", *", evenings", "down", *"mar", "enter", "ctrl+s")
         await pilot.pause(0.05)
-    (step,) = journal.steps.list()
+    (step,) = journal.safety_steps.list()
     assert (step.text, step.contact_id) == (
         "the sponsor line, evenings",
         journal.contacts.find("Maria").id,
@@ -126,7 +126,7 @@ async def test_letters_that_fit_nobody_are_said_beside_the_field(app, journal):
 
 
 async def test_a_deleted_line_comes_back_with_ctrl_z(app, journal):
-    journal.steps.add("alone", "tea")
+    journal.safety_steps.add("alone", "tea")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "delete")
         await pilot.pause(0.05)
@@ -143,7 +143,7 @@ async def test_a_deleted_line_comes_back_with_ctrl_z(app, journal):
 )
 async def test_a_line_moves_and_the_cursor_goes_with_it(app, journal, up, down):
     for text in ("tea", "river", "music"):
-        journal.steps.add("alone", text)
+        journal.safety_steps.add("alone", text)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", up)
         await pilot.pause(0.05)
@@ -165,11 +165,11 @@ async def test_keys_for_a_line_do_nothing_where_there_is_none(app, journal):
 
 
 async def test_a_line_is_shown_while_locked_only_after_saying_what_that_means(app, journal):
-    journal.steps.add("alone", "tea")
+    journal.safety_steps.add("alone", "tea")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "v")
         await pilot.pause()
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, ConfirmDialog)
         assert "unencrypted" in app.screen.question
         await pilot.press("enter")
         await pilot.pause()
@@ -186,7 +186,7 @@ async def test_a_line_is_shown_while_locked_only_after_saying_what_that_means(ap
 
 async def test_a_line_that_was_allowed_is_kept_as_it_is_now(app, journal):
     settings_file.save(Settings(locked_lines=("my own words", "tea")))
-    journal.steps.add("alone", "tea")
+    journal.safety_steps.add("alone", "tea")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "e", *", slowly", "enter")
         await pilot.pause(0.05)
@@ -198,7 +198,7 @@ async def test_a_line_that_was_allowed_is_kept_as_it_is_now(app, journal):
 
 async def test_what_is_typed_waits_for_its_own_line(app, journal):
     for text in ("tea", "river"):
-        journal.steps.add("alone", text)
+        journal.safety_steps.add("alone", text)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "e", *" x", "escape", "down", "e")
         await pilot.pause()
@@ -213,7 +213,7 @@ async def test_what_is_typed_waits_for_its_own_line(app, journal):
 
 async def test_after_the_lock_the_line_is_there_as_it_was_typed(path):
     with make_journal(path, "four plain words") as made:
-        made.steps.add("alone", "tea")
+        made.safety_steps.add("alone", "tea")
     app = JournalApp(path, passphrase="four plain words", clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down", "e", *" x", "ctrl+l")
@@ -228,16 +228,16 @@ async def test_after_the_lock_the_line_is_there_as_it_was_typed(path):
 
 
 async def test_what_another_program_writes_appears_and_the_cursor_stays(app, journal):
-    tea = journal.steps.add("alone", "tea")
+    tea = journal.safety_steps.add("alone", "tea")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down")
-        journal.steps.add("warning_signs", "Sundays")
-        journal.steps.add("warning_signs", "after the call")
-        app.look()
+        journal.safety_steps.add("warning_signs", "Sundays")
+        journal.safety_steps.add("warning_signs", "after the call")
+        app.poll_changes()
         await pilot.pause(0.05)
         assert "  after the call" in lines(app)
         assert at_cursor(app) == "tea"
-        journal.steps.delete(tea.id)
+        journal.safety_steps.delete(tea.id)
         await pilot.press("e", *"river", "enter")
         await pilot.pause(0.05)
         assert "There is no step" in str(app.screen.query(".row--error").first().render())
@@ -246,19 +246,19 @@ async def test_what_another_program_writes_appears_and_the_cursor_stays(app, jou
 
 @pytest.mark.parametrize("key", ["delete", "shift+up", "e"])
 async def test_a_line_taken_out_elsewhere_is_told_and_gone(app, journal, key):
-    tea = journal.steps.add("alone", "tea")
+    tea = journal.safety_steps.add("alone", "tea")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "down")
-        journal.steps.delete(tea.id)
+        journal.safety_steps.delete(tea.id)
         await pilot.press(key, "escape")
         await pilot.pause(0.05)
-        app.look()
+        app.poll_changes()
         await pilot.pause(0.05)
     assert texts(journal) == []
 
 
 async def test_any_text_is_shown_as_it_is(app, journal):
-    journal.steps.add("alone", "[bold]x[/] \x1b[31mred\nسلام 🌙")
+    journal.safety_steps.add("alone", "[bold]x[/] \x1b[31mred\nسلام 🌙")
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.press("f3", "down")
         await pilot.pause()

@@ -13,10 +13,10 @@ from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
+from recovery_journal.i18n import using_language
 from recovery_journal.screens.timeline import TimelineScreen
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.long_list import LongList
-from recovery_journal.words import speaking
+from recovery_journal.widgets.virtual_list import VirtualList
 from tests.tui.conftest import NOW, clock, make_journal
 
 MANY = 3_000
@@ -68,14 +68,14 @@ async def settled(pilot) -> None:
         await pilot.pause(0.02)
 
 
-async def timeline(app: JournalApp, pilot) -> tuple[TimelineScreen, LongList]:
+async def timeline(app: JournalApp, pilot) -> tuple[TimelineScreen, VirtualList]:
     await pilot.press("5")
     await settled(pilot)
     assert isinstance(app.screen, TimelineScreen)
-    return app.screen, app.screen.query_one(LongList)
+    return app.screen, app.screen.query_one(VirtualList)
 
 
-def drawn(rows: LongList) -> list[str]:
+def drawn(rows: VirtualList) -> list[str]:
     """Return the lines in sight, as text."""
     return [rows.render_line(y).text for y in range(rows.size.height)]
 
@@ -122,7 +122,7 @@ async def test_only_what_is_in_sight_and_around_it_is_read(app, long, monkeypatc
     async with app.run_test(size=(80, 24)) as pilot:
         screen, rows = await timeline(app, pilot)
         asked = []
-        page = screen._page
+        page = screen._load_lines
         monkeypatch.setattr(rows, "_page", lambda at, n: asked.append((at, n)) or page(at, n))
         await pilot.press("end")
         await settled(pilot)
@@ -158,12 +158,12 @@ async def test_a_kind_can_be_chosen_and_all_of_them_again(app, long):
 async def test_kinds_of_which_there_is_nothing_say_so(app, long):
     async with app.run_test(size=(80, 24)) as pilot:
         screen, _rows = await timeline(app, pilot)
-        screen._use(("milestone",))
+        screen._apply_filter(("milestone",))
         await settled(pilot)
         assert "No entry of these kinds" in str(screen.query_one("#timeline-empty").render())
         await pilot.press("escape")
         await settled(pilot)
-        assert screen.query_one(LongList).count == MANY
+        assert screen.query_one(VirtualList).count == MANY
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ async def test_an_entry_moved_to_another_day_is_followed(app, long):
         await pilot.press("down")
         key = rows.key
         long.entries.edit(key, occurred_at=NOW - timedelta(days=300))
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert rows.key == key
         assert rows.cursor > 1_000
@@ -227,7 +227,7 @@ async def test_what_others_write_comes_in_and_the_cursor_stays_on_its_entry(app,
         await pilot.press("end")
         key = rows.key
         new = long.entries.add(CheckIn(mood=3, occurred_at=NOW, recorded_at=NOW))
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert (rows.key, rows.cursor) == (key, MANY)
         await pilot.press("home")
@@ -238,7 +238,7 @@ async def test_at_the_top_what_is_new_is_seen(app, long):
     async with app.run_test(size=(80, 24)) as pilot:
         _screen, rows = await timeline(app, pilot)
         long.entries.add(CheckIn(mood=3, note="just now", occurred_at=NOW, recorded_at=NOW))
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert "just now" in drawn(rows)[0]
 
@@ -264,7 +264,7 @@ async def test_everything_deleted_meanwhile_leaves_an_empty_place(app, journal):
         screen, rows = await timeline(app, pilot)
         journal.entries.delete(entry.id)
         await pilot.press("enter")  # not noticed yet
-        app.look()
+        app.poll_changes()
         await settled(pilot)
         assert app.screen is screen
         assert rows.count == 0
@@ -310,7 +310,7 @@ async def test_another_size_keeps_the_cursor_in_sight(app, long):
 async def test_a_click_opens_the_entry_under_it(app, long):
     async with app.run_test(size=(80, 24)) as pilot:
         _screen, rows = await timeline(app, pilot)
-        await pilot.click(LongList, offset=(30, 4))
+        await pilot.click(VirtualList, offset=(30, 4))
         await settled(pilot)
         assert app.screen.form == "check_in"
         assert app.screen.entry == rows.key
@@ -324,7 +324,7 @@ async def test_keys_that_mean_nothing_do_nothing(app, long):
         await settled(pilot)
         assert app.screen is screen
         assert rows.cursor == 0
-    assert long.totals.count() == MANY
+    assert long.statistics.count() == MANY
 
 
 async def test_the_place_is_there_again_after_another_screen(app, long):
@@ -351,10 +351,10 @@ async def test_a_return_to_use_goes_by_the_persons_own_words(app, journal):
 @pytest.mark.parametrize("code", ["en", "es"])
 @pytest.mark.parametrize("columns", [60, 80])
 async def test_how_far_down_one_is_stands_there_whole_however_little_room(app, long, columns, code):
-    with speaking(code):
+    with using_language(code):
         async with app.run_test(size=(columns, 24)) as pilot:
             screen, _rows = await timeline(app, pilot)
-            screen._use(("check_in", "reach_out", "return_to_use", "urge"))
+            screen._apply_filter(("check_in", "reach_out", "return_to_use", "urge"))
             await settled(pilot)
             lines = [strip.text for strip in screen._compositor.render_strips()]
             top = next(line for line in lines if " · " in line)

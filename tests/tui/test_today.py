@@ -9,12 +9,12 @@ import pytest
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.keeping import Goal
+from recovery_journal.domain.goal import Goal
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.meeting import Meeting
-from recovery_journal.rules.placement import placed
+from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList, fitting
+from recovery_journal.widgets.people_list import PeopleList, fit_reasons
 from recovery_journal.widgets.talk_list import TalkList
 from recovery_journal.widgets.week_line import WeekLine
 from tests.tui.conftest import NOW, clock
@@ -130,16 +130,16 @@ async def test_each_person_takes_one_line_with_whole_reasons(app):
 
 def test_as_many_reasons_as_fit_are_given_and_the_first_in_any_case():
     reasons = ("supports my goal", "usually answers within 3 hours")
-    assert fitting(reasons, 16) == "supports my goal"
-    assert fitting(reasons, 5) == "supports my goal"
-    assert fitting(reasons, 48) == ", ".join(reasons)
-    assert fitting(reasons, 0) == ", ".join(reasons)  # not laid out yet
-    assert fitting((), 20) == ""
+    assert fit_reasons(reasons, 16) == "supports my goal"
+    assert fit_reasons(reasons, 5) == "supports my goal"
+    assert fit_reasons(reasons, 48) == ", ".join(reasons)
+    assert fit_reasons(reasons, 0) == ", ".join(reasons)  # not laid out yet
+    assert fit_reasons((), 20) == ""
 
 
 async def test_a_long_name_is_cut_and_leaves_room_for_the_reasons(app, journal):
     person = Contact(name="x" * 80, relation="friend", supports_goal="yes", added_on=NOW.date())
-    journal.contacts.add(placed(person))
+    journal.contacts.add(with_defaults(person))
     words = await shown(app)
     assert "x" * 19 + "…" in words
     assert "supports my goal" in words
@@ -147,7 +147,7 @@ async def test_a_long_name_is_cut_and_leaves_room_for_the_reasons(app, journal):
 
 async def test_the_arrows_go_through_all_lists_of_the_page(app, journal):
     check_in(journal, 4)
-    journal.talk.add("sleep")
+    journal.talk_items.add("sleep")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down")
         seen = [app.focused.id]
@@ -160,8 +160,8 @@ async def test_the_arrows_go_through_all_lists_of_the_page(app, journal):
 
 
 async def test_a_line_for_next_session_is_marked_as_talked_about(app, journal):
-    journal.talk.add("sleep")
-    item = journal.talk.add("Thursday")
+    journal.talk_items.add("sleep")
+    item = journal.talk_items.add("Thursday")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause(0.1)
         app.screen.set_focus(app.screen.query_one(TalkList))
@@ -170,17 +170,17 @@ async def test_a_line_for_next_session_is_marked_as_talked_about(app, journal):
         assert "Talked about. ctrl+z takes it back." in words_on(app)
         assert "Thursday" not in words_on(app)
         assert "sleep" in words_on(app)
-    assert journal.talk.get(item.id).done_on == NOW.date()
+    assert journal.talk_items.get(item.id).done_on == NOW.date()
 
 
 async def test_a_line_for_next_session_is_struck_and_comes_back(app, journal):
-    journal.talk.add("sleep")
+    journal.talk_items.add("sleep")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause(0.1)
         app.screen.set_focus(app.screen.query_one(TalkList))
         await pilot.press("x")
         await pilot.pause(0.1)
-        assert journal.talk.list(done=True) == []
+        assert journal.talk_items.list(done=True) == []
         assert "What you want to talk about will stand here." in words_on(app)
         await pilot.press("ctrl+z")
         await pilot.pause(0.1)
@@ -188,11 +188,11 @@ async def test_a_line_for_next_session_is_struck_and_comes_back(app, journal):
 
 
 async def test_a_line_taken_away_by_another_program_is_told(app, journal):
-    item = journal.talk.add("sleep")
+    item = journal.talk_items.add("sleep")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause(0.1)
-        journal.talk.delete(item.id)
-        app.screen.post_message(TalkList.Closed(item.id, struck=True))
+        journal.talk_items.delete(item.id)
+        app.screen.post_message(TalkList.Closed(item.id, is_removed=True))
         await pilot.pause(0.5)
         assert "There is no talk item" in words_on(app)
 
@@ -228,7 +228,7 @@ async def test_a_new_day_is_shown_by_itself(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         now = NOW + timedelta(days=1)
-        app.look()
+        app.poll_changes()
         await pilot.pause(0.1)
         assert "Saturday 21 November" in words_on(app)
         assert "mood 4" not in words_on(app)

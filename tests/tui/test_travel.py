@@ -41,7 +41,7 @@ async def test_reached_before_the_flight_is_reached_on_today_and_on_the_map(
         shown = words_on(app)
         assert "2026-11-21" in shown or "21 November" in shown
         network = app.screen.network
-        maria = next(one for one in network.people if one.contact.name == "Maria")
+        maria = next(one for one in network.contacts if one.contact.name == "Maria")
         assert (maria.state, maria.days_since) == ("recent", 0)
 
 
@@ -79,7 +79,7 @@ async def test_less_contact_now_is_named_by_no_list_of_people(
 ) -> None:
     maria = journal.contacts.find("Maria")
     reach_maria(journal, datetime(2026, 1, 1, 12, tzinfo=UTC))
-    journal.steps.add("people_to_tell", "call her", contact_id=maria.id)
+    journal.safety_steps.add("people_to_tell", "call her", contact_id=maria.id)
     journal.contacts.edit(maria.id, status="less_now")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

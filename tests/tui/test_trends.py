@@ -9,13 +9,13 @@ from textual.widgets import Static
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.fields import ContactRef, Marked
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.urge import Urge
 from recovery_journal.screens.trends import TrendsScreen
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.drawing import Drawing
-from recovery_journal.widgets.heading import Link
+from recovery_journal.widgets.nav_bar import ActionLink
+from recovery_journal.widgets.responsive_static import ResponsiveStatic
 
 from .conftest import NOW
 
@@ -36,7 +36,7 @@ def fill(journal: Journal, days: int = 20) -> None:
                 peak=7,
                 after=2,
                 triggers=("[b]my aunt's[/b]",),
-                coping=(Marked("call", 2),),
+                coping=(RatedName("call", 2),),
             )
         )
 
@@ -46,7 +46,7 @@ def text(app: JournalApp, name: str) -> str:
     part = app.screen.query_one(f"#{name}")
     if not all(one.display for one in part.ancestors_with_self):
         return ""
-    if isinstance(part, Drawing):
+    if isinstance(part, ResponsiveStatic):
         return part.render().plain
     assert isinstance(part, Static)
     return str(part.content)
@@ -97,7 +97,7 @@ async def test_nothing_is_wider_than_the_screen(
         await pilot.press("6")
         await pilot.pause()
 
-        for part in app.screen.query(Drawing):
+        for part in app.screen.query(ResponsiveStatic):
             rows = part.render().plain.split("\n")
             assert max(map(len, rows)) <= part.content_size.width
             assert part.size.height == len(rows) or not part.size.height
@@ -120,7 +120,9 @@ async def test_the_weeks_are_chosen_by_keys_or_mouse_and_remembered(
         assert text(app, "span").startswith("52 weeks")
         await pilot.press("minus")
         assert text(app, "span").startswith("26 weeks")
-        await pilot.click(next(link for link in app.screen.query(Link) if link.has_class("span")))
+        await pilot.click(
+            next(link for link in app.screen.query(ActionLink) if link.has_class("span"))
+        )
         await pilot.pause()
         assert text(app, "span").startswith("4 weeks")
         assert "A point is a day." in text(app, "marks")

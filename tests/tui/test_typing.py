@@ -12,8 +12,8 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Input, TextArea
 
+from recovery_journal.app.input_order import OrderedInputApp
 from recovery_journal.domain.activity import Activity
-from recovery_journal.screens.desk.input_order import InputOrder
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.text_field import NoteField, TextField
 from tests.tui.burst import settled
@@ -38,7 +38,7 @@ def keys(text: str) -> list[events.Key]:
 async def typed(pilot, text: str) -> None:
     for key in keys(text):
         pilot.app.post_message(key)
-    if isinstance(pilot.app, InputOrder):
+    if isinstance(pilot.app, OrderedInputApp):
         await settled(pilot.app)
     await pilot.pause()
 
@@ -144,7 +144,7 @@ async def test_a_list_finds_and_filters_what_is_typed(app):
 async def test_lines_in_one_line_stand_beside_each_other(app, journal):
     at = {"occurred_at": app.clock(), "recorded_at": app.clock()}
     journal.entries.add(Activity(activity_kind="move", name=LINES, **at))
-    journal.talk.add(LINES)
+    journal.talk_items.add(LINES)
     async with app.run_test(size=(120, 36)) as pilot:
         for key in ("1", "5"):
             await pilot.press(key)
@@ -164,7 +164,7 @@ async def test_a_picker_shows_and_keeps_the_lines_of_a_name_of_ones_own(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c", "f2")
         await pilot.pause()
-        picker = next(one for one in app.screen.query(Picker) if one.own)
+        picker = next(one for one in app.screen.query(Picker) if one.allow_new)
         app.screen.set_focus(picker.query_one(TextField))
         app.focused.post_message(events.Paste("calm\nand clear"))
         await pilot.pause()

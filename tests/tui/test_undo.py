@@ -8,7 +8,7 @@ import pytest
 
 from recovery_journal import app as app_module
 from recovery_journal.app import JournalApp
-from recovery_journal.widgets.dialogs import Question
+from recovery_journal.widgets.dialogs import ConfirmDialog
 
 from .conftest import clock, make_journal
 
@@ -45,11 +45,11 @@ async def test_what_is_from_before_is_asked_about_and_enter_alone_leaves_it(app,
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, ConfirmDialog)
         assert "contact “Mark”" in words_on(app)
         await pilot.press("ctrl+z", answer)
         await pilot.pause()
-        assert not isinstance(app.screen, Question)
+        assert not isinstance(app.screen, ConfirmDialog)
     assert len(journal.contacts.all()) == 3
 
 
@@ -68,7 +68,7 @@ async def test_each_change_from_before_is_asked_about_by_itself(app, journal):
         assert len(journal.contacts.all()) == 3
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert not isinstance(app.screen, Question)
+        assert not isinstance(app.screen, ConfirmDialog)
         assert len(journal.contacts.all()) == 2
 
 
@@ -76,34 +76,34 @@ async def test_what_another_program_wrote_meanwhile_is_asked_about(app, journal)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c", "7", "enter")
         await pilot.pause()
-        journal.talk.add("sleep")
+        journal.talk_items.add("sleep")
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, ConfirmDialog)
         assert "sleep" in words_on(app)
-        journal.talk.add("tea")  # newer than what the question names
+        journal.talk_items.add("tea")  # newer than what the question names
         await pilot.press("left", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, ConfirmDialog)
         assert "tea" in words_on(app)
         await pilot.press("escape")
-    assert [one.text for one in journal.talk.list()] == ["sleep", "tea"]
+    assert [one.text for one in journal.talk_items.list()] == ["sleep", "tea"]
     assert len(journal.entries.timeline()[0]) == 1
 
 
 async def test_what_another_program_took_back_is_asked_about(app, journal):
-    journal.talk.add("sleep")
+    journal.talk_items.add("sleep")
     journal.undo()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, ConfirmDialog)
         await pilot.press("enter")
         await pilot.pause()
-        assert journal.talk.list() == []
+        assert journal.talk_items.list() == []
         await pilot.press("ctrl+y", "left", "enter")
         await pilot.pause()
-    assert [one.text for one in journal.talk.list()] == ["sleep"]
+    assert [one.text for one in journal.talk_items.list()] == ["sleep"]
 
 
 async def test_the_lock_begins_a_session_of_its_own(locked):
@@ -119,7 +119,7 @@ async def test_the_lock_begins_a_session_of_its_own(locked):
                 await pilot.pause(0.1)
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert isinstance(locked.screen, Question)
+        assert isinstance(locked.screen, ConfirmDialog)
         assert "mood 7" in words_on(locked)
 
 
@@ -136,18 +136,18 @@ async def test_a_text_field_takes_back_and_does_again_its_own_typing(app, journa
         assert field.value == ""
         await pilot.press("c", "ctrl+y")
         assert field.value == "c"
-        assert not isinstance(app.screen, Question)
+        assert not isinstance(app.screen, ConfirmDialog)
     assert len(journal.contacts.all()) == 3
 
 
 async def test_deleted_words_leave_the_file_while_the_app_is_open(path, monkeypatch):
-    monkeypatch.setattr(app_module, "IDLE", -1.0)
+    monkeypatch.setattr(app_module, "IDLE_SECONDS", -1.0)
     with make_journal(path) as journal:
-        journal.talk.delete(journal.talk.add("zebra").id)
+        journal.talk_items.delete(journal.talk_items.add("zebra").id)
     app = JournalApp(path, clock=lambda: clock() + timedelta(days=8))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.look()
+        app.poll_changes()
         left = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
         assert b"zebra" not in left
         await pilot.pause()

@@ -9,14 +9,14 @@ from textual import events
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
-from recovery_journal.domain.fields import Marked
+from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.urge import Urge
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.breath import Breath
+from recovery_journal.widgets.breathing_pacer import BreathingPacer
+from recovery_journal.widgets.choice_menu import ChoiceMenu
+from recovery_journal.widgets.form_row import FormRow
 from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.widgets.row import Row
-from recovery_journal.widgets.ways import Ways
 from tests.tui.burst import press
 from tests.tui.conftest import NOW, opened, put_journal, until
 
@@ -53,7 +53,7 @@ def said(app: JournalApp, name: str) -> str:
 
 
 def urge(at, *coping: tuple[str, int], triggers: tuple[str, ...] = ()) -> Urge:
-    marked = tuple(Marked(*one) for one in coping)
+    marked = tuple(RatedName(*one) for one in coping)
     return Urge(occurred_at=at, recorded_at=at, coping=marked, triggers=triggers)
 
 
@@ -74,8 +74,8 @@ async def unlock(app: JournalApp, pilot, page: str = "hard_moment") -> None:
 async def test_u_opens_on_two_ways_and_nothing_to_fill_in(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u")
-        assert isinstance(app.focused, Ways)
-        assert [one for one in app.screen.query("Page > *") if one.display] == [app.focused]
+        assert isinstance(app.focused, ChoiceMenu)
+        assert [one for one in app.screen.query("FormBody > *") if one.display] == [app.focused]
         words = [str(option.prompt) for option in app.focused.options]
         assert "Log it" in words[0]
         assert "Stay with me" in words[1]
@@ -111,9 +111,9 @@ async def test_the_ways_can_be_clicked(app):
     async with app.run_test(size=(80, 24)) as pilot:
         for row, page in ((1, "urge"), (5, "hard_moment")):
             await press(pilot, "u")
-            await pilot.click(Ways, offset=(8, row))
+            await pilot.click(ChoiceMenu, offset=(8, row))
             if page == "urge":
-                await until(lambda: not app.screen.query_one(Ways).display)
+                await until(lambda: not app.screen.query_one(ChoiceMenu).display)
             await until(lambda page=page: page_of(app) == page)
             await press(pilot, "escape")
 
@@ -132,7 +132,7 @@ async def test_what_was_typed_waits_while_the_page_stays(app):
         assert page_of(app) == "hard_moment"
         await press(pilot, "escape", "u")
         assert app.screen._rows()["peak"].value == 6
-        assert not app.screen.query(Ways)
+        assert not app.screen.query(ChoiceMenu)
 
 
 # --- the page that stays ------------------------------------------------------------
@@ -156,9 +156,9 @@ async def test_everything_is_in_sight_without_scrolling(app, journal):
             await pilot.resize_terminal(*size)
             await press(pilot, "u", "s")
             assert app.screen.query_one(PeopleList).option_count == 3
-            page = app.screen.query_one("Page")
+            page = app.screen.query_one("FormBody")
             assert page.max_scroll_y == 0 or size == (60, 24), size
-            for one in app.screen.query("Breath, #time, PeopleList, .heading--help"):
+            for one in app.screen.query("BreathingPacer, #time, PeopleList, .heading--help"):
                 assert one.region in app.screen.region, size
             await press(pilot, "escape")
 
@@ -166,7 +166,7 @@ async def test_everything_is_in_sight_without_scrolling(app, journal):
 async def test_the_breath_moves_by_the_clock(app, time):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u", "s")
-        breath = app.screen.query_one(Breath)
+        breath = app.screen.query_one(BreathingPacer)
         seen = []
         for _step in range(5):
             seen.append((breath.word(), str(breath.render()).count("█")))
@@ -191,7 +191,7 @@ async def test_without_motion_there_are_words_that_change_once_a_phase(
         shown = []
         for _second in range(10):
             shown.append(
-                (str(app.screen.query_one(Breath).render()).strip(), said(app, "time")[:4])
+                (str(app.screen.query_one(BreathingPacer).render()).strip(), said(app, "time")[:4])
             )
             time.pass_by(seconds=1)
             app.screen.tick()
@@ -279,7 +279,7 @@ async def test_how_is_it_now_is_the_same_record_filled_in(app, journal, time):
         assert not app.drafts
     (entry,) = entries(journal)
     assert (entry.peak, entry.after, entry.minutes) == (8, 3, 12)
-    assert (entry.triggers, entry.coping) == (("conflict",), (Marked("breathing"),))
+    assert (entry.triggers, entry.coping) == (("conflict",), (RatedName("breathing"),))
 
 
 async def test_saving_how_it_is_now_is_one_enter(app, journal):
@@ -325,7 +325,7 @@ async def test_what_was_typed_of_how_it_is_now_waits_with_the_page(app, journal,
         await press(pilot, "u", "s", "n")
         await press(pilot, "enter")
         assert page_of(app) == "Today"
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
     (entry,) = entries(journal)
     assert (entry.after, entry.minutes) == (4, 9)
 
@@ -337,7 +337,7 @@ async def test_days_later_nothing_of_an_older_moment_is_mixed_in(app, journal, t
         time.pass_by(days=2)
         await press(pilot, "u", "s", "n")
         await press(pilot, "enter")
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
     (entry,) = entries(journal)
     assert (entry.after, entry.minutes) == (None, 1)
 
@@ -351,7 +351,7 @@ async def test_locked_in_how_is_it_now_it_goes_on_and_ends_as_it_would_have(path
         await unlock(app, pilot, "urge")
         await press(pilot, "enter")
         assert page_of(app) == "Today"
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
         (entry,) = app.journal.entries.timeline()[0]
     assert (entry.peak, entry.after) == (7, 3)
 
@@ -386,7 +386,7 @@ async def test_with_nothing_chosen_it_begins_anew_with_something_it_is_taken_up_
         time.pass_by(minutes=5)
         await press(pilot, "u", "s")
         assert said(app, "time").startswith("0:00")
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
         await press(pilot, "7", "escape")
         time.pass_by(minutes=5)
         await press(pilot, "u", "s")
@@ -430,11 +430,11 @@ async def test_a_page_that_is_being_closed_is_not_shown_anew(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("u", "s")
         page = app.screen
-        await page.query(Row).remove()
-        page._pruning, page._shown = True, None
+        await page.query(FormRow).remove()
+        page._pruning, page._shown_version = True, None
         page.post_message(events.ScreenResume())
         await pilot.pause()
-        assert page._shown is None
+        assert page._shown_version is None
         page._pruning = False
 
 
@@ -442,7 +442,7 @@ async def test_people_added_elsewhere_meanwhile_appear(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u", "s")
         journal.contacts.delete(journal.contacts.find("Ben").id)
-        app.look()
+        app.poll_changes()
         await until(lambda: app.screen.query_one(PeopleList).option_count == 2)
 
 

@@ -13,11 +13,11 @@ from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.i18n import using_language
 from recovery_journal.screens.week import WeekScreen
-from recovery_journal.widgets.choice import Choice
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.choice import ChoiceControl
+from recovery_journal.widgets.form_row import FormRow
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import speaking
 from tests.tui.burst import press
 from tests.tui.conftest import NOW, clock, opened, put_journal
 
@@ -31,8 +31,8 @@ def preview(app: JournalApp) -> str:
     return str(app.screen.query_one("#page", Static).visual)
 
 
-def control(app: JournalApp, name: str) -> Choice | TextField:
-    return next(row.control for row in app.screen.query(Row) if row.field_name == name)
+def control(app: JournalApp, name: str) -> ChoiceControl | TextField:
+    return next(row.control for row in app.screen.query(FormRow) if row.field_name == name)
 
 
 async def open_week(app: JournalApp, pilot) -> WeekScreen:
@@ -50,7 +50,7 @@ def filled(journal):
     maria = journal.contacts.find("Maria")
     ref = ContactRef(maria.id, maria.name)
     journal.entries.add(ReachOut(contacts=(ref,), occurred_at=NOW, recorded_at=NOW))
-    journal.talk.add("what Maria said on Sunday")
+    journal.talk_items.add("what Maria said on Sunday")
     return journal
 
 
@@ -78,7 +78,7 @@ async def test_what_was_written_is_in_the_sharing_log(app, filled, tmp_path):
         control(app, "for_whom").value = "Dr Osei"
         await pilot.pause()
         await write(app, pilot, tmp_path / "page.md")
-    (line,) = filled.sharing.list()
+    (line,) = filled.sharing_log.list()
     assert (line.for_whom, line.file_format, line.names) == ("Dr Osei", "md", False)
     assert str(line.period_from) == "2026-11-16"
 
@@ -92,7 +92,7 @@ async def test_the_path_is_shown_before_anything_is_written(app, filled):
         )
         await press(pilot, "escape")
     assert not list(Path.home().glob("*.md"))
-    assert filled.sharing.list() == []
+    assert filled.sharing_log.list() == []
 
 
 async def test_the_same_week_again_is_offered_a_name_that_is_free(app, filled):
@@ -112,7 +112,7 @@ async def test_a_file_that_is_there_is_left_alone(app, filled, tmp_path):
         assert "already" in words_on(app)
         await press(pilot, "escape")
     assert (tmp_path / "page.md").read_text() == "mine"
-    assert filled.sharing.list() == []
+    assert filled.sharing_log.list() == []
 
 
 async def test_a_place_that_cannot_be_is_said_beside_the_field(app, filled):
@@ -123,7 +123,7 @@ async def test_a_place_that_cannot_be_is_said_beside_the_field(app, filled):
             assert app.screen.query(".-error"), typed
             await press(pilot, "ctrl+r", "escape")
             assert isinstance(app.screen, WeekScreen), typed
-    assert filled.sharing.list() == []
+    assert filled.sharing_log.list() == []
 
 
 async def test_names_are_out_until_they_are_switched_on(app, filled):
@@ -163,7 +163,7 @@ async def test_the_week_before_and_after(app, filled):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_week(app, pilot)
         await press(pilot, "right_square_bracket")
-        assert screen.of is None
+        assert screen.shown_day is None
         await press(pilot, "left_square_bracket")
         assert "2026-11-09 to 2026-11-15" in preview(app)
         assert "] after" in words_on(app)
@@ -191,14 +191,14 @@ async def test_n_adds_to_what_i_want_to_talk_about(app, filled):
         await open_week(app, pilot)
         await press(pilot, "n", *"sleep", "enter")
         assert "sleep" in preview(app)
-    assert [item.text for item in filled.talk.list()][-1] == "sleep"
+    assert [item.text for item in filled.talk_items.list()][-1] == "sleep"
 
 
 async def test_what_another_program_writes_is_on_the_page(app, filled):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_week(app, pilot)
-        filled.talk.add("rent")
-        app.look()
+        filled.talk_items.add("rent")
+        app.poll_changes()
         await pilot.pause()
         assert "rent" in preview(app)
 
@@ -250,7 +250,7 @@ async def test_escape_or_enter_leads_from_a_field_back_to_the_page(app, filled):
 
 
 async def test_no_label_is_broken_where_the_file_goes_in_spanish(app, filled):
-    with speaking("es"):
+    with using_language("es"):
         async with app.run_test(size=(60, 24)) as pilot:
             await open_week(app, pilot)
             await press(pilot, "s")

@@ -8,9 +8,9 @@ import pytest
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
+from recovery_journal.i18n import use_language
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.scale import Scale
-from recovery_journal.words import use_language
 from tests.tui.burst import send
 from tests.tui.conftest import clock, opened
 from tests.tui.test_app import name_of, words_on

@@ -7,35 +7,39 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from recovery_journal.domain.contact import Contact, Tie
+from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
-from recovery_journal.report.contact_json import contact_json, due_json
-from recovery_journal.report.network_text import list_text, map_text
-from recovery_journal.rules.booked import appointments, may_be_booked, with_appointments
-from recovery_journal.rules.network import network
-from recovery_journal.rules.people import people
-from recovery_journal.rules.placement import placed
-from recovery_journal.rules.states import recency, state_of, state_words
-from recovery_journal.screens.map.facts import about
-from recovery_journal.screens.map.rows import rows
-from recovery_journal.screens.people.table import columns_for, lines_of, state_in_words
-from recovery_journal.widgets.network_labels import _person
-from recovery_journal.widgets.network_layout import Spot
-from recovery_journal.words import speaking
+from recovery_journal.i18n import using_language
+from recovery_journal.network_map.layout import MapPosition
+from recovery_journal.network_map.map_labels import _contact_label
+from recovery_journal.report.contact_json import contact_json, due_contact_json
+from recovery_journal.report.network_text import network_list_text, network_map_text
+from recovery_journal.rules.contact_list import list_contacts
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.network.snapshot import build_network
+from recovery_journal.rules.network.states import contact_state, state_text, status_text
+from recovery_journal.rules.professional_appointments import (
+    due_professionals,
+    next_appointments,
+    with_appointments,
+)
+from recovery_journal.screens.map.map_content import person_content
+from recovery_journal.screens.map.map_list import map_rows
+from recovery_journal.screens.people.people_table import people_lines, state_cell, table_columns
 
 DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
 BOOKED = date(2026, 11, 24)
 
 
-def tie(id=1, relation="medical", days=9, tried=0, booked=None, **values):
+def tie(id=1, relation="medical", days=9, tried=0, appointment_on=None, **values):
     values = {"cadence_days": 7, "added_on": date(2026, 1, 1), "name": "Dr Kim"} | values
-    return Tie(
-        contact=placed(Contact(id=id, relation=relation, **values)),
+    return ContactActivity(
+        contact=with_defaults(Contact(id=id, relation=relation, **values)),
         last_connected=None if days is None else DAY - timedelta(days=days),
         tried_since=tried,
-        booked=booked,
+        appointment_on=appointment_on,
     )
 
 
@@ -58,7 +62,7 @@ def visit(days, who=1, status="planned", hours=0, **more):
     ],
 )
 def test_a_professional_who_is_due_or_drifting_may_be_booked(who):
-    assert may_be_booked([who], DAY) == [who]
+    assert due_professionals([who], DAY) == [who]
 
 
 @pytest.mark.parametrize(
@@ -74,11 +78,13 @@ def test_a_professional_who_is_due_or_drifting_may_be_booked(who):
     ],
 )
 def test_nobody_else_may(who):
-    assert may_be_booked([who], DAY) == []
+    assert due_professionals([who], DAY) == []
 
 
 def test_the_next_appointment_still_ahead_is_the_one():
-    found = appointments([tie(), tie(2, "friend")], [visit(12), visit(4), visit(3, 2)], DAY, NOW)
+    found = next_appointments(
+        [tie(), tie(2, "friend")], [visit(12), visit(4), visit(3, 2)], DAY, NOW
+    )
     assert found == {1: NOW + timedelta(days=4)}
 
 
@@ -86,85 +92,87 @@ def test_the_next_appointment_still_ahead_is_the_one():
     "meeting", [visit(-1), visit(0, hours=-1), visit(4, status="attended"), visit(4, who=7)]
 )
 def test_one_that_is_over_or_with_someone_else_counts_for_nothing(meeting):
-    assert appointments([tie()], [meeting], DAY, NOW) == {}
+    assert next_appointments([tie()], [meeting], DAY, NOW) == {}
 
 
 def test_one_later_today_counts():
-    assert appointments([tie()], [visit(0, hours=1)], DAY, NOW) == {1: NOW + timedelta(hours=1)}
+    assert next_appointments([tie()], [visit(0, hours=1)], DAY, NOW) == {
+        1: NOW + timedelta(hours=1)
+    }
 
 
 def test_only_those_with_an_appointment_are_booked():
     one, other = tie(1), tie(2)
     assert with_appointments([one, other], {1: NOW + timedelta(days=4)}) == [
-        replace(one, booked=BOOKED),
+        replace(one, appointment_on=BOOKED),
         other,
     ]
 
 
 def test_the_words_name_the_day_in_the_place_of_due_and_the_state_stays():
     for days, state in ((9, "due"), (90, "drifting")):
-        one = tie(days=days, booked=BOOKED)
-        assert state_words(one, DAY) == "booked for 24 November"
-        assert state_of(one, DAY) == state
-    assert recency(tie(tried=2, booked=BOOKED), DAY) == (
+        one = tie(days=days, appointment_on=BOOKED)
+        assert state_text(one, DAY) == "booked for 24 November"
+        assert contact_state(one, DAY) == state
+    assert status_text(tie(tried=2, appointment_on=BOOKED), DAY) == (
         "booked for 24 November, tried 2 times since"
     )
 
 
 def test_a_day_of_another_year_has_its_year():
-    assert state_words(tie(booked=date(2027, 1, 5)), DAY) == "booked for 5 January 2027"
+    assert state_text(tie(appointment_on=date(2027, 1, 5)), DAY) == "booked for 5 January 2027"
 
 
 def test_someone_reached_lately_is_recent_whatever_is_booked():
-    assert state_words(tie(days=2, booked=BOOKED), DAY) == "recent, 2 days ago"
+    assert state_text(tie(days=2, appointment_on=BOOKED), DAY) == "recent, 2 days ago"
 
 
 def test_the_words_in_spanish():
-    with speaking("es"):
-        assert state_words(tie(booked=BOOKED), DAY) == "cita el 24 de noviembre"
-        (line,) = people([tie(booked=BOOKED)], DAY).placed
-        assert state_in_words(line, DAY) == "◐ cita 24 nov"
+    with using_language("es"):
+        assert state_text(tie(appointment_on=BOOKED), DAY) == "cita el 24 de noviembre"
+        (line,) = list_contacts([tie(appointment_on=BOOKED)], DAY).placed
+        assert state_cell(line, DAY) == "◐ cita 24 nov"
 
 
 def test_the_network_as_text_says_it_as_map_and_as_list():
-    found = network([tie(booked=BOOKED)], [], (), DAY)
-    assert "booked for 24 November" in map_text(found)
-    assert "due," not in map_text(found)
-    assert list_text(found, ascii=True).endswith("; booked for 24 November")
+    found = build_network([tie(appointment_on=BOOKED)], [], (), DAY)
+    assert "booked for 24 November" in network_map_text(found)
+    assert "due," not in network_map_text(found)
+    assert network_list_text(found, ascii=True).endswith("; booked for 24 November")
 
 
 def test_the_list_and_the_pane_of_the_map_say_it():
-    found = network([tie(booked=BOOKED)], [], (), DAY)
+    found = build_network([tie(appointment_on=BOOKED)], [], (), DAY)
     for width in (58, 80, 140):
-        words = "\n".join(content.plain for _key, content in rows(found, width))
+        words = "\n".join(content.plain for _key, content in map_rows(found, width))
         assert "booked for 24 November" in words
         assert "9 days ago" not in words
-    pane = "\n".join(content.plain for content in about(found.people[0], DAY))
+    pane = "\n".join(content.plain for content in person_content(found.contacts[0], DAY))
     assert "booked for 24 November" in pane
     assert "due" not in pane
 
 
 def test_a_label_of_the_map_has_the_day_where_there_is_room():
-    (one,) = network([tie(booked=BOOKED)], [], (), DAY).people
-    spot = Spot(
-        contact_id=1, sector="professionals", ring=2, row=3, column=4, leftwards=False, room=20
+    (one,) = build_network([tie(appointment_on=BOOKED)], [], (), DAY).contacts
+    spot = MapPosition(
+        contact_id=1, sector="professionals", ring=2, row=3, column=4, leftwards=False, max_width=20
     )
-    assert _person(spot, one).texts == ("◐", "Dr Kim", "24 Nov")
-    assert _person(spot._replace(room=12), one).texts == ("◐", "Dr Kim")
-    assert _person(spot, one._replace(tie=tie())).texts == ("◐", "Dr Kim")
+    assert _contact_label(spot, one).texts == ("◐", "Dr Kim", "24 Nov")
+    assert _contact_label(spot._replace(max_width=12), one).texts == ("◐", "Dr Kim")
+    assert _contact_label(spot, one._replace(activity=tie())).texts == ("◐", "Dr Kim")
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_table_of_people_has_the_day_in_every_width(width):
-    columns = columns_for(width)
-    (line,) = lines_of(people([tie(booked=BOOKED)], DAY), DAY, columns)
+    columns = table_columns(width)
+    (line,) = people_lines(list_contacts([tie(appointment_on=BOOKED)], DAY), DAY, columns)
     cells = dict(zip(columns.widths, line.cells, strict=True))
-    assert cells["state"].words == "◐ booked 24 Nov"
-    assert len(cells["state"].words) <= columns.widths["state"]
+    assert cells["state"].text == "◐ booked 24 Nov"
+    assert len(cells["state"].text) <= columns.widths["state"]
 
 
 def test_as_json_the_state_stays_and_the_day_is_beside_it():
-    one = tie(booked=BOOKED)
+    one = tie(appointment_on=BOOKED)
     found = contact_json(one.contact, one, DAY)
     assert (found["state"], found["booked"]) == ("due", "2026-11-24")
     assert contact_json(one.contact, tie(), DAY)["booked"] is None
@@ -173,6 +181,6 @@ def test_as_json_the_state_stays_and_the_day_is_beside_it():
 
 def test_of_who_is_due_the_time_is_told_too():
     one = tie()
-    found = due_json(one.contact, one, DAY, NOW)
+    found = due_contact_json(one.contact, one, DAY, NOW)
     assert found["booked"] == "2026-11-20T18:00:00+00:00"
-    assert due_json(one.contact, one, DAY, None)["booked"] is None
+    assert due_contact_json(one.contact, one, DAY, None)["booked"] is None

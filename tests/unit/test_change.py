@@ -7,5 +7,5 @@ from recovery_journal.domain.change import Change, ChangedItem
 
 def test_a_change_tells_its_items_by_number_and_count() -> None:
     items = (ChangedItem(id=4, kind="contact", text="Ana"), ChangedItem(id=2, kind="contact"))
-    change = Change(id=1, what="import", kind="contact", items=items, this_session=True)
+    change = Change(id=1, action="import", kind="contact", items=items, this_session=True)
     assert (change.ids, change.count) == ((4, 2), 2)

@@ -12,7 +12,7 @@ from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
-from recovery_journal.rules.day_values import day_values, values_of
+from recovery_journal.rules.day_values import day_values, single_day_values
 
 DAY = date(2026, 11, 20)
 
@@ -77,7 +77,7 @@ def test_people_are_counted_once_and_tried_apart_from_reached():
 
 
 def test_a_risk_tie_is_not_among_the_people():
-    found = of(reach_out(1, 9), reach_out(9, outcome="cancelled"), risk={9})
+    found = of(reach_out(1, 9), reach_out(9, outcome="cancelled"), risk_ids={9})
     assert (found.reached, found.tried, found.entries) == (1, 0, 2)
 
 
@@ -102,7 +102,7 @@ def test_there_is_a_value_for_every_day_and_other_days_are_left_aside():
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=9), st.randoms())
 def test_the_mood_of_a_day_is_within_its_check_ins_whatever_their_order(moods, random):
     records = [check_in(mood) for mood in moods]
-    first = values_of(DAY, records)
+    first = single_day_values(DAY, records)
     random.shuffle(records)
-    assert values_of(DAY, records) == first
+    assert single_day_values(DAY, records) == first
     assert min(moods) <= first.mood <= max(moods)

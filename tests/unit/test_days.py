@@ -10,7 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recovery_journal.domain.day import DayValues
-from recovery_journal.rules.days import filled_in_later, last_days, local_date, median, week_of
+from recovery_journal.rules.days import (
+    local_date,
+    median,
+    was_filled_in_later,
+    week_bounds,
+    window_bounds,
+)
 
 THREE = time(3)
 WALLS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1))
@@ -63,17 +69,17 @@ def test_a_day_that_ends_later_is_never_a_later_day(wall: datetime, one: time, t
 
 def test_an_entry_is_filled_in_later_after_more_than_a_day() -> None:
     happened = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    assert not filled_in_later(happened, happened + timedelta(hours=24))
-    assert filled_in_later(happened, happened + timedelta(hours=24, seconds=1))
-    assert not filled_in_later(happened, happened - timedelta(days=3))
+    assert not was_filled_in_later(happened, happened + timedelta(hours=24))
+    assert was_filled_in_later(happened, happened + timedelta(hours=24, seconds=1))
+    assert not was_filled_in_later(happened, happened - timedelta(days=3))
 
 
 def test_filled_in_later_counts_real_hours_when_the_clocks_change() -> None:
     madrid = ZoneInfo("Europe/Madrid")
     happened = datetime(2026, 10, 24, 12, tzinfo=madrid)
-    assert filled_in_later(happened, datetime(2026, 10, 25, 12, tzinfo=madrid)), "25 hours"
+    assert was_filled_in_later(happened, datetime(2026, 10, 25, 12, tzinfo=madrid)), "25 hours"
     happened = datetime(2026, 3, 28, 12, tzinfo=madrid)
-    assert not filled_in_later(happened, datetime(2026, 3, 29, 12, 59, tzinfo=madrid))
+    assert not was_filled_in_later(happened, datetime(2026, 3, 29, 12, 59, tzinfo=madrid))
 
 
 @given(WALLS, OFFSETS, OFFSETS, st.integers(-200_000, 200_000))
@@ -83,7 +89,7 @@ def test_filled_in_later_does_not_depend_on_the_zone(
     happened = wall.replace(tzinfo=UTC)
     recorded = happened + timedelta(seconds=seconds)
     expected = seconds > 86_400
-    assert filled_in_later(happened.astimezone(one), recorded.astimezone(two)) is expected
+    assert was_filled_in_later(happened.astimezone(one), recorded.astimezone(two)) is expected
 
 
 @pytest.mark.parametrize(
@@ -97,21 +103,21 @@ def test_filled_in_later_does_not_depend_on_the_zone(
 def test_a_week_begins_where_the_person_says(
     first_weekday: int, expected: tuple[date, date]
 ) -> None:
-    assert week_of(date(2026, 11, 22), first_weekday) == expected
+    assert week_bounds(date(2026, 11, 22), first_weekday) == expected
 
 
 @given(DAYS, st.integers(0, 6))
 def test_a_week_is_seven_days_and_holds_its_day(day: date, first_weekday: int) -> None:
-    first, last = week_of(day, first_weekday)
+    first, last = week_bounds(day, first_weekday)
     assert first <= day <= last
     assert last - first == timedelta(days=6)
     assert first.weekday() == first_weekday
-    assert week_of(first, first_weekday) == week_of(last, first_weekday) == (first, last)
+    assert week_bounds(first, first_weekday) == week_bounds(last, first_weekday) == (first, last)
 
 
 @given(DAYS, st.integers(1, 400))
 def test_a_window_ends_with_its_day_and_has_n_days(day: date, n: int) -> None:
-    first, last = last_days(day, n)
+    first, last = window_bounds(day, n)
     assert last == day
     assert (last - first).days + 1 == n
 

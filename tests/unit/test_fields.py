@@ -11,30 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.choices import Need, Outcome
 from recovery_journal.domain.contact import FIELDS as CONTACT
 from recovery_journal.domain.fields import (
-    Choice,
-    Choices,
-    Entry,
+    ContactRefs,
+    EntryRef,
     Field,
-    Hours,
-    Marked,
-    MarkedNames,
-    Names,
-    People,
+    HalfHours,
+    Integer,
+    MultipleChoice,
+    RatedName,
+    RatedNames,
+    SingleChoice,
     Text,
-    Whole,
+    VocabularyNames,
     YesNo,
-    as_name,
-    check_all,
+    check_fields,
+    clean_name,
     parse_id,
-    required,
+    required_fields,
 )
-from recovery_journal.domain.lists import Need, Outcome
 from recovery_journal.errors import BadValue
 
 
-@pytest.mark.parametrize("field", [Field(), Text(), People()])
+@pytest.mark.parametrize("field", [Field(), Text(), ContactRefs()])
 def test_a_plain_field_keeps_what_was_typed(field: Field) -> None:
     assert field.parse("note", " as\nit is ") == " as\nit is "
     field.check("note", "anything")
@@ -42,7 +42,7 @@ def test_a_plain_field_keeps_what_was_typed(field: Field) -> None:
 
 @pytest.mark.parametrize(("text", "value"), [("0", 0), (" 10 ", 10), ("+7", 7), ("-1", -1)])
 def test_a_whole_number_in_range_is_read(text: str, value: int) -> None:
-    assert Whole(-1, 10).parse("mood", text) == value
+    assert Integer(-1, 10).parse("mood", text) == value
 
 
 @pytest.mark.parametrize(
@@ -50,27 +50,27 @@ def test_a_whole_number_in_range_is_read(text: str, value: int) -> None:
 )
 def test_anything_else_names_the_field_and_its_range(text: str) -> None:
     with pytest.raises(BadValue, match="felt after takes a whole number from -1 to 10") as caught:
-        Whole(-1, 10).parse("felt_after", text)
+        Integer(-1, 10).parse("felt_after", text)
     assert caught.value.details["field"] == "felt_after"
 
 
 def test_an_open_number_has_a_start_and_no_end_a_person_would_meet() -> None:
-    assert Whole(0).parse("minutes", "5000") == 5000
+    assert Integer(0).parse("minutes", "5000") == 5000
     for text in ("-1", "9999999999"):
         with pytest.raises(BadValue, match="0 or more"):
-            Whole(0).parse("minutes", text)
-    Whole(0).check("minutes", None)
+            Integer(0).parse("minutes", text)
+    Integer(0).check("minutes", None)
 
 
 @pytest.mark.parametrize(("text", "value"), [("7", 7.0), ("7,5", 7.5), (" 0.5", 0.5), ("24", 24.0)])
 def test_hours_come_in_halves(text: str, value: float) -> None:
-    assert Hours().parse("sleep_hours", text) == value
+    assert HalfHours().parse("sleep_hours", text) == value
 
 
 @pytest.mark.parametrize("text", ["7.3", "25", "-1", "nan", "inf", "long", ""])
 def test_other_hours_are_refused(text: str) -> None:
     with pytest.raises(BadValue, match="sleep hours takes hours"):
-        Hours().parse("sleep_hours", text)
+        HalfHours().parse("sleep_hours", text)
 
 
 def test_yes_and_no_are_the_two_answers() -> None:
@@ -81,18 +81,18 @@ def test_yes_and_no_are_the_two_answers() -> None:
 
 
 def test_a_choice_forgives_capitals_and_hyphens_and_shows_its_list() -> None:
-    assert Choice(Outcome).parse("outcome", "No-Answer") == "no_answer"
+    assert SingleChoice(Outcome).parse("outcome", "No-Answer") == "no_answer"
     with pytest.raises(BadValue, match="left_message") as caught:
-        Choice(Outcome).parse("outcome", "busy")
+        SingleChoice(Outcome).parse("outcome", "busy")
     assert "declined" in caught.value.details["choices"]
-    Choice(Outcome).check("outcome", None)
+    SingleChoice(Outcome).check("outcome", None)
 
 
 def test_choices_check_each_of_several() -> None:
-    Choices(Need).check("needs", ("angry", "tired"))
-    Choices(Need).check("needs", None)
+    MultipleChoice(Need).check("needs", ("angry", "tired"))
+    MultipleChoice(Need).check("needs", None)
     with pytest.raises(BadValue):
-        Choices(Need).check("needs", ("angry", "cake"))
+        MultipleChoice(Need).check("needs", ("angry", "cake"))
 
 
 @pytest.mark.parametrize(
@@ -107,54 +107,54 @@ def test_choices_check_each_of_several() -> None:
     ],
 )
 def test_a_name_is_what_can_be_typed(text: str, name: str) -> None:
-    assert as_name(text) == name
+    assert clean_name(text) == name
 
 
 def test_a_name_has_something_in_it() -> None:
-    assert Names().parse("triggers", "  my   street ") == "my street"
+    assert VocabularyNames().parse("triggers", "  my   street ") == "my street"
     with pytest.raises(BadValue, match="takes a name"):
-        Names().parse("triggers", " ")
+        VocabularyNames().parse("triggers", " ")
 
 
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("calm", Marked("calm")),
-        ("calm:3", Marked("calm", 3)),
-        ("walk:-1", Marked("walk", -1)),
-        ("6:30 bus", Marked("6:30 bus")),
-        ("note: this", Marked("note: this")),
-        ("note:", Marked("note:")),
+        ("calm", RatedName("calm")),
+        ("calm:3", RatedName("calm", 3)),
+        ("walk:-1", RatedName("walk", -1)),
+        ("6:30 bus", RatedName("6:30 bus")),
+        ("note: this", RatedName("note: this")),
+        ("note:", RatedName("note:")),
     ],
 )
-def test_a_name_may_have_a_number(text: str, marked: Marked) -> None:
-    assert MarkedNames(-1, 10).parse("emotions", text) == marked
+def test_a_name_may_have_a_number(text: str, marked: RatedName) -> None:
+    assert RatedNames(-1, 10).parse("emotions", text) == marked
 
 
 def test_the_number_of_a_name_has_its_range() -> None:
     with pytest.raises(BadValue):
-        MarkedNames(0, 10).parse("emotions", "calm:11")
+        RatedNames(0, 10).parse("emotions", "calm:11")
     with pytest.raises(BadValue):
-        MarkedNames(0, 10).check("emotions", [Marked("calm", 11)])
-    MarkedNames(0, 10).check("emotions", None)
+        RatedNames(0, 10).check("emotions", [RatedName("calm", 11)])
+    RatedNames(0, 10).check("emotions", None)
 
 
 @pytest.mark.parametrize("text", ["12", "#12", "id:12", " 12 "])
 def test_an_id_is_read_as_it_is_printed(text: str) -> None:
-    assert parse_id(text) == Entry().parse("reach_out", text) == 12
+    assert parse_id(text) == EntryRef().parse("reach_out", text) == 12
 
 
 def test_what_only_a_machine_reads_is_no_name() -> None:
     with pytest.raises(BadValue):
-        check_all({"name": Text(required=True)}, SimpleNamespace(name="\x07\0"))
+        check_fields({"name": Text(required=True)}, SimpleNamespace(name="\x07\0"))
 
 
 def test_a_required_field_is_not_left_empty() -> None:
-    assert "name" in required(CONTACT)
+    assert "name" in required_fields(CONTACT)
     for blank in ("", " \t"):
         item = dict.fromkeys(CONTACT) | {"name": blank}
         with pytest.raises(BadValue, match="empty") as error:
-            check_all(CONTACT, SimpleNamespace(**item))
+            check_fields(CONTACT, SimpleNamespace(**item))
         assert error.value.details["field"] == "name"
 
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.brief import CheckInBrief
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.fields import ContactRef, Marked
-from recovery_journal.domain.keeping import Coping
+from recovery_journal.domain.check_in_scores import CheckInScores
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
-from recovery_journal.rules.insights import insights
-from recovery_journal.rules.trends import TrendMaterial, trends
+from recovery_journal.domain.vocabulary import Coping
+from recovery_journal.rules.insights.compute import compute_insights
+from recovery_journal.rules.trends import TrendsInput, build_trends
 
 DAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ def at(days, hours=0.0):
 
 def check_in(days, mood=5, urge=None, confidence=None):
     moment = NOON - timedelta(days=days)
-    return CheckInBrief(
+    return CheckInScores(
         days + 1, moment, moment, moment.date(), mood, urge, confidence, None, None, None
     )
 
@@ -56,7 +56,7 @@ def meeting(days, **values):
 
 def person(id, **values):
     values = {"relation": "friend", "ring": 1, "added_on": date(2020, 1, 1)} | values
-    return Tie(contact=Contact(id=id, name=f"P{id}", **values))
+    return ContactActivity(contact=Contact(id=id, name=f"P{id}", **values))
 
 
 TIES = (person(1), person(2), person(9, influence="risk"))
@@ -66,13 +66,13 @@ def material(
     check_ins=(), urges=(), reach_outs=(), meetings=(), others=(), ties=TIES, copings=(), first=None
 ):
     days = [r.local_date for r in (*check_ins, *urges, *reach_outs, *meetings, *others)]
-    return TrendMaterial(
+    return TrendsInput(
         check_ins=check_ins,
         urges=urges,
         reach_outs=reach_outs,
         meetings=meetings,
-        others=others,
-        ties=ties,
+        other_records=others,
+        contact_activities=ties,
         copings=copings,
         first_day=first or min(days, default=None),
     )
@@ -80,7 +80,7 @@ def material(
 
 def every(weeks=13, **given):
     made = material(**given)
-    return {one.id: one for one in insights(made, trends(made, DAY, weeks), DAY)}
+    return {one.id: one for one in compute_insights(made, build_trends(made, DAY, weeks), DAY)}
 
 
 def one(id, **given):
@@ -109,12 +109,12 @@ def test_an_empty_journal_says_of_each_insight_how_many_entries_it_needs():
     found = every()
 
     assert list(found) == IDS
-    assert not any(one.enough for one in found.values())
+    assert not any(one.is_enough for one in found.values())
     assert {one.n for one in found.values()} == {0}
-    assert found["confidence_trend"].words == (
+    assert found["confidence_trend"].text == (
         "Confidence in keeping to my goal: 0 of 7 entries so far"
     )
-    assert found["weeks_with_a_meeting"].words == "Weeks with a meeting: 0 of 1 entry so far"
+    assert found["weeks_with_a_meeting"].text == "Weeks with a meeting: 0 of 1 entry so far"
     assert found["mood_and_connection"].sentence == ("0 of 5 entries with, 0 of 5 without, so far")
 
 
@@ -127,7 +127,7 @@ def test_this_week_stands_beside_the_median_of_the_weeks_before():
     found = one("reached_this_week", reach_outs=[reached(6), *before])
 
     assert found.values == {"this_week": 1, "usual": 2}
-    assert found.words == (
+    assert found.text == (
         "People reached this week: 1 person in 7 days; "
         "usual for you is 2 (median of 4 weeks before)"
     )
@@ -136,7 +136,7 @@ def test_this_week_stands_beside_the_median_of_the_weeks_before():
 def test_three_weeks_before_are_too_few():
     found = one("reached_this_week", reach_outs=[reached(7 * week) for week in range(4)])
 
-    assert (found.n, found.needed, found.enough) == (3, 4, False)
+    assert (found.n, found.needed, found.is_enough) == (3, 4, False)
 
 
 def test_a_week_with_entries_but_nobody_reached_counts_as_none():
@@ -153,7 +153,7 @@ def test_a_week_without_an_entry_is_not_a_week_of_nobody():
     found = one("reached_this_week", reach_outs=records)
 
     assert found.values == {"this_week": None, "usual": 1}
-    assert "no entry in 7 days" in found.words
+    assert "no entry in 7 days" in found.text
 
 
 def test_the_usual_is_of_the_eight_weeks_before_and_no_more():
@@ -196,7 +196,7 @@ def test_mood_and_urge_with_and_without_a_connection_went_together():
 def test_each_side_needs_five_days(with_, without):
     found = days_beside(with_, without)["mood_and_connection"]
 
-    assert not found.enough
+    assert not found.is_enough
     assert found.n == min(with_, without)
     assert found.sentence == f"{with_} of 5 entries with, {without} of 5 without, so far"
 
@@ -225,9 +225,9 @@ MOVE, CALL = Coping(name="walk", category="move"), Coping(name="my call", catego
         {"reach_out": 3},
         {"contacts": (ANA,)},
         {"contacts": (EVE, ANA)},
-        {"coping": (Marked("my call", None),)},
-        {"coping": (Marked("walk", 1), Marked("meeting", 1))},
-        {"coping": (Marked("professional", -1),)},
+        {"coping": (RatedName("my call", None),)},
+        {"coping": (RatedName("walk", 1), RatedName("meeting", 1))},
+        {"coping": (RatedName("professional", -1),)},
     ],
 )
 def test_reaching_out_is_a_reach_out_a_person_or_a_way_of_coping_with_people(values):
@@ -265,12 +265,12 @@ def test_risk_ties_and_those_who_were_there_already_are_no_reaching_out():
 
 def test_an_urge_without_peak_or_after_is_on_neither_side():
     urges = [urge(d, peak=8, after=2, reach_out=1) for d in range(5)]
-    urges += [urge(d, peak=6, after=5, coping=(Marked("walk", 1),)) for d in range(4)]
+    urges += [urge(d, peak=6, after=5, coping=(RatedName("walk", 1),)) for d in range(4)]
     urges += [urge(5, peak=6), urge(6, after=1)]
 
     found = one("urge_and_reaching_out", urges=urges, copings=(MOVE,))
 
-    assert not found.enough
+    assert not found.is_enough
     assert found.sentence == "5 of 5 entries with, 4 of 5 without, so far"
 
 
@@ -290,7 +290,7 @@ def test_confidence_is_the_earlier_half_beside_the_later_half():
 def test_six_entries_with_confidence_are_too_few():
     found = one("confidence_trend", check_ins=[check_in(d, confidence=5) for d in range(6)])
 
-    assert (found.n, found.enough) == (6, False)
+    assert (found.n, found.is_enough) == (6, False)
 
 
 # ---- triggers ------------------------------------------------------------------------
@@ -333,7 +333,7 @@ def test_two_urges_with_a_trigger_are_too_few():
 
 def test_what_helped_for_a_trigger_needs_three_marked_uses():
     def uses(n, mark=2):
-        coping = (Marked("walk", mark),)
+        coping = (RatedName("walk", mark),)
         return [urge(d, triggers=("conflict", "lonely")[: 1 + d % 2], coping=coping)
                 for d in range(n)]  # fmt: skip
 
@@ -341,8 +341,8 @@ def test_what_helped_for_a_trigger_needs_three_marked_uses():
     not_marked = one("helped_for_trigger", urges=uses(3, None), copings=(MOVE,))
     three = one("helped_for_trigger", urges=uses(3), copings=(MOVE,))
 
-    assert (two.n, two.enough) == (2, False)
-    assert not not_marked.enough
+    assert (two.n, two.is_enough) == (2, False)
+    assert not not_marked.is_enough
     assert three.values["pairs"] == [
         {"trigger": "conflict", "coping": "walk", "uses": 3, "helped": 3}
     ]
@@ -350,11 +350,11 @@ def test_what_helped_for_a_trigger_needs_three_marked_uses():
 
 
 def test_what_did_not_help_is_not_held_up():
-    urges = [urge(d, triggers=("conflict",), coping=(Marked("walk", 0),)) for d in range(3)]
+    urges = [urge(d, triggers=("conflict",), coping=(RatedName("walk", 0),)) for d in range(3)]
 
     found = one("helped_for_trigger", urges=urges)
 
-    assert found.enough
+    assert found.is_enough
     assert found.sentence == "nothing stood out yet"
 
 
@@ -420,7 +420,7 @@ def test_weeks_with_a_meeting_are_out_of_the_last_26_or_those_since_the_first_en
 
     assert few.values == {"weeks": 2, "of": 3}
     assert many.values == {"weeks": 2, "of": 26}
-    assert many.words == "Weeks with a meeting: 2 of the last 26 weeks"
+    assert many.text == "Weeks with a meeting: 2 of the last 26 weeks"
 
 
 def test_a_meeting_of_half_a_year_ago_is_out_of_the_26_weeks():
@@ -444,14 +444,14 @@ def test_days_i_helped_are_those_on_which_support_was_given_or_service_done():
 
 
 def test_nothing_said_about_helping_is_not_none_given():
-    assert not one("days_i_helped", reach_outs=[reached(1)]).enough
+    assert not one("days_i_helped", reach_outs=[reached(1)]).is_enough
 
 
 def test_the_share_of_one_person_needs_five_connections():
     four = one("top_person_share", reach_outs=[reached(d) for d in range(4)])
     five = one("top_person_share", reach_outs=[*(reached(d) for d in range(4)), reached(5, BEN)])
 
-    assert (four.n, four.enough) == (4, False)
+    assert (four.n, four.is_enough) == (4, False)
     assert five.values == {"share": 0.8}
     assert five.sentence == "80% of 5 connections in the last 28 days"
 
@@ -459,7 +459,7 @@ def test_the_share_of_one_person_needs_five_connections():
 def test_connections_with_nobody_on_the_map_have_no_share():
     found = one("top_person_share", reach_outs=[reached(d, ContactRef(77, "X")) for d in range(5)])
 
-    assert not found.enough
+    assert not found.is_enough
     assert found.sentence == "not known; 5 named nobody who is on the map"
 
 
@@ -477,7 +477,9 @@ records = st.one_of(
         after=st.none() | st.integers(0, 10),
         triggers=st.lists(names, max_size=2).map(tuple),
         coping=st.lists(
-            st.builds(Marked, st.sampled_from(("walk", "my call")), st.none() | st.integers(-1, 2)),
+            st.builds(
+                RatedName, st.sampled_from(("walk", "my call")), st.none() | st.integers(-1, 2)
+            ),
             max_size=1,
         ).map(tuple),
     ),
@@ -499,12 +501,12 @@ def sorted_into_kinds(found):
 @given(st.lists(records, max_size=60), st.sampled_from((1, 4, 13, 52)))
 def test_an_insight_speaks_only_from_its_number_of_entries_on(found, weeks):
     for insight in every(weeks, copings=(MOVE, CALL), **sorted_into_kinds(found)).values():
-        assert insight.n >= insight.needed or not insight.enough
-        assert insight.words.startswith(f"{insight.title}: ")
-        if not insight.enough and insight.id != "top_person_share":
+        assert insight.n >= insight.needed or not insight.is_enough
+        assert insight.text.startswith(f"{insight.title}: ")
+        if not insight.is_enough and insight.id != "top_person_share":
             assert "so far" in insight.sentence
         if insight.n >= insight.needed and insight.id != "top_person_share":
-            assert insight.enough
+            assert insight.is_enough
 
 
 @given(st.lists(records, max_size=30))

@@ -4,10 +4,14 @@ from datetime import time
 
 import pytest
 
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.journal_values import KEYS, change, values
+from recovery_journal.domain.journal_settings import (
+    SETTING_KEYS,
+    JournalSettings,
+    setting_changes,
+    setting_values,
+)
 from recovery_journal.errors import BadValue
-from recovery_journal.words import speaking
+from recovery_journal.i18n import using_language
 
 FULL = JournalSettings(
     name="Ana",
@@ -19,7 +23,7 @@ FULL = JournalSettings(
 
 
 def test_every_setting_is_told_by_its_name():
-    assert values(FULL) == {
+    assert setting_values(FULL) == {
         "name": "Ana",
         "day_ends_at": "04:30",
         "first_weekday": 6,
@@ -28,7 +32,7 @@ def test_every_setting_is_told_by_its_name():
         "words.goal": "my aim",
         "words.day": "a day of mine",
     }
-    assert tuple(values(JournalSettings())) == KEYS
+    assert tuple(setting_values(JournalSettings())) == SETTING_KEYS
 
 
 @pytest.mark.parametrize(
@@ -61,12 +65,12 @@ def test_every_setting_is_told_by_its_name():
     ],
 )
 def test_a_setting_is_read_as_it_is_written(key, text, changed):
-    assert change(FULL, key, text) == changed
+    assert setting_changes(FULL, key, text) == changed
 
 
 def test_a_weekday_is_understood_in_the_language_that_is_spoken():
-    with speaking("es"):
-        assert change(FULL, "first_weekday", "sunday") == {"first_weekday": 6}
+    with using_language("es"):
+        assert setting_changes(FULL, "first_weekday", "sunday") == {"first_weekday": 6}
 
 
 @pytest.mark.parametrize(
@@ -89,11 +93,11 @@ def test_a_weekday_is_understood_in_the_language_that_is_spoken():
 )
 def test_what_a_setting_does_not_take_is_refused_in_a_sentence(key, text):
     with pytest.raises(BadValue) as refused:
-        change(FULL, key, text)
+        setting_changes(FULL, key, text)
     assert refused.value.details["field"] == key
     assert str(refused.value).endswith(".")
 
 
 def test_a_word_of_their_own_is_found_by_its_name():
-    assert FULL.word("goal") == "my aim"
-    assert FULL.word("return_to_use") is None
+    assert FULL.word_for("goal") == "my aim"
+    assert FULL.word_for("return_to_use") is None

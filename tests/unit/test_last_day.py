@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_journal.errors import BadWhen
-from recovery_journal.rules.when import last_day
+from recovery_journal.rules.date_parsing import parse_end_of_period
 
 TODAY = date(2026, 11, 20)
 
@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 20)
     ],
 )
 def test_the_last_day_of_what_is_named(text, day):
-    assert last_day(text, TODAY) == day
+    assert parse_end_of_period(text, TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_the_last_day_of_what_is_named(text, day):
 )
 def test_what_names_no_day_is_said(text):
     with pytest.raises(BadWhen, match="not understood"):
-        last_day(text, TODAY)
+        parse_end_of_period(text, TODAY)
 
 
 @given(st.text())
 def test_any_text_is_a_day_or_not_understood(text):
     try:
-        assert isinstance(last_day(text, TODAY), date)
+        assert isinstance(parse_end_of_period(text, TODAY), date)
     except BadWhen:
         pass

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.rules.meetings import (
-    by_week,
-    still_ahead,
-    weeks_as_planned,
-    weeks_until,
-    weeks_with_a_meeting,
+    count_weeks_as_planned,
+    count_weeks_with_meeting,
+    meetings_by_week,
+    upcoming_meetings,
+    weeks_bounds,
 )
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -27,8 +27,8 @@ def meeting(day: date, status: str = "attended", number: int = 0) -> Meeting:
 
 
 def test_the_last_of_the_weeks_is_the_week_of_today():
-    assert weeks_until(TODAY, weeks=1) == (date(2026, 11, 16), date(2026, 11, 22))
-    assert weeks_until(TODAY, 6, 2) == (date(2026, 11, 8), date(2026, 11, 21))
+    assert weeks_bounds(TODAY, weeks=1) == (date(2026, 11, 16), date(2026, 11, 22))
+    assert weeks_bounds(TODAY, 6, 2) == (date(2026, 11, 8), date(2026, 11, 21))
 
 
 def test_attended_and_left_early_count_and_the_others_do_not():
@@ -38,38 +38,38 @@ def test_attended_and_left_early_count_and_the_others_do_not():
         meeting(TODAY, "not_attended"),
         meeting(TODAY, "planned"),
     ]
-    assert [one.attended for one in by_week(days, TODAY, weeks=2)] == [0, 2]
+    assert [one.attended for one in meetings_by_week(days, TODAY, weeks=2)] == [0, 2]
 
 
 def test_a_week_begins_on_the_persons_first_weekday():
     sunday = [meeting(date(2026, 11, 15))]
-    assert [one.attended for one in by_week(sunday, TODAY, 0, 2)] == [1, 0]
-    assert [one.attended for one in by_week(sunday, TODAY, 6, 2)] == [0, 1]
+    assert [one.attended for one in meetings_by_week(sunday, TODAY, 0, 2)] == [1, 0]
+    assert [one.attended for one in meetings_by_week(sunday, TODAY, 6, 2)] == [0, 1]
 
 
 def test_what_lies_before_the_weeks_or_after_today_is_left_out():
     outside = [meeting(TODAY - timedelta(days=14)), meeting(TODAY + timedelta(days=1))]
-    assert [one.attended for one in by_week(outside, TODAY, weeks=2)] == [0, 0]
+    assert [one.attended for one in meetings_by_week(outside, TODAY, weeks=2)] == [0, 0]
 
 
 def test_weeks_with_a_meeting_counts_a_week_once():
     days = [meeting(TODAY), meeting(TODAY), meeting(TODAY - timedelta(days=7))]
-    assert weeks_with_a_meeting(days, TODAY) == (2, 26)
-    assert weeks_with_a_meeting([], TODAY, weeks=4) == (0, 4)
+    assert count_weeks_with_meeting(days, TODAY) == (2, 26)
+    assert count_weeks_with_meeting([], TODAY, weeks=4) == (0, 4)
 
 
 def test_the_week_that_is_not_over_counts_once_it_is_as_planned():
     before = [meeting(TODAY - timedelta(days=7)), meeting(TODAY - timedelta(days=7))]
-    weeks = by_week(before, TODAY, weeks=3)
-    assert weeks_as_planned(weeks, 2) == (1, 2)
-    weeks = by_week([*before, meeting(TODAY), meeting(TODAY)], TODAY, weeks=3)
-    assert weeks_as_planned(weeks, 2) == (2, 3)
+    weeks = meetings_by_week(before, TODAY, weeks=3)
+    assert count_weeks_as_planned(weeks, 2) == (1, 2)
+    weeks = meetings_by_week([*before, meeting(TODAY), meeting(TODAY)], TODAY, weeks=3)
+    assert count_weeks_as_planned(weeks, 2) == (2, 3)
 
 
 def test_planned_ones_stand_with_the_next_first():
     later, sooner = meeting(TODAY + timedelta(days=3), "planned"), meeting(TODAY, "planned")
     gone = meeting(TODAY - timedelta(days=1), "planned")
-    assert still_ahead([later, gone, meeting(TODAY), sooner], TODAY) == [sooner, later]
+    assert upcoming_meetings([later, gone, meeting(TODAY), sooner], TODAY) == [sooner, later]
 
 
 @given(
@@ -80,10 +80,10 @@ def test_planned_ones_stand_with_the_next_first():
 )
 def test_no_meeting_of_the_weeks_is_lost_or_counted_twice(offsets, first_weekday, weeks, today):
     days = [meeting(today + timedelta(days=one)) for one in offsets]
-    start, _end = weeks_until(today, first_weekday, weeks)
+    start, _end = weeks_bounds(today, first_weekday, weeks)
     expected = sum(1 for one in days if start <= one.local_date <= today)
-    found = by_week(days, today, first_weekday, weeks)
+    found = meetings_by_week(days, today, first_weekday, weeks)
     assert sum(one.attended for one in found) == expected
     assert len(found) == weeks
-    n, of = weeks_with_a_meeting(days, today, first_weekday, weeks)
+    n, of = count_weeks_with_meeting(days, today, first_weekday, weeks)
     assert 0 <= n <= of == weeks

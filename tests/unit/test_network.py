@@ -6,22 +6,29 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.contact import Contact, Tie
+from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.report.contact_json import contact_json
 from recovery_journal.report.network_json import network_json
-from recovery_journal.rules.network import Figure, gap_questions, giving, network
-from recovery_journal.rules.placement import placed
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.network.snapshot import (
+    Figure,
+    build_network,
+    gap_questions,
+    offering_support,
+)
 
 DAY = date(2026, 11, 20)
 FIRST = DAY - timedelta(days=100)
 
 
 def tie(id, name="Maya", relation="friend", days=None, added=FIRST, **values):
-    contact = placed(Contact(id=id, name=name, relation=relation, added_on=added, **values))
-    return Tie(contact=contact, last_connected=None if days is None else DAY - timedelta(days=days))
+    contact = with_defaults(Contact(id=id, name=name, relation=relation, added_on=added, **values))
+    return ContactActivity(
+        contact=contact, last_connected=None if days is None else DAY - timedelta(days=days)
+    )
 
 
 def when(days):
@@ -50,7 +57,7 @@ ALL = frozenset(DAY - timedelta(days=n) for n in range(60))
 
 
 def figures(ties, records, recorded=ALL, as_of=DAY):
-    return network(ties, records, recorded, as_of).figures
+    return build_network(ties, records, recorded, as_of).figures
 
 
 THREE = [tie(1), tie(2), tie(3)]
@@ -97,9 +104,9 @@ def test_windows_hold_the_day_asked_for_and_the_days_before():
 def test_a_risk_tie_is_on_the_map_and_in_no_figure():
     risky = tie(9, influence="risk", support=("emotional",), tie="bonding", supports_goal="yes")
     days = [reached(9, days=n, support_given=True) for n in range(5)]
-    found = network([tie(1), risky], [*days, tried(9), met(9)], ALL, DAY)
-    assert [p.state for p in found.people] == ["new", "paused"]
-    assert found.risk == {9}
+    found = build_network([tie(1), risky], [*days, tried(9), met(9)], ALL, DAY)
+    assert [p.state for p in found.contacts] == ["new", "paused"]
+    assert found.risk_ids == {9}
     assert {f.n for f in found.figures.values()} <= {0, 1, 5, 7, 28}
     assert found.figures["days_without_connection_28d"] == (28, 28)
     for name in set(found.figures) - {"days_without_connection_28d", "sectors_covered"}:
@@ -193,8 +200,10 @@ def test_what_the_contacts_are_is_out_of_the_active_ones():
 
 
 def test_one_not_placed_yet_stands_apart_and_reaching_them_is_not_lost():
-    found = network([tie(1), tie(2, "zed", None), tie(3, "Abe", None)], [reached(2)], ALL, DAY)
-    assert [p.contact.id for p in found.people] == [1]
+    found = build_network(
+        [tie(1), tie(2, "zed", None), tie(3, "Abe", None)], [reached(2)], ALL, DAY
+    )
+    assert [p.contact.id for p in found.contacts] == [1]
     assert [c.name for c in found.not_placed] == ["Abe", "zed"]
     assert found.figures["reached_7d"] == (1, 2)
     assert found.figures["tried_7d"] == (0, 1)
@@ -202,16 +211,16 @@ def test_one_not_placed_yet_stands_apart_and_reaching_them_is_not_lost():
 
 def test_an_ended_contact_is_on_the_map_of_an_earlier_day():
     ended = tie(1, status="ended", ended_on=DAY, days=3)
-    assert not network([ended], [], ALL, DAY).people
-    earlier = network([ended], [], ALL, DAY - timedelta(days=1))
-    assert earlier.people[0].days_since == 2
+    assert not build_network([ended], [], ALL, DAY).contacts
+    earlier = build_network([ended], [], ALL, DAY - timedelta(days=1))
+    assert earlier.contacts[0].days_since == 2
     assert earlier.as_of == DAY - timedelta(days=1)
 
 
 def test_a_contact_added_later_is_not_on_an_earlier_map():
     new = tie(1, added=DAY)
-    assert not network([new], [], ALL, DAY - timedelta(days=1)).people
-    assert network([new], [], ALL, DAY).people[0].contact is new.contact
+    assert not build_network([new], [], ALL, DAY - timedelta(days=1)).contacts
+    assert build_network([new], [], ALL, DAY).contacts[0].contact is new.contact
 
 
 def test_people_have_a_fixed_place_by_sector_ring_and_name():
@@ -223,12 +232,12 @@ def test_people_have_a_fixed_place_by_sector_ring_and_name():
         tie(5, "abe", "friend", ring=2),
     ]
     for order in itertools.permutations(ties):
-        people = network(order, [], ALL, DAY).people
+        people = build_network(order, [], ALL, DAY).contacts
         assert [p.contact.id for p in people] == [4, 3, 2, 5, 1]
 
 
 def test_a_cell_counts_active_contacts_and_the_recent_among_them():
-    found = network(
+    found = build_network(
         [
             tie(1, relation="friend", days=2, support=("practical", "emotional")),
             tie(2, relation="friend", days=400, support=("practical",)),
@@ -252,10 +261,10 @@ def test_a_filter_leaves_those_who_give_any_of_the_kinds():
         tie(2, support=("emotional", "advocacy")),
         tie(3),
     ]
-    people = network(ties, [], ALL, DAY).people
+    people = build_network(ties, [], ALL, DAY).contacts
 
     def who_give(*kinds):
-        return {one.contact.id for one in giving(people, kinds)}
+        return {one.contact.id for one in offering_support(people, kinds)}
 
     assert who_give() == {1, 2, 3}
     assert who_give("practical") == {1}
@@ -264,7 +273,7 @@ def test_a_filter_leaves_those_who_give_any_of_the_kinds():
 
 
 def test_a_kind_of_support_with_nobody_listed_asks_a_question():
-    some = network([tie(1, support=("emotional",))], [], ALL, DAY)
+    some = build_network([tie(1, support=("emotional",))], [], ALL, DAY)
     questions = gap_questions(some.gaps)
     assert len(questions) == 6
     assert "No one listed yet for practical help. Is there someone, or a service?" in questions
@@ -297,7 +306,7 @@ CAST = [
 )
 def test_no_figure_is_beyond_what_it_is_out_of(log, recorded, back):
     as_of = DAY - timedelta(days=back)
-    found = network(CAST, log, recorded, as_of)
+    found = build_network(CAST, log, recorded, as_of)
     for figure in found.figures.values():
         assert figure.value is None or 0 <= figure.value <= figure.n
     for gap in found.gaps:
@@ -310,7 +319,9 @@ def test_the_order_of_the_log_changes_nothing(log):
 
 
 def test_the_network_as_json_has_the_keys_of_the_contract():
-    found = network_json(network([tie(1, days=2), tie(2, relation=None)], [reached(1)], ALL, DAY))
+    found = network_json(
+        build_network([tie(1, days=2), tie(2, relation=None)], [reached(1)], ALL, DAY)
+    )
     assert found["as_of"] == "2026-11-20"
     assert [c["state"] for c in found["contacts"]] == ["recent"]
     assert found["not_placed"] == [{"id": 2, "name": "Maya"}]

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recovery_journal.domain.choices import ContactKind, Influence, Relation, Sector
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.lists import ContactKind, Influence, Relation, Sector
-from recovery_journal.rules.placement import (
+from recovery_journal.rules.network.placement import (
     SECTORS,
+    contact_sector,
     default_cadence,
-    kind_of,
-    placed,
-    sector_of,
-    sector_on_map,
+    kind_for_relation,
+    sector_for_relation,
+    with_defaults,
 )
 
 DAY = date(2026, 11, 20)
@@ -32,8 +32,8 @@ def test_the_map_has_the_five_sectors_of_the_list():
 
 @pytest.mark.parametrize("relation", [*get_args(Relation), None])
 def test_every_relation_has_a_sector_and_a_kind(relation):
-    assert sector_of(relation) in get_args(Sector)
-    assert kind_of(relation) in get_args(ContactKind)
+    assert sector_for_relation(relation) in get_args(Sector)
+    assert kind_for_relation(relation) in get_args(ContactKind)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_every_relation_has_a_sector_and_a_kind(relation):
     ],
 )
 def test_sector_and_kind_follow_from_the_relation(relation, sector, kind):
-    assert (sector_of(relation), kind_of(relation)) == (sector, kind)
+    assert (sector_for_relation(relation), kind_for_relation(relation)) == (sector, kind)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_default_rhythm_follows_relation_then_ring(values, days):
 
 
 def test_what_was_left_open_is_filled_in():
-    group = placed(contact(relation="recovery_group"))
+    group = with_defaults(contact(relation="recovery_group"))
     assert (group.contact_kind, group.sector, group.ring, group.cadence_days) == (
         "group",
         "peers",
@@ -84,25 +84,25 @@ def test_what_the_person_said_is_kept():
     said = contact(
         relation="recovery_group", contact_kind="person", sector="friends", ring=1, cadence_days=5
     )
-    assert placed(said, given={"contact_kind"}) == said
-    assert placed(said).contact_kind == "group"
+    assert with_defaults(said, given_fields={"contact_kind"}) == said
+    assert with_defaults(said).contact_kind == "group"
 
 
 def test_no_rhythm_wanted_stays_no_rhythm():
     friend = contact(relation="friend", ring=1)
-    assert placed(friend).cadence_days == 7
-    assert placed(friend, given={"cadence_days"}).cadence_days is None
+    assert with_defaults(friend).cadence_days == 7
+    assert with_defaults(friend, given_fields={"cadence_days"}).cadence_days is None
 
 
 def test_an_imported_contact_comes_back_as_it_is():
     imported = contact(source="vcard")
-    assert placed(imported) is imported
+    assert with_defaults(imported) is imported
 
 
 def test_a_contact_with_a_ring_alone_stands_in_the_community():
-    assert placed(contact(ring=2)).sector == "community"
-    assert sector_on_map(contact(ring=2)) == "community"
-    assert sector_on_map(contact(ring=2, sector="peers")) == "peers"
+    assert with_defaults(contact(ring=2)).sector == "community"
+    assert contact_sector(contact(ring=2)) == "community"
+    assert contact_sector(contact(ring=2, sector="peers")) == "peers"
 
 
 @given(
@@ -112,9 +112,11 @@ def test_a_contact_with_a_ring_alone_stands_in_the_community():
     cadence=st.none() | st.integers(1, 3660),
 )
 def test_placing_twice_changes_nothing_more(relation, ring, influence, cadence):
-    once = placed(contact(relation=relation, ring=ring, influence=influence, cadence_days=cadence))
-    assert placed(once) == once
-    if once.placed:
+    once = with_defaults(
+        contact(relation=relation, ring=ring, influence=influence, cadence_days=cadence)
+    )
+    assert with_defaults(once) == once
+    if once.is_placed:
         assert None not in (once.sector, once.ring)
         assert (once.cadence_days is None) == (cadence is None and influence == "risk")
     else:

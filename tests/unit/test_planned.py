@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.meeting import Meeting
-from recovery_journal.rules.planned import planned_ahead
+from recovery_journal.rules.planned_meetings import meetings_until_tomorrow
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -28,4 +28,7 @@ def test_only_what_is_planned_and_to_come_until_tomorrow_in_the_order_of_time():
     soon, tomorrow = meeting(1), meeting(20)
     others = [meeting(-1), meeting(0), meeting(48), meeting(2, "attended")]
     check_in = CheckIn(mood=5, occurred_at=NOW, recorded_at=NOW, local_date=DAY)
-    assert planned_ahead([tomorrow, *others, check_in, soon], NOW, DAY) == (soon, tomorrow)
+    assert meetings_until_tomorrow([tomorrow, *others, check_in, soon], NOW, DAY) == (
+        soon,
+        tomorrow,
+    )

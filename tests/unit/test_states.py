@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.lists import State
-from recovery_journal.rules.states import (
+from recovery_journal.domain.choices import ContactState
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.rules.network.states import (
     ASCII_GLYPHS,
     GLYPHS,
-    ago,
+    attempts_text,
+    contact_state,
+    days_ago_text,
     days_since,
-    ended_by,
-    how_due,
-    recency,
-    state_of,
-    state_words,
-    there_on,
-    tried_words,
+    due_ratio,
+    has_ended_by,
+    is_listed_on,
+    state_text,
+    status_text,
 )
 
 DAY = date(2026, 11, 20)
@@ -29,7 +29,7 @@ DAY = date(2026, 11, 20)
 
 def tie(days=None, tried=0, first_logged=None, **values):
     values = {"relation": "friend", "cadence_days": 7, "added_on": date(2020, 1, 1)} | values
-    return Tie(
+    return ContactActivity(
         contact=Contact(name="Maya", **values),
         last_connected=None if days is None else DAY - timedelta(days=days),
         tried_since=tried,
@@ -38,7 +38,7 @@ def tie(days=None, tried=0, first_logged=None, **values):
 
 
 def test_every_state_has_a_glyph_of_one_character_and_an_ascii_one():
-    assert set(GLYPHS) == set(ASCII_GLYPHS) == set(get_args(State))
+    assert set(GLYPHS) == set(ASCII_GLYPHS) == set(get_args(ContactState))
     assert all(len(glyph) == 1 for glyph in GLYPHS.values())
     assert all(glyph.isascii() for glyph in ASCII_GLYPHS.values())
     assert len(set(ASCII_GLYPHS.values())) == len(set(GLYPHS.values())) == 5
@@ -67,65 +67,65 @@ def test_every_state_has_a_glyph_of_one_character_and_an_ascii_one():
     ],
 )
 def test_the_state_follows_from_the_days_and_the_rhythm(rhythm, days, state):
-    assert state_of(tie(days, cadence_days=rhythm), DAY) == state
+    assert contact_state(tie(days, cadence_days=rhythm), DAY) == state
 
 
 @given(rhythm=st.integers(1, 3660), days=st.integers(0, 9000))
 def test_each_day_has_the_one_state_of_the_table(rhythm, days):
     over = max(1, ceil(rhythm / 2))
     expected = "recent" if days <= rhythm else "due" if days <= rhythm + over else "drifting"
-    assert state_of(tie(days, cadence_days=rhythm), DAY) == expected
+    assert contact_state(tie(days, cadence_days=rhythm), DAY) == expected
 
 
 @given(days=st.none() | st.integers(0, 400), rhythm=st.none() | st.integers(1, 90))
 def test_a_risk_tie_or_one_not_to_be_suggested_is_paused_whatever_the_log_says(days, rhythm):
-    assert state_of(tie(days, cadence_days=rhythm, influence="risk"), DAY) == "paused"
-    assert state_of(tie(days, cadence_days=rhythm, suggest=False), DAY) == "paused"
+    assert contact_state(tie(days, cadence_days=rhythm, influence="risk"), DAY) == "paused"
+    assert contact_state(tie(days, cadence_days=rhythm, suggest=False), DAY) == "paused"
 
 
 def test_a_pause_holds_from_its_first_day_to_its_last():
     paused = tie(1, paused_from=DAY - timedelta(days=1), paused_until=DAY + timedelta(days=1))
-    states = [state_of(paused, DAY + timedelta(days=n)) for n in (-2, -1, 0, 1, 2)]
+    states = [contact_state(paused, DAY + timedelta(days=n)) for n in (-2, -1, 0, 1, 2)]
     assert states[1:] == ["paused", "paused", "paused", "recent"]
     assert states[0] == "new"
 
 
 def test_a_pause_without_an_end_is_until_further_notice():
-    assert state_of(tie(1, paused_from=DAY), DAY + timedelta(days=5000)) == "paused"
+    assert contact_state(tie(1, paused_from=DAY), DAY + timedelta(days=5000)) == "paused"
 
 
 def test_a_connection_still_to_come_does_not_count():
     assert days_since(tie(-1), DAY) is None
-    assert state_of(tie(-1), DAY) == "new"
+    assert contact_state(tie(-1), DAY) == "new"
 
 
 @given(days=st.integers(0, 2000), back=st.integers(0, 2000))
 def test_days_are_whole_days_of_the_calendar_leap_days_too(days, back):
     as_of = date(2028, 3, 1) - timedelta(days=back)
-    reached = Tie(contact=tie().contact, last_connected=as_of - timedelta(days=days))
+    reached = ContactActivity(contact=tie().contact, last_connected=as_of - timedelta(days=days))
     assert days_since(reached, as_of) == days
 
 
 def test_a_leap_day_is_a_day_like_any_other():
-    reached = Tie(contact=tie().contact, last_connected=date(2028, 2, 28))
+    reached = ContactActivity(contact=tie().contact, last_connected=date(2028, 2, 28))
     assert days_since(reached, date(2028, 3, 1)) == 2
 
 
 def test_a_contact_is_there_from_the_day_it_was_added_or_first_logged():
-    assert not there_on(tie(added_on=DAY), DAY - timedelta(days=1))
-    assert there_on(tie(added_on=DAY), DAY)
+    assert not is_listed_on(tie(added_on=DAY), DAY - timedelta(days=1))
+    assert is_listed_on(tie(added_on=DAY), DAY)
     logged = tie(added_on=DAY, first_logged=DAY - timedelta(days=3))
-    assert there_on(logged, DAY - timedelta(days=3))
-    assert not there_on(logged, DAY - timedelta(days=4))
-    assert there_on(tie(added_on=DAY, first_logged=DAY + timedelta(days=9)), DAY)
+    assert is_listed_on(logged, DAY - timedelta(days=3))
+    assert not is_listed_on(logged, DAY - timedelta(days=4))
+    assert is_listed_on(tie(added_on=DAY, first_logged=DAY + timedelta(days=9)), DAY)
 
 
 def test_an_ended_contact_leaves_on_the_day_it_ended():
     ended = tie(status="ended", ended_on=DAY)
-    assert there_on(ended, DAY - timedelta(days=1))
-    assert not there_on(ended, DAY)
-    assert ended_by(tie(status="ended").contact, DAY)
-    assert not ended_by(tie(status="active", ended_on=DAY).contact, DAY)
+    assert is_listed_on(ended, DAY - timedelta(days=1))
+    assert not is_listed_on(ended, DAY)
+    assert has_ended_by(tie(status="ended").contact, DAY)
+    assert not has_ended_by(tie(status="active", ended_on=DAY).contact, DAY)
 
 
 @pytest.mark.parametrize(
@@ -147,24 +147,24 @@ def test_an_ended_contact_leaves_on_the_day_it_ended():
     ],
 )
 def test_the_state_has_words(days, values, words):
-    assert state_words(tie(days, **values), DAY) == words
+    assert state_text(tie(days, **values), DAY) == words
 
 
 def test_attempts_since_are_said_after_the_state():
-    assert recency(tie(8, tried=2), DAY) == "due, 8 days ago, tried 2 times since"
-    assert recency(tie(8, tried=1), DAY) == "due, 8 days ago, tried 1 time since"
-    assert recency(tie(None, tried=1), DAY) == "not yet, tried 1 time"
-    assert recency(tie(None, tried=3), DAY) == "not yet, tried 3 times"
-    assert tried_words(tie(8)) == ""
-    assert recency(tie(8), DAY) == "due, 8 days ago"
+    assert status_text(tie(8, tried=2), DAY) == "due, 8 days ago, tried 2 times since"
+    assert status_text(tie(8, tried=1), DAY) == "due, 8 days ago, tried 1 time since"
+    assert status_text(tie(None, tried=1), DAY) == "not yet, tried 1 time"
+    assert status_text(tie(None, tried=3), DAY) == "not yet, tried 3 times"
+    assert attempts_text(tie(8)) == ""
+    assert status_text(tie(8), DAY) == "due, 8 days ago"
 
 
 def test_one_not_reached_yet_stands_between_the_due_and_the_recent():
-    assert how_due(tie(14), DAY) == 2
-    assert how_due(tie(None), DAY) == 1
-    assert how_due(tie(1), DAY) < 1
-    assert how_due(tie(400, cadence_days=None), DAY) == 0
+    assert due_ratio(tie(14), DAY) == 2
+    assert due_ratio(tie(None), DAY) == 1
+    assert due_ratio(tie(1), DAY) < 1
+    assert due_ratio(tie(400, cadence_days=None), DAY) == 0
 
 
 def test_days_back_are_said_in_words():
-    assert [ago(n) for n in (0, 1, 2)] == ["today", "yesterday", "2 days ago"]
+    assert [days_ago_text(n) for n in (0, 1, 2)] == ["today", "yesterday", "2 days ago"]

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.fields import ContactRef, Marked
-from recovery_journal.domain.keeping import Coping
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.urge import Urge
-from recovery_journal.rules.placement import placed
-from recovery_journal.rules.suggest import alone, nobody_words, who_could_i_reach
+from recovery_journal.domain.vocabulary import Coping
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.suggestions import (
+    nobody_to_suggest_text,
+    solo_activity,
+    suggest_contacts,
+)
 
 DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -20,9 +24,9 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 def tie(id, name=None, days=None, tried=0, given=(), **values):
     values = {"relation": "friend", "ring": 1, "added_on": date(2020, 1, 1)} | values
-    contact = placed(Contact(id=id, name=name or f"P{id}", **values), given)
+    contact = with_defaults(Contact(id=id, name=name or f"P{id}", **values), given)
     last = None if days is None else DAY - timedelta(days=days)
-    return Tie(contact=contact, last_connected=last, tried_since=tried)
+    return ContactActivity(contact=contact, last_connected=last, tried_since=tried)
 
 
 def log(id, hours=0, outcome="connected", zone=UTC, **values):
@@ -38,11 +42,11 @@ def log(id, hours=0, outcome="connected", zone=UTC, **values):
 
 
 def ids(ties, reach_outs=(), **options):
-    return [s.contact.id for s in who_could_i_reach(ties, reach_outs, DAY, **options)]
+    return [s.contact.id for s in suggest_contacts(ties, reach_outs, DAY, **options)]
 
 
 def reasons(one, reach_outs=(), **options):
-    (suggestion,) = who_could_i_reach([one], reach_outs, DAY, **options)
+    (suggestion,) = suggest_contacts([one], reach_outs, DAY, **options)
     return suggestion.reasons
 
 
@@ -180,10 +184,10 @@ def test_no_wait_beyond_a_day_is_ever_said(hours, times):
 
 def test_a_boundary_stands_beside_the_name_before_the_reasons():
     boundaries = "no calls\nafter 10."
-    (one,) = who_could_i_reach([tie(1, boundaries=boundaries)], (), DAY)
-    assert one.beside == ("boundary: no calls after 10", *one.reasons)
-    (free,) = who_could_i_reach([tie(1)], (), DAY)
-    assert free.beside == free.reasons
+    (one,) = suggest_contacts([tie(1, boundaries=boundaries)], (), DAY)
+    assert one.boundary_and_reasons == ("boundary: no calls after 10", *one.reasons)
+    (free,) = suggest_contacts([tie(1)], (), DAY)
+    assert free.boundary_and_reasons == free.reasons
 
 
 def test_an_answer_within_minutes_is_within_an_hour():
@@ -226,8 +230,8 @@ def test_what_is_logged_after_the_day_does_not_count():
 
 
 def test_with_nobody_to_name_a_helpline_or_a_meeting_counts():
-    assert who_could_i_reach([], [], DAY) == ()
-    assert nobody_words() == "A helpline or a meeting counts."
+    assert suggest_contacts([], [], DAY) == ()
+    assert nobody_to_suggest_text() == "A helpline or a meeting counts."
 
 
 @given(
@@ -248,8 +252,8 @@ def test_with_nobody_to_name_a_helpline_or_a_meeting_counts():
 )
 def test_a_hard_moment_names_a_part_of_the_others_and_each_with_a_reason(ties):
     calm, hard = (
-        who_could_i_reach(ties, [], DAY),
-        who_could_i_reach(ties, [], DAY, hard_moment=True),
+        suggest_contacts(ties, [], DAY),
+        suggest_contacts(ties, [], DAY, hard_moment=True),
     )
     assert {s.contact.id for s in hard} <= {s.contact.id for s in calm}
     assert all(s.reasons for s in calm)
@@ -258,38 +262,45 @@ def test_a_hard_moment_names_a_part_of_the_others_and_each_with_a_reason(ties):
 
 
 def urge(*coping):
-    return Urge(occurred_at=NOW, recorded_at=NOW, coping=tuple(Marked(*c) for c in coping))
+    return Urge(occurred_at=NOW, recorded_at=NOW, coping=tuple(RatedName(*c) for c in coping))
 
 
 def test_alone_is_what_helped_most_before():
     urges = [urge(("walk by the river", 2), ("music", n)) for n in (0, 1, 1)]
-    assert alone(urges) == "walk by the river"
+    assert solo_activity(urges) == "walk by the river"
 
 
 def test_alone_needs_three_uses_with_a_mark():
-    assert "breathing" in alone([urge(("music", 2)), urge(("music", 2)), urge(("music", None))])
+    assert "breathing" in solo_activity(
+        [urge(("music", 2)), urge(("music", 2)), urge(("music", None))]
+    )
 
 
 def test_alone_is_not_something_that_has_not_helped():
-    assert "breathing" in alone([urge(("music", n)) for n in (-1, 0, 0, 1)])
+    assert "breathing" in solo_activity([urge(("music", n)) for n in (-1, 0, 0, 1)])
 
 
 def test_alone_is_not_something_that_takes_other_people():
     urges = [urge(("call Sam", 2), ("meeting", 2), ("other", 2), ("tea", 1)) for _ in range(3)]
-    assert alone(urges, [Coping(name="call Sam", category="reach_someone", own=True)]) == "tea"
+    assert (
+        solo_activity(urges, [Coping(name="call Sam", category="reach_someone", own=True)]) == "tea"
+    )
 
 
 def test_alone_says_a_built_in_way_in_words_and_an_own_one_as_it_was_typed():
-    assert alone([urge(("urge_surf", 1))] * 3) == "riding the urge out"
-    assert alone([urge(("cold_shower", 1))] * 3) == "cold_shower"
+    assert solo_activity([urge(("urge_surf", 1))] * 3) == "riding the urge out"
+    assert solo_activity([urge(("cold_shower", 1))] * 3) == "cold_shower"
 
 
 def test_of_two_that_helped_alike_the_one_used_more_comes_then_the_name():
     urges = [urge(("b", 1), ("a", 1))] * 3
-    assert alone(urges) == "a"
-    assert alone([*urges, urge(("b", 1))]) == "b"
+    assert solo_activity(urges) == "a"
+    assert solo_activity([*urges, urge(("b", 1))]) == "b"
 
 
 def test_with_no_entries_there_is_still_something_gentle_to_do_alone():
-    assert alone([], hard_moment=True) == "slow breathing: in for 4, out for 6, for two minutes"
-    assert alone([]).startswith("a short walk")
+    assert (
+        solo_activity([], hard_moment=True)
+        == "slow breathing: in for 4, out for 6, for two minutes"
+    )
+    assert solo_activity([]).startswith("a short walk")

@@ -3,24 +3,24 @@
 from datetime import UTC, date, datetime, timedelta
 
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.contact import Contact, Tie
+from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
-from recovery_journal.rules.network import network
-from recovery_journal.rules.placement import placed
-from recovery_journal.rules.today import most_due, today
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.network.snapshot import build_network
+from recovery_journal.rules.today import due_contacts, summarize_day
 
 DAY = date(2026, 11, 20)
 
 
 def tie(id, name, days=None, **values):
     values = {"relation": "friend", "ring": 1} | values
-    return Tie(
-        contact=placed(Contact(id=id, name=name, added_on=date(2020, 1, 1), **values)),
+    return ContactActivity(
+        contact=with_defaults(Contact(id=id, name=name, added_on=date(2020, 1, 1), **values)),
         last_connected=None if days is None else DAY - timedelta(days=days),
     )
 
@@ -36,7 +36,7 @@ def reach_out(*ids, hour=12, days=0, outcome="connected"):
 
 
 def of(records=(), ties=(), **options):
-    return today(records, network(ties, [], (), DAY), DAY, **options)
+    return summarize_day(records, build_network(ties, [], (), DAY), DAY, **options)
 
 
 CHECKED = CheckIn(mood=5, **at())
@@ -44,7 +44,7 @@ CHECKED = CheckIn(mood=5, **at())
 
 def test_an_empty_day_offers_a_check_in():
     found = of()
-    assert found.next == "You could check in: how is it now?"
+    assert found.next_text == "You could check in: how is it now?"
     assert (found.check_ins, found.urges, found.reached, found.tried) == ((), (), (), ())
 
 
@@ -71,7 +71,7 @@ def test_a_risk_tie_is_nowhere_in_the_day():
     risky = tie(9, "Rex", 50, influence="risk", cadence_days=3)
     found = of([CHECKED, reach_out(9), reach_out(9, outcome="cancelled")], [risky])
     assert (found.reached, found.tried, found.due) == ((), (), ())
-    assert "Rex" not in found.next
+    assert "Rex" not in found.next_text
 
 
 def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
@@ -84,40 +84,40 @@ def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
         tie(6, "Max", 60),
         tie(7, "Ida", 60, paused_from=DAY),
     ]
-    due = most_due(network(ties, [], (), DAY))
+    due = due_contacts(build_network(ties, [], (), DAY))
     assert [p.contact.name for p in due] == ["Max", "Abe", "zoe", "Ben"]
 
 
 def test_after_a_check_in_the_next_thing_is_the_one_most_due():
     found = of([CHECKED], [tie(1, "Maya", 8), tie(2, "Sam", 40)])
-    assert found.next == "You could reach Sam; it's been a while, 40 days."
+    assert found.next_text == "You could reach Sam; it's been a while, 40 days."
     assert [p.contact.name for p in found.due] == ["Sam", "Maya"]
 
 
 def test_someone_tried_today_is_not_offered_again_today():
     found = of([CHECKED, reach_out(2, outcome="no_answer")], [tie(1, "Maya", 8), tie(2, "Sam", 40)])
-    assert found.next == "You could reach Maya; due, 8 days ago."
+    assert found.next_text == "You could reach Maya; due, 8 days ago."
 
 
 def test_someone_to_see_less_of_is_not_offered():
     found = of([CHECKED], [tie(1, "Maya", 8, status="less_now")])
-    assert found.next == "Nothing else is waiting today."
+    assert found.next_text == "Nothing else is waiting today."
 
 
 def test_an_earlier_day_has_nothing_next_in_it():
-    assert of([], is_past=True).next == "You can add to this day at any time."
+    assert of([], is_past=True).next_text == "You can add to this day at any time."
 
 
 def test_records_of_the_other_kinds_are_there_in_the_order_they_happened():
     late, early = Milestone(milestone_kind="personal", **at(20)), Reflection(body=6, **at(8))
-    assert of([late, CHECKED, early]).others == (early, late)
+    assert of([late, CHECKED, early]).other_records == (early, late)
 
 
 def test_whoever_is_booked_stays_due_and_is_not_what_comes_next():
     ties = [tie(1, "Kim", 30), tie(2, "Ben", 12)]
-    found = of([CHECKED], ties, booked={1})
+    found = of([CHECKED], ties, appointment_ids={1})
     assert [one.contact.name for one in found.due] == ["Kim", "Ben"]
-    assert found.next.startswith("You could reach Ben")
+    assert found.next_text.startswith("You could reach Ben")
 
 
 def test_less_contact_now_is_nobody_due():
@@ -128,4 +128,4 @@ def test_less_contact_now_is_nobody_due():
 
 def test_a_boundary_stands_beside_whoever_comes_next():
     someone = tie(1, "Ana", days=100, boundaries="no calls after 10")
-    assert "boundary: no calls after 10" in of([CHECKED], [someone]).next
+    assert "boundary: no calls after 10" in of([CHECKED], [someone]).next_text

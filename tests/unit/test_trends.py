@@ -8,36 +8,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.brief import CheckInBrief
-from recovery_journal.domain.contact import Contact, Tie
+from recovery_journal.domain.check_in_scores import CheckInScores
+from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.day import DayValues
-from recovery_journal.domain.fields import ContactRef, Marked
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
-from recovery_journal.report import trends_words as words
-from recovery_journal.report.calendar import calendar_rows
-from recovery_journal.report.chart import GUTTER, bar_chart, line_chart, time_line
-from recovery_journal.report.trends_text import trends_plain, trends_text
+from recovery_journal.report import trends_sentences as words
+from recovery_journal.report.chart import GUTTER, bar_chart, line_chart, time_axis
+from recovery_journal.report.mood_calendar import calendar_rows
+from recovery_journal.report.trends_text import trends_chart_lines, trends_plain_lines
 from recovery_journal.rules.days import median
-from recovery_journal.rules.insights import insights
+from recovery_journal.rules.insights.compute import compute_insights
 from recovery_journal.rules.trends import (
-    SPANS,
-    TrendMaterial,
-    first_day_of,
-    trends,
-    trigger_words,
+    SPAN_WEEKS,
+    TrendsInput,
+    build_trends,
+    trends_start,
+    trigger_label,
 )
 
 DAY = date(2026, 11, 20)  # a Friday
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ANA, BEN, EVE = ContactRef(1, "Ana"), ContactRef(2, "Ben"), ContactRef(9, "Eve")
-RISK = Tie(contact=Contact(id=9, name="Eve", influence="risk", added_on=date(2020, 1, 1)))
+RISK = ContactActivity(
+    contact=Contact(id=9, name="Eve", influence="risk", added_on=date(2020, 1, 1))
+)
 
 
 def check_in(days, mood=5, urge=None, confidence=None):
     at = NOON - timedelta(days=days)
-    return CheckInBrief(1, at, at, at.date(), mood, urge, confidence, None, None, None)
+    return CheckInScores(1, at, at, at.date(), mood, urge, confidence, None, None, None)
 
 
 def dated(kind, days, **values):
@@ -47,13 +49,13 @@ def dated(kind, days, **values):
 
 def material(check_ins=(), urges=(), reach_outs=(), others=(), first=None, first_weekday=0):
     days = [r.local_date for r in (*check_ins, *urges, *reach_outs, *others)]
-    return TrendMaterial(
+    return TrendsInput(
         check_ins=check_ins,
         urges=urges,
         reach_outs=reach_outs,
         meetings=(),
-        others=others,
-        ties=(RISK,),
+        other_records=others,
+        contact_activities=(RISK,),
         copings=(),
         first_day=first or min(days, default=None),
         first_weekday=first_weekday,
@@ -61,7 +63,7 @@ def material(check_ins=(), urges=(), reach_outs=(), others=(), first=None, first
 
 
 def found(weeks=4, **given):
-    return trends(material(**given), DAY, weeks)
+    return build_trends(material(**given), DAY, weeks)
 
 
 def series(name, weeks=4, **given):
@@ -83,7 +85,7 @@ def series(name, weeks=4, **given):
 def test_the_weeks_begin_on_the_person_s_first_weekday_and_end_today(weeks, first_weekday, start):
     shown = found(weeks, first_weekday=first_weekday)
 
-    assert first_day_of(DAY, weeks, first_weekday) == shown.start == start
+    assert trends_start(DAY, weeks, first_weekday) == shown.start == start
     assert shown.end == DAY
     assert len(shown.days) == (DAY - start).days + 1
 
@@ -117,7 +119,7 @@ def test_a_series_tells_its_median_its_ends_and_on_how_many_days():
     mood = series("mood", check_ins=[check_in(d, value) for d, value in ((0, 2), (1, 9), (9, 6))])
 
     assert (mood.median, mood.lowest, mood.highest) == (6, 2, 9)
-    assert (mood.recorded, mood.days, mood.open) == (3, 10, 7)
+    assert (mood.recorded, mood.days, mood.open_points) == (3, 10, 7)
 
 
 def test_two_days_have_no_median_and_none_has_no_ends():
@@ -138,15 +140,15 @@ def test_the_urge_of_a_day_is_the_strongest_of_check_ins_and_episodes():
 def test_days_before_the_first_entry_are_not_counted_as_left_open():
     mood = series("mood", 13, check_ins=[check_in(d) for d in (0, 1, 2, 8)])
 
-    assert (mood.days, mood.open) == (9, 1)
+    assert (mood.days, mood.open_points) == (9, 1)
 
 
 def test_an_empty_journal_has_weeks_without_anything():
     shown = found(13)
 
-    assert shown.empty
+    assert shown.is_empty
     assert {one.days for one in shown.series} == {1}  # today
-    assert {week.reached for week in shown.people} == {None}
+    assert {week.reached for week in shown.weekly_reach} == {None}
 
 
 # ---- people, triggers, what helped ---------------------------------------------------
@@ -163,7 +165,7 @@ def test_people_are_counted_once_a_week_and_risk_ties_not_at_all():
 
     shown = found(reach_outs=reach_outs, others=[dated(Reflection, 9)])
 
-    assert [(week.reached, week.tried) for week in shown.people] == [
+    assert [(week.reached, week.tried) for week in shown.weekly_reach] == [
         (None, None),
         (None, None),
         (0, 0),
@@ -182,21 +184,21 @@ def test_triggers_are_counted_with_their_median_peak_from_three_on():
         ("conflict", 3, 6),
         ("my aunt's_house", 1, None),
     ]
-    assert words.trigger_row(shown.triggers[0]) == ("conflict", "3 urges, median peak 6")
-    assert words.trigger_row(shown.triggers[1]) == ("my aunt's_house", "1 urge")
+    assert words.trigger_count_row(shown.triggers[0]) == ("conflict", "3 urges, median peak 6")
+    assert words.trigger_count_row(shown.triggers[1]) == ("my aunt's_house", "1 urge")
 
 
 def test_a_person_s_own_trigger_stands_as_it_was_typed():
-    assert trigger_words("my aunt's_house") == "my aunt's_house"
-    assert trigger_words("life_stress") == "life stress"
+    assert trigger_label("my aunt's_house") == "my aunt's_house"
+    assert trigger_label("life_stress") == "life stress"
 
 
 def test_what_helped_is_of_these_weeks():
-    urges = [dated(Urge, d, coping=(Marked("walk", 1),)) for d in (1, 2, 3, 100)]
+    urges = [dated(Urge, d, coping=(RatedName("walk", 1),)) for d in (1, 2, 3, 100)]
 
-    (row,) = found(urges=urges).helped
+    (row,) = found(urges=urges).coping
 
-    assert words.helped_row(row) == ("walk", "helped 3 of 3 times")
+    assert words.coping_row(row) == ("walk", "helped 3 of 3 times")
 
 
 @given(
@@ -273,7 +275,7 @@ def test_nobody_reached_is_no_bar_and_no_entry_is_left_open():
 
 
 def test_the_days_stand_under_the_ends_of_a_chart():
-    assert time_line("1 Nov", "22 Nov", 34) == "    1 Nov                   22 Nov"
+    assert time_axis("1 Nov", "22 Nov", 34) == "    1 Nov                   22 Nov"
 
 
 def test_the_calendar_marks_mood_as_a_bar_and_no_entry_as_a_dot():
@@ -304,7 +306,7 @@ def test_the_calendar_begins_with_the_first_entry():
 def test_a_chart_is_said_in_words():
     mood = series("mood", check_ins=[check_in(d, value) for d, value in ((0, 2), (1, 9), (3, 6))])
 
-    assert words.series_words(mood, 4) == [
+    assert words.series_sentences(mood, 4) == [
         "Median 6, lowest 2, highest 9, recorded on 3 of 4 days.",
         "1 day without it is left open.",
     ]
@@ -314,38 +316,38 @@ def test_too_few_days_say_so():
     mood = series("mood", 13, check_ins=[check_in(0, 2), check_in(1, 9)])
     none = series("confidence", 13, check_ins=[check_in(0, 2)])
 
-    assert words.series_words(mood, 13) == [
+    assert words.series_sentences(mood, 13) == [
         "lowest 2, highest 9, recorded on 2 of 2 days; too few days for a median.",
         "A week is drawn where 3 or more of its days are recorded.",
     ]
-    assert words.series_words(none, 13) == ["Nothing recorded in these weeks."]
+    assert words.series_sentences(none, 13) == ["Nothing recorded in these weeks."]
 
 
 def test_weeks_left_open_are_counted_and_none_is_not_mentioned():
     gap = series("mood", 13, check_ins=[check_in(d) for d in (0, 1, 2, 14, 15, 16)])
     whole = series("mood", 13, check_ins=[check_in(d) for d in (0, 1, 2)])
 
-    assert words.series_words(gap, 13)[1:] == [
+    assert words.series_sentences(gap, 13)[1:] == [
         "1 week with fewer than 3 recorded days is left open."
     ]
-    assert words.series_words(whole, 13)[1:] == []
+    assert words.series_sentences(whole, 13)[1:] == []
 
 
 def test_people_by_week_are_said_in_words():
     shown = found(reach_outs=[dated(ReachOut, 0, contacts=(ANA,)),
                               dated(ReachOut, 0, contacts=(ANA,), outcome="declined")])  # fmt: skip
 
-    assert words.people_words(shown) == [
+    assert words.people_reached_sentences(shown) == [
         "1 in the fullest week, in 1 week with entries; too few for a median.",
         "In 1 week you also tried someone without getting through.",
     ]
-    assert words.people_words(found()) == ["No entry in these weeks."]
+    assert words.people_reached_sentences(found()) == ["No entry in these weeks."]
 
 
 def test_the_people_of_three_weeks_have_a_median():
     shown = found(reach_outs=[dated(ReachOut, d, contacts=(ANA,)) for d in (0, 7, 14)])
 
-    assert words.people_words(shown) == [
+    assert words.people_reached_sentences(shown) == [
         "1 in the fullest week, median 1, in 3 weeks with entries."
     ]
 
@@ -354,51 +356,51 @@ def test_triggers_beyond_those_shown_are_counted():
     urges = [dated(Urge, 0, triggers=tuple(f"of my own {n}" for n in range(11)))]
     shown = found(urges=urges)
 
-    assert (len(shown.triggers), shown.more_triggers, shown.more_helped) == (8, 3, 0)
-    assert words.more_rows(shown.more_triggers) == ["+3 more in my journal"]
-    assert "+3 more in my journal" in trends_text(shown, (), 80)
-    assert "Triggers: +3 more in my journal" in trends_plain(shown, ())
+    assert (len(shown.triggers), shown.more_triggers, shown.more_coping) == (8, 3, 0)
+    assert words.omitted_rows_lines(shown.more_triggers) == ["+3 more in my journal"]
+    assert "+3 more in my journal" in trends_chart_lines(shown, (), 80)
+    assert "Triggers: +3 more in my journal" in trends_plain_lines(shown, ())
 
 
 def test_ways_of_coping_beyond_those_shown_are_counted():
-    ways = tuple(Marked(f"my way {n}", 1) for n in range(9))
+    ways = tuple(RatedName(f"my way {n}", 1) for n in range(9))
     shown = found(urges=[dated(Urge, d, coping=ways) for d in range(3)])
 
-    assert (len(shown.helped), shown.more_helped) == (8, 1)
-    assert "+1 more in my journal" in trends_text(shown, (), 80)
-    assert "What helped: +1 more in my journal" in trends_plain(shown, ())
+    assert (len(shown.coping), shown.more_coping) == (8, 1)
+    assert "+1 more in my journal" in trends_chart_lines(shown, (), 80)
+    assert "What helped: +1 more in my journal" in trends_plain_lines(shown, ())
 
 
 def test_the_ends_of_a_chart_have_their_years_where_these_differ():
-    assert words.ends(found(4)) == ("26 Oct", "20 Nov")
-    assert words.ends(found(52)) == ("24 Nov 2025", "20 Nov 2026")
+    assert words.span_end_labels(found(4)) == ("26 Oct", "20 Nov")
+    assert words.span_end_labels(found(52)) == ("24 Nov 2025", "20 Nov 2026")
 
 
 def test_the_span_is_said_with_its_days():
-    assert words.span_words(found(4)) == "4 weeks, 26 Oct to 20 Nov 2026"
-    assert words.span_words(found(52)) == "52 weeks, 24 Nov 2025 to 20 Nov 2026"
+    assert words.trends_span_text(found(4)) == "4 weeks, 26 Oct to 20 Nov 2026"
+    assert words.trends_span_text(found(52)) == "52 weeks, 24 Nov 2025 to 20 Nov 2026"
 
 
 def whole(weeks, **given):
     made = material(**given)
-    shown = trends(made, DAY, weeks)
-    return shown, insights(made, shown, DAY)
+    shown = build_trends(made, DAY, weeks)
+    return shown, compute_insights(made, shown, DAY)
 
 
 FULL = {
     "check_ins": [check_in(d, d % 11, d % 7, d % 5) for d in range(0, 90, 2)],
     "urges": [
-        dated(Urge, d, peak=8, after=3, triggers=("conflict",), coping=(Marked("walk", 2),))
+        dated(Urge, d, peak=8, after=3, triggers=("conflict",), coping=(RatedName("walk", 2),))
         for d in range(9)
     ],
     "reach_outs": [dated(ReachOut, d, contacts=(ANA,)) for d in range(0, 80, 3)],
 }
 
 
-@pytest.mark.parametrize("weeks", SPANS)
+@pytest.mark.parametrize("weeks", SPAN_WEEKS)
 @pytest.mark.parametrize("given", [{}, FULL])
 def test_plain_trends_are_one_fact_a_line_without_drawing(weeks, given):
-    lines = trends_plain(*whole(weeks, **given))
+    lines = trends_plain_lines(*whole(weeks, **given))
 
     assert all(line.strip() and "\n" not in line for line in lines)
     drawing = [line for line in lines for mark in line if 0x2500 <= ord(mark) <= 0x28FF]
@@ -407,7 +409,7 @@ def test_plain_trends_are_one_fact_a_line_without_drawing(weeks, given):
 
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_drawn_trends_keep_to_the_columns(width):
-    lines = trends_text(*whole(13, **FULL), width)
+    lines = trends_chart_lines(*whole(13, **FULL), width)
 
     assert max(map(len, lines)) <= min(width, 100)
     assert "Mood, 0 very low to 10 very good" in lines
@@ -416,7 +418,7 @@ def test_drawn_trends_keep_to_the_columns(width):
 
 
 def test_drawn_trends_of_an_empty_journal_say_what_will_be_there():
-    text = "\n".join(trends_text(*whole(13), 80))
+    text = "\n".join(trends_chart_lines(*whole(13), 80))
 
     assert "Triggers you name in an urge will stand here." in text
     assert "Each of these speaks once there are enough entries for it." in text
@@ -424,7 +426,7 @@ def test_drawn_trends_of_an_empty_journal_say_what_will_be_there():
 
 
 def test_plain_points_begin_with_the_first_day_recorded():
-    lines = trends_plain(*whole(4, check_ins=[check_in(0, 7), check_in(2, 4)]))
+    lines = trends_plain_lines(*whole(4, check_ins=[check_in(0, 7), check_in(2, 4)]))
 
     assert [line for line in lines if line.startswith("Mood, ")] == [
         "Mood, 18 Nov 2026: 4",

@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.rules.unseen import other_spaces, seen_alone, unseen, unseen_words
-from recovery_journal.widgets.strength import strength_words
+from recovery_journal.rules.invisible_characters import (
+    invisible_names,
+    invisible_names_text,
+    space_variants,
+    visible_variants,
+)
+from recovery_journal.widgets.passphrase_strength import strength_text
 
 
 @pytest.mark.parametrize(
@@ -27,36 +32,36 @@ from recovery_journal.widgets.strength import strength_words
     ],
 )  # fmt: skip
 def test_unseen_characters_are_named_once(text, names):
-    assert unseen(text) == names
-    assert bool(unseen_words(text)) == bool(names)
+    assert invisible_names(text) == names
+    assert bool(invisible_names_text(text)) == bool(names)
 
 
 def test_what_may_be_meant_is_the_same_with_plain_spaces_or_with_what_is_seen():
-    assert seen_alone("quiet\u00a0river ") == [
+    assert visible_variants("quiet\u00a0river ") == [
         "quiet river ", "quiet river", "quietriver ", "quietriver"
     ]  # fmt: skip
-    assert seen_alone("\u200b") == []
-    assert seen_alone("quiet river") == []
+    assert visible_variants("\u200b") == []
+    assert visible_variants("quiet river") == []
 
 
 def test_other_kinds_of_space_are_named_with_where_they_come_from():
-    others = other_spaces("my long pass")
+    others = space_variants("my long pass")
     assert list(others) == [f"my{space}long{space}pass" for space in "\u00a0\u202f\u3000"]
     said = list(others.values())
     assert "a no-break space" in said[0]
     assert "option+space" in said[0]
     assert "a narrow no-break space" in said[1]
     assert "a wide space" in said[2]
-    assert other_spaces("mypass") == other_spaces("my\u00a0pass") == {}
+    assert space_variants("mypass") == space_variants("my\u00a0pass") == {}
 
 
 def test_beside_how_strong_it_is_what_cannot_be_seen_is_named():
-    assert "U+2065" in strength_words("quiet\u2065river 42 and more")
-    assert "U+2065" not in strength_words("quiet river 42 and more")
+    assert "U+2065" in strength_text("quiet\u2065river 42 and more")
+    assert "U+2065" not in strength_text("quiet river 42 and more")
 
 
 @given(st.text())
 def test_what_is_left_has_nothing_unseen_but_spaces(text):
-    for other in seen_alone(text):
+    for other in visible_variants(text):
         assert other != text
-        assert set(unseen(other)) <= {"a space at the start", "a space at the end"}
+        assert set(invisible_names(other)) <= {"a space at the start", "a space at the end"}

@@ -9,35 +9,43 @@ from hypothesis import strategies as st
 
 from recovery_journal import __version__
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.domain.fields import ContactRef, Marked
-from recovery_journal.domain.journal import JournalSettings
-from recovery_journal.domain.keeping import Coping, TalkItem, Trigger
-from recovery_journal.domain.keeping import Goal as OwnGoal
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.domain.fields import ContactRef, RatedName
+from recovery_journal.domain.goal import Goal as OwnGoal
+from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.return_to_use import ReturnToUse
+from recovery_journal.domain.talk_item import TalkItem
 from recovery_journal.domain.urge import Urge
+from recovery_journal.domain.vocabulary import Coping, Trigger
 from recovery_journal.errors import BadValue
-from recovery_journal.report.week import render
-from recovery_journal.rules.placement import placed
-from recovery_journal.rules.week import BY_DEFAULT, SECTIONS, Choices, Material, choose, summary
-from recovery_journal.rules.week_days import initials
-from recovery_journal.rules.week_facts import (
-    Change,
-    Count,
-    Helped,
-    Person,
-    Return,
-    Usual,
+from recovery_journal.report.week.render import render_week
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.week.build import (
+    DEFAULT_SECTIONS,
+    SECTIONS,
+    WeekInput,
+    WeekOptions,
+    build_summary,
+    make_options,
+)
+from recovery_journal.rules.week.day_sections import initials
+from recovery_journal.rules.week.model import (
+    FigureChange,
+    MostCommon,
+    ReturnToUseDay,
+    ValueCount,
+    WeekContact,
+    WeekCopingStat,
     WeekMilestone,
 )
-from recovery_journal.rules.week_urges import part_of_day
+from recovery_journal.rules.week.urge_sections import time_of_day
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
-WEEK = Choices(period_from=MONDAY, period_to=SUNDAY)
+WEEK = WeekOptions(period_from=MONDAY, period_to=SUNDAY)
 
 
 def on(day=0, hour=12, written_after=0):
@@ -64,48 +72,52 @@ def tried(*ids, day=0):
 
 def tie(id, name="Maya", relation="peer_in_recovery", letter=None, **values):
     values.setdefault("added_on", date(2026, 1, 1))
-    return Tie(
-        contact=placed(Contact(id=id, name=name, relation=relation, letter=letter or id, **values))
+    return ContactActivity(
+        contact=with_defaults(
+            Contact(id=id, name=name, relation=relation, letter=letter or id, **values)
+        )
     )
 
 
 def material(*records, ties=(), talk=(), name="Robin Kay", words=(), **values):
     values.setdefault("made_on", SUNDAY)
-    return Material(
+    return WeekInput(
         records=tuple(sorted(records, key=lambda record: record.occurred_at)),
-        ties=tuple(ties),
-        talk=tuple(TalkItem(text=text, added=datetime(2026, 11, 1, tzinfo=UTC)) for text in talk),
+        contact_activities=tuple(ties),
+        talk_items=tuple(
+            TalkItem(text=text, added=datetime(2026, 11, 1, tzinfo=UTC)) for text in talk
+        ),
         settings=JournalSettings(name=name, words=words),
         **values,
     )
 
 
 def page(*records, choices=WEEK, ties=(), **values):
-    return summary(material(*records, ties=ties, **values), choices)
+    return build_summary(material(*records, ties=ties, **values), choices)
 
 
 def switched(*sections, **switches):
-    return replace(WEEK, sections=BY_DEFAULT | set(sections), **switches)
+    return replace(WEEK, sections=DEFAULT_SECTIONS | set(sections), **switches)
 
 
 # choosing
 
 
 def test_a_page_is_of_this_week_unless_another_is_asked_for():
-    chosen = choose(date(2026, 11, 19))
+    chosen = make_options(date(2026, 11, 19))
     assert (chosen.period_from, chosen.period_to) == (MONDAY, SUNDAY)
-    chosen = choose(date(2026, 11, 19), of=date(2026, 11, 10))
+    chosen = make_options(date(2026, 11, 19), containing_day=date(2026, 11, 10))
     assert (chosen.period_from, chosen.period_to) == (date(2026, 11, 9), date(2026, 11, 15))
 
 
 def test_the_week_starts_on_the_day_of_the_settings():
-    chosen = choose(date(2026, 11, 19), first_weekday=6)
+    chosen = make_options(date(2026, 11, 19), first_weekday=6)
     assert (chosen.period_from, chosen.period_to) == (date(2026, 11, 15), date(2026, 11, 21))
 
 
 def test_a_page_since_a_day_goes_to_today():
-    chosen = choose(date(2026, 11, 19), since=date(2026, 11, 12))
-    assert (chosen.period_from, chosen.period_to, chosen.days) == (
+    chosen = make_options(date(2026, 11, 19), since=date(2026, 11, 12))
+    assert (chosen.period_from, chosen.period_to, chosen.day_count) == (
         date(2026, 11, 12),
         date(2026, 11, 19),
         8,
@@ -113,20 +125,20 @@ def test_a_page_since_a_day_goes_to_today():
 
 
 def test_all_sections_but_safety_and_notes_are_on_by_default():
-    assert set(SECTIONS) - choose(SUNDAY).sections == {"safety", "notes"}
-    assert not choose(SUNDAY).own_words
+    assert set(SECTIONS) - make_options(SUNDAY).sections == {"safety", "notes"}
+    assert not make_options(SUNDAY).own_words
 
 
 def test_sections_and_own_words_are_switched_by_name():
-    chosen = choose(SUNDAY, add=["Safety", "own-words"], leave_out=["goal"], names=True)
-    assert chosen.sections == (BY_DEFAULT | {"safety"}) - {"goal"}
+    chosen = make_options(SUNDAY, add=["Safety", "own-words"], leave_out=["goal"], names=True)
+    assert chosen.sections == (DEFAULT_SECTIONS | {"safety"}) - {"goal"}
     assert chosen.own_words
     assert chosen.names
     assert not chosen.programs
 
 
 def test_leaving_out_wins_over_adding():
-    chosen = choose(SUNDAY, add=["safety", "own_words"], leave_out=["safety", "own_words"])
+    chosen = make_options(SUNDAY, add=["safety", "own_words"], leave_out=["safety", "own_words"])
     assert "safety" not in chosen.sections
     assert not chosen.own_words
 
@@ -134,23 +146,23 @@ def test_leaving_out_wins_over_adding():
 @pytest.mark.parametrize("section", ["header", "talk", "footer"])
 def test_what_frames_the_page_stays(section):
     with pytest.raises(BadValue, match=f"The {section} section stays"):
-        choose(SUNDAY, leave_out=[section])
+        make_options(SUNDAY, leave_out=[section])
 
 
 def test_an_unknown_section_is_refused_with_the_list():
     with pytest.raises(BadValue, match=r"one of: header, talk, safety, .*, own_words") as refused:
-        choose(SUNDAY, add=["sleep"])
+        make_options(SUNDAY, add=["sleep"])
     assert refused.value.details["choices"] == [*SECTIONS, "own_words"]
 
 
 def test_a_page_is_not_of_a_week_and_since_a_day_at_once():
     with pytest.raises(BadValue, match="one of the two"):
-        choose(SUNDAY, of=MONDAY, since=MONDAY)
+        make_options(SUNDAY, containing_day=MONDAY, since=MONDAY)
 
 
 def test_a_page_since_a_day_to_come_is_refused():
     with pytest.raises(BadValue, match="a day that has come"):
-        choose(SUNDAY, since=SUNDAY + timedelta(days=1))
+        make_options(SUNDAY, since=SUNDAY + timedelta(days=1))
 
 
 def test_the_notes_section_is_left_out_with_a_notice():
@@ -158,7 +170,7 @@ def test_the_notes_section_is_left_out_with_a_notice():
     assert made.notices == (
         "The notes section is not in this version yet, so the page is without it.",
     )
-    assert "notes" not in render(made, "txt")
+    assert "notes" not in render_week(made, "txt")
 
 
 # header, talk, footer
@@ -209,7 +221,7 @@ def test_three_talk_lines_are_on_the_page_and_the_rest_is_counted():
 def test_names_in_talk_lines_are_replaced_and_listed_for_review():
     made = page(talk=["What to say to maya"], ties=[tie(1)])
     assert made.talk.lines == ("What to say to peer A",)
-    assert [tuple(one) for one in made.replaced] == [("maya", "peer A", "talk")]
+    assert [tuple(one) for one in made.replacements] == [("maya", "peer A", "talk")]
 
 
 def test_the_footer_says_which_version_made_it_and_when():
@@ -222,7 +234,7 @@ def test_the_footer_says_which_version_made_it_and_when():
 def test_safety_when_on_holds_the_day_and_whether_someone_was_told():
     records = [ReturnToUse(about="wine", told=True, **on(4)), ReturnToUse(**on(-1))]
     made = page(*records, choices=switched("safety"), words=(("return_to_use", "a slip"),))
-    assert made.safety.returns_to_use == (Return(date(2026, 11, 20), True),)
+    assert made.safety.returns_to_use == (ReturnToUseDay(date(2026, 11, 20), True),)
     assert made.safety.word is None
 
 
@@ -237,8 +249,8 @@ def test_the_writers_own_word_for_it_needs_own_words():
 def test_with_safety_off_a_return_to_use_leaves_no_trace(file_format):
     others = [check_in(0), check_in(-3), reached(1, day=2)]
     returns = [ReturnToUse(about="wine", told=False, **on(5, 12, 48)), ReturnToUse(**on(-9))]
-    without = render(page(*others, ties=[tie(1)]), file_format)
-    assert render(page(*others, *returns, ties=[tie(1)]), file_format) == without
+    without = render_week(page(*others, ties=[tie(1)]), file_format)
+    assert render_week(page(*others, *returns, ties=[tie(1)]), file_format) == without
     assert "afety" not in without
 
 
@@ -263,7 +275,7 @@ def test_a_long_period_keeps_the_last_14_day_rows_and_says_so():
     assert made.glance.of == made.header.days == 20
     assert made.header.days_with_entries == 2
     assert "its day rows are the last 14, from 2026-11-09" in made.notices[0]
-    assert not page(choices=replace(choices, sections=BY_DEFAULT - {"glance"})).notices
+    assert not page(choices=replace(choices, sections=DEFAULT_SECTIONS - {"glance"})).notices
 
 
 def test_a_risk_tie_is_not_among_the_people_reached_on_a_day():
@@ -308,21 +320,25 @@ def test_the_top_three_triggers_show_own_ones_as_their_kind():
         Trigger(name="the bridge", trigger_kind="place", own=True),
     )
     made = page(*records, triggers=known).urges
-    assert made.triggers == (Count("conflict", 3), Count("person", 2, True), Count("lonely", 1))
+    assert made.triggers == (
+        ValueCount("conflict", 3),
+        ValueCount("person", 2, True),
+        ValueCount("lonely", 1),
+    )
     made = page(*records, triggers=known, choices=replace(WEEK, own_words=True)).urges
-    assert made.triggers[1] == Count("my brother", 2, True)
+    assert made.triggers[1] == ValueCount("my brother", 2, True)
 
 
 def test_names_in_own_words_are_replaced_too():
     own = (Trigger(name="Maya's texts", trigger_kind="person", own=True),)
     made = page(
-        urge(0, triggers=("Maya's texts",), coping=(Marked("call Maya", 2),)),
+        urge(0, triggers=("Maya's texts",), coping=(RatedName("call Maya", 2),)),
         triggers=own,
         ties=[tie(1)],
         choices=replace(WEEK, own_words=True),
     )
-    assert made.urges.triggers == (Count("peer A's texts", 1, True),)
-    assert made.helped.coping == (Helped("call peer A", True, 1, 1, 1),)
+    assert made.urges.triggers == (ValueCount("peer A's texts", 1, True),)
+    assert made.helped.coping == (WeekCopingStat("call peer A", True, 1, 1, 1),)
 
 
 def test_the_usual_time_and_kind_of_place_come_up_at_least_twice():
@@ -332,9 +348,9 @@ def test_the_usual_time_and_kind_of_place_come_up_at_least_twice():
         urge(2, 23, place_kind="online"),
         urge(3, 1),
     ).urges
-    assert made.usual_time == Usual(("evening", "night"), 2, 4)
-    assert made.usual_place == Usual(("home",), 2, 3)
-    assert page(urge(0)).urges.usual_time == Usual((), 0, 1)
+    assert made.usual_time == MostCommon(("evening", "night"), 2, 4)
+    assert made.usual_place == MostCommon(("home",), 2, 3)
+    assert page(urge(0)).urges.usual_time == MostCommon((), 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -342,14 +358,14 @@ def test_the_usual_time_and_kind_of_place_come_up_at_least_twice():
     [(0, "night"), (4, "night"), (5, "morning"), (12, "afternoon"), (17, "evening"), (22, "night")],
 )
 def test_the_parts_of_the_day(hour, part):
-    assert part_of_day(datetime(2026, 11, 20, hour, tzinfo=UTC)) == part
+    assert time_of_day(datetime(2026, 11, 20, hour, tzinfo=UTC)) == part
 
 
 def test_coping_counts_used_marked_and_helped_with_own_ones_by_category():
     records = [
-        urge(0, coping=(Marked("breathing", 2), Marked("the dog", 1))),
-        urge(1, coping=(Marked("breathing", 0), Marked("move", -1))),
-        urge(2, coping=(Marked("breathing"), Marked("unheard of", 1))),
+        urge(0, coping=(RatedName("breathing", 2), RatedName("the dog", 1))),
+        urge(1, coping=(RatedName("breathing", 0), RatedName("move", -1))),
+        urge(2, coping=(RatedName("breathing"), RatedName("unheard of", 1))),
     ]
     known = (
         Coping(name="breathing", category="breathing"),
@@ -358,9 +374,9 @@ def test_coping_counts_used_marked_and_helped_with_own_ones_by_category():
     )
     made = page(*records, copings=known).helped
     assert made.coping == (
-        Helped("breathing", False, 3, 2, 1),
-        Helped("move", False, 2, 2, 1),
-        Helped("other", False, 1, 1, 1),
+        WeekCopingStat("breathing", False, 3, 2, 1),
+        WeekCopingStat("move", False, 2, 2, 1),
+        WeekCopingStat("other", False, 1, 1, 1),
     )
 
 
@@ -376,7 +392,7 @@ def test_a_tried_contact_is_not_reached():
         ties=[tie(1), tie(2), tie(3)],
     ).connection
     assert (made.reached, made.of, made.tried) == (1, 3, 2)
-    assert made.people == (Person("peer A", 2, 1), Person("peer B", 0, 1))
+    assert made.people == (WeekContact("peer A", 2, 1), WeekContact("peer B", 0, 1))
 
 
 def test_a_risk_tie_is_in_no_figure_of_the_connection():
@@ -401,7 +417,7 @@ def test_a_risk_tie_that_ended_is_in_no_figure_either():
 def test_one_shared_as_nobody_is_counted_and_not_listed():
     made = page(reached(1, 2), ties=[tie(1), tie(2, share_as="nobody")]).connection
     assert made.reached == 2
-    assert made.people == (Person("peer A", 1, 0),)
+    assert made.people == (WeekContact("peer A", 1, 0),)
 
 
 def test_a_name_is_on_the_page_with_names_on_unless_shared_as_the_role():
@@ -449,7 +465,7 @@ def test_a_day_without_a_record_is_not_without_connection():
 def test_a_return_to_use_leaves_no_day_on_a_page_that_does_not_speak_of_it():
     record = ReturnToUse(**on(0))
     assert page(record).connection.days == 0
-    with_safety = replace(WEEK, sections=BY_DEFAULT | {"safety"})
+    with_safety = replace(WEEK, sections=DEFAULT_SECTIONS | {"safety"})
     assert page(record, choices=with_safety).connection.days == 1
 
 
@@ -465,9 +481,9 @@ MEETINGS = [
 def test_meetings_are_attended_of_planned_without_name_and_program():
     made = page(*MEETINGS, ties=[tie(1)]).connection.meetings
     assert (made.attended, made.planned) == (3, 5)
-    assert made.names == (Count("mutual-help meeting", 3),)
-    assert made.roles == (Count("listened", 2), Count("shared", 1))
-    assert made.held_back_by == (Count("cost", 1), Count("work", 1))
+    assert made.names == (ValueCount("mutual-help meeting", 3),)
+    assert made.roles == (ValueCount("listened", 2), ValueCount("shared", 1))
+    assert made.held_back_by == (ValueCount("cost", 1), ValueCount("work", 1))
 
 
 def test_with_programs_on_meetings_have_their_name_and_people_in_it_do_not():
@@ -477,14 +493,14 @@ def test_with_programs_on_meetings_have_their_name_and_people_in_it_do_not():
         "AA at noon",
         "peer A's circle",
     }
-    assert made.replaced[0].original == "Maya"
+    assert made.replacements[0].original == "Maya"
 
 
 def test_the_name_of_a_group_to_keep_out_stays_out_with_programs_on():
     group = tie(1, "Harbour", "recovery_group", share_as="nobody")
     meeting = Meeting(name="Harbour", contacts=(ContactRef(1, "Harbour"),), **on(0))
     made = page(meeting, ties=[group], choices=replace(WEEK, programs=True))
-    assert made.connection.meetings.names == (Count("mutual-help meeting", 1),)
+    assert made.connection.meetings.names == (ValueCount("mutual-help meeting", 1),)
 
 
 # goal
@@ -535,7 +551,7 @@ def test_the_kind_of_the_goal_is_on_the_page_and_its_wording_needs_own_words():
     assert (made.goal_kind, made.wording) == ("abstain", None)
     own = page(goals=goals, ties=[tie(1)], choices=replace(WEEK, own_words=True))
     assert own.goal.wording == "evenings with peer A, (number left out)"
-    assert [one.original for one in own.replaced] == ["+44 20 7946 0011", "Maya"]
+    assert [one.original for one in own.replacements] == ["+44 20 7946 0011", "Maya"]
     assert page().goal.goal_kind is None
     blank = page(goals=(own_goal(wording=" "),), choices=replace(WEEK, own_words=True))
     assert blank.goal.wording is None
@@ -574,13 +590,15 @@ def test_a_return_to_use_leaves_no_trace_in_the_goal():
     back = ReturnToUse(about="wine", **on(3))
     records = (check_in(1, goal_today="met"), milestone(2))
     plain = page(*records, goals=(own_goal(),))
-    assert render(page(*records, back, goals=(own_goal(),)), "txt") == render(plain, "txt")
+    assert render_week(page(*records, back, goals=(own_goal(),)), "txt") == render_week(
+        plain, "txt"
+    )
 
 
 @pytest.mark.parametrize("file_format", ["txt", "md", "json"])
 def test_the_goal_and_its_milestones_are_on_every_form_of_the_page(file_format):
     made = page(milestone(1, wording="first tea"), goals=(own_goal("safer_use", wording="slow"),))
-    written = render(made, file_format)
+    written = render_week(made, file_format)
     assert "safer use" in written or '"goal_kind": "safer_use"' in written
     assert "service" in written
     assert "slow" not in written
@@ -590,7 +608,7 @@ def test_the_goal_and_its_milestones_are_on_every_form_of_the_page(file_format):
         goals=(own_goal("safer_use", wording="slow"),),
         choices=replace(WEEK, own_words=True),
     )
-    written = render(own, file_format)
+    written = render_week(own, file_format)
     assert "slow" in written
     assert "first tea" in written
 
@@ -603,7 +621,7 @@ def test_days_are_compared_with_the_four_weeks_before():
     before = [check_in(day, mood=4, confidence=5) for day in (-1, -2, -15, -28)]
     too_old = [check_in(-29, mood=10)]
     made = page(*now, *before, *too_old).compared
-    assert made.mood == Change(6, 4, 4, 4)
+    assert made.mood == FigureChange(6, 4, 4, 4)
     assert made.urge is None
     assert made.confidence is None
 
@@ -625,7 +643,7 @@ def test_people_reached_are_compared_by_week_leaving_empty_weeks_out():
         tried(4, day=-4),
     ]
     made = page(*now, *before, ties=ties).compared
-    assert made.people_reached == Change(3, 2, 4, 6)
+    assert made.people_reached == FigureChange(3, 2, 4, 6)
 
 
 def test_only_the_days_that_have_come_are_compared():
@@ -646,7 +664,7 @@ def test_a_fortnight_is_compared_week_by_week():
         reached(1, day=-11),
     ]
     made = page(*records, ties=[tie(1), tie(2), tie(3)], choices=choices).compared
-    assert made.people_reached == Change(2.5, 1, 4, 4)
+    assert made.people_reached == FigureChange(2.5, 1, 4, 4)
 
 
 # switches

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_journal.domain.contact import Contact
-from recovery_journal.rules.redaction import Redaction, letters, role_name, shown_as
+from recovery_journal.rules.redaction import Redactor, display_name, letter_code, lettered_role
 from recovery_journal.text import normalize
 
 
@@ -17,11 +17,11 @@ def contact(name, relation="friend", letter=1, **values):
 
 
 def redacted(text, *contacts, names=False):
-    return Redaction(contacts, names)(text, "talk")
+    return Redactor(contacts, names)(text, "talk")
 
 
 def test_letters_go_on_after_z():
-    assert [letters(n) for n in (0, 1, 26, 27, 52, 53, 703)] == [
+    assert [letter_code(n) for n in (0, 1, 26, 27, 52, 53, 703)] == [
         "",
         "A",
         "Z",
@@ -44,20 +44,20 @@ def test_letters_go_on_after_z():
     ],
 )
 def test_a_contact_is_a_role_and_a_letter(relation, shown):
-    assert role_name(contact("Anna", relation, 3)) == shown
+    assert lettered_role(contact("Anna", relation, 3)) == shown
 
 
 def test_a_contact_without_a_letter_is_its_role():
-    assert role_name(contact("Anna", "friend", 0)) == "friend"
+    assert lettered_role(contact("Anna", "friend", 0)) == "friend"
 
 
 def test_how_a_contact_is_shown():
-    assert shown_as(contact("Anna", share_as="nobody"), names=True) is None
-    assert shown_as(contact("Anna", share_as="name"), names=True) == "Anna"
-    assert shown_as(contact("Anna", share_as="name"), names=False) == "friend A"
-    assert shown_as(contact("Anna"), names=True) == "Anna"
-    assert shown_as(contact("Anna"), names=False) == "friend A"
-    assert shown_as(contact("Anna", share_as="role"), names=True) == "friend A"
+    assert display_name(contact("Anna", share_as="nobody"), include_names=True) is None
+    assert display_name(contact("Anna", share_as="name"), include_names=True) == "Anna"
+    assert display_name(contact("Anna", share_as="name"), include_names=False) == "friend A"
+    assert display_name(contact("Anna"), include_names=True) == "Anna"
+    assert display_name(contact("Anna"), include_names=False) == "friend A"
+    assert display_name(contact("Anna", share_as="role"), include_names=True) == "friend A"
 
 
 @pytest.mark.parametrize(
@@ -187,10 +187,10 @@ def test_days_times_and_marks_are_no_phone_numbers(text):
 
 
 def test_each_thing_replaced_is_listed_once_for_each_section():
-    redaction = Redaction([contact("Anna")])
+    redaction = Redactor([contact("Anna")])
     redaction("Anna, Anna and ANNA", "talk")
     redaction("Anna", "goal")
-    assert [tuple(one) for one in redaction.replaced] == [
+    assert [tuple(one) for one in redaction.replacements] == [
         ("Anna", "friend A", "talk"),
         ("ANNA", "friend A", "talk"),
         ("Anna", "friend A", "goal"),
@@ -198,9 +198,11 @@ def test_each_thing_replaced_is_listed_once_for_each_section():
 
 
 def test_a_redaction_of_some_contacts_adds_to_the_same_list():
-    redaction = Redaction([contact("Anna"), contact("Ben", letter=2)])
-    assert redaction.only([contact("Ben", letter=2)])("Anna, Ben", "talk") == "Anna, friend B"
-    assert [one.original for one in redaction.replaced] == ["Ben"]
+    redaction = Redactor([contact("Anna"), contact("Ben", letter=2)])
+    assert (
+        redaction.restricted_to([contact("Ben", letter=2)])("Anna, Ben", "talk") == "Anna, friend B"
+    )
+    assert [one.original for one in redaction.replacements] == ["Ben"]
 
 
 NAMES = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Lo")), min_size=3, max_size=9)
@@ -208,16 +210,16 @@ NAMES = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Lo")), min_size=
 
 @given(NAMES, st.text(max_size=9))
 def test_a_name_between_spaces_is_found_in_any_writing(name, around):
-    redaction = Redaction([contact(name, contact_kind="group")])
+    redaction = Redactor([contact(name, contact_kind="group")])
     shown = redaction(f"{around} {name} {around}", "talk")
     assert "friend A" in shown
-    assert redaction.replaced
+    assert redaction.replacements
 
 
 @given(st.text())
 def test_without_contacts_and_digits_text_stays_as_it_is(text):
     text = "".join(c for c in text if not c.isdigit() and c not in "@./")
-    assert Redaction([])(text, "talk") == text
+    assert Redactor([])(text, "talk") == text
 
 
 @pytest.mark.parametrize(

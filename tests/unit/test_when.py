@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recovery_journal.errors import BadWhen
-from recovery_journal.rules.when import parse_date, parse_when
+from recovery_journal.rules.date_parsing import parse_date, parse_datetime
 
 NOT_SAID = r"!|\b(must|should|never|always|failed|invalid)\b"
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -145,7 +145,7 @@ NOW = datetime(2026, 11, 22, 22, 0, tzinfo=ZoneInfo("Europe/Madrid"))
     ],
 )
 def test_a_time_in_english_is_understood(text: str, expected: str) -> None:
-    assert parse_when(text, NOW).isoformat() == expected
+    assert parse_datetime(text, NOW).isoformat() == expected
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_time_in_english_is_understood(text: str, expected: str) -> None:
     ],
 )
 def test_a_time_in_spanish_is_the_same_as_in_english(text: str, english: str) -> None:
-    assert parse_when(text, NOW) == parse_when(english, NOW)
+    assert parse_datetime(text, NOW) == parse_datetime(english, NOW)
 
 
 @pytest.mark.parametrize(
@@ -221,12 +221,12 @@ def test_a_time_in_spanish_is_the_same_as_in_english(text: str, english: str) ->
 )  # fmt: skip
 def test_a_time_that_is_not_understood_says_so_with_two_examples(text: str) -> None:
     with pytest.raises(BadWhen) as refused:
-        parse_when(text, NOW)
+        parse_datetime(text, NOW)
     assert refused.value.code == "bad_when"
     assert refused.value.exit_code == 2
     for example_text in ("2026-11-20T21:30", "yesterday 9pm"):
         assert example_text in str(refused.value)
-        parse_when(example_text, NOW)
+        parse_datetime(example_text, NOW)
     assert not re.search(NOT_SAID, str(refused.value))
 
 
@@ -235,10 +235,10 @@ def test_a_time_that_is_not_understood_says_so_with_two_examples(text: str) -> N
 )
 def test_a_time_still_to_come_is_refused_except_for_plans(text: str) -> None:
     with pytest.raises(BadWhen) as refused:
-        parse_when(text, NOW)
+        parse_datetime(text, NOW)
     assert refused.value.code == "future_when"
     assert not re.search(NOT_SAID, str(refused.value))
-    assert parse_when(text, NOW, future_ok=True) > NOW
+    assert parse_datetime(text, NOW, future_ok=True) > NOW
 
 
 @pytest.mark.parametrize(
@@ -257,43 +257,43 @@ def test_a_time_still_to_come_is_refused_except_for_plans(text: str) -> None:
     ],
 )
 def test_plans_can_name_a_time_to_come(text: str, expected: str) -> None:
-    assert parse_when(text, NOW, future_ok=True).isoformat() == expected
+    assert parse_datetime(text, NOW, future_ok=True).isoformat() == expected
 
 
 def test_a_minute_ahead_is_let_through_for_clocks_that_differ() -> None:
     ahead = NOW + timedelta(seconds=60)
-    assert parse_when(ahead.isoformat(), NOW) == ahead
+    assert parse_datetime(ahead.isoformat(), NOW) == ahead
     with pytest.raises(BadWhen):
-        parse_when((ahead + timedelta(seconds=1)).isoformat(), NOW)
+        parse_datetime((ahead + timedelta(seconds=1)).isoformat(), NOW)
 
 
 @pytest.mark.parametrize("text", ["today", "hoy", "2026-11-22"])
 def test_today_before_noon_is_now_and_noon_for_a_plan(text: str) -> None:
     morning = at("2026-11-22T09:00:30.5")
-    assert parse_when(text, morning) == at("2026-11-22T09:00:30")
-    assert parse_when(text, morning, future_ok=True) == at("2026-11-22T12:00:00")
+    assert parse_datetime(text, morning) == at("2026-11-22T09:00:30")
+    assert parse_datetime(text, morning, future_ok=True) == at("2026-11-22T12:00:00")
 
 
 def test_the_earlier_of_two_times_is_taken_in_autumn() -> None:
-    assert parse_when("2026-10-25 02:30", NOW).isoformat() == "2026-10-25T02:30:00+02:00"
+    assert parse_datetime("2026-10-25 02:30", NOW).isoformat() == "2026-10-25T02:30:00+02:00"
 
 
 def test_a_time_that_spring_leaves_out_moves_forward_by_the_gap() -> None:
-    assert parse_when("2026-03-29 02:30", NOW).isoformat() == "2026-03-29T03:30:00+02:00"
+    assert parse_datetime("2026-03-29 02:30", NOW).isoformat() == "2026-03-29T03:30:00+02:00"
 
 
 def test_hours_ago_are_absolute_and_days_ago_keep_the_wall_clock() -> None:
     after_the_change = at("2026-10-25T12:00:00")
-    assert parse_when("24 hours ago", after_the_change) == at("2026-10-24T13:00:00")
-    assert parse_when("a day ago", after_the_change) == at("2026-10-24T12:00:00")
+    assert parse_datetime("24 hours ago", after_the_change) == at("2026-10-24T13:00:00")
+    assert parse_datetime("a day ago", after_the_change) == at("2026-10-24T12:00:00")
     assert (
-        parse_when("10 hours ago", after_the_change).isoformat() == "2026-10-25T02:00:00+01:00"
+        parse_datetime("10 hours ago", after_the_change).isoformat() == "2026-10-25T02:00:00+01:00"
     ), "the second 02:00 of that night"
 
 
 def test_the_day_is_that_of_this_machine_when_now_comes_in_another_zone() -> None:
     now = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # 00:30 on the 23rd in Madrid
-    assert parse_when("yesterday 9pm", now).isoformat() == "2026-11-22T21:00:00+01:00"
+    assert parse_datetime("yesterday 9pm", now).isoformat() == "2026-11-22T21:00:00+01:00"
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ TEXTS = st.one_of(
 def test_any_text_is_a_moment_or_a_sentence(text: str, future_ok: bool, zone: str) -> None:
     with machine_in(zone):
         try:
-            found = parse_when(text, NOW, future_ok=future_ok)
+            found = parse_datetime(text, NOW, future_ok=future_ok)
         except BadWhen:
             return
         assert found.utcoffset() is not None
@@ -370,11 +370,11 @@ def test_any_text_is_a_day_or_a_sentence(text: str) -> None:
 )
 def test_a_moment_written_down_reads_as_itself(wall: datetime, zone: str) -> None:
     moment = wall.replace(microsecond=0, tzinfo=ZoneInfo(zone))
-    read = parse_when(moment.isoformat(), NOW)
+    read = parse_datetime(moment.isoformat(), NOW)
     assert read == moment.astimezone(UTC)
     assert read.replace(tzinfo=None) == moment.replace(tzinfo=None), "its own wall clock"
     with machine_in(zone):
-        assert parse_when(wall.isoformat(" ", "minutes"), NOW) == moment.replace(
+        assert parse_datetime(wall.isoformat(" ", "minutes"), NOW) == moment.replace(
             second=0
         ).astimezone(UTC)
 
@@ -393,7 +393,7 @@ def test_any_words_of_time_are_a_time_that_has_been_or_are_refused(
 ) -> None:
     now = naive.replace(microsecond=0).astimezone()
     try:
-        found = parse_when(" ".join(words), now)
+        found = parse_datetime(" ".join(words), now)
     except BadWhen:
         return
     assert found <= now + timedelta(seconds=60)

@@ -16,30 +16,34 @@ from textual.widgets import ContentSwitcher, Static
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.errors import BadValue, JournalError
-from recovery_journal.messages import FormAsked, JournalWritten
-from recovery_journal.report.goal_text import here_rows
-from recovery_journal.report.plain import harmless
-from recovery_journal.rules.days import last_days
-from recovery_journal.rules.suggest import alone, nobody_words, who_could_i_reach
-from recovery_journal.rules.totals import totals
-from recovery_journal.rules.when import parse_when
+from recovery_journal.i18n import N_, _
+from recovery_journal.messages import JournalChanged, OpenForm
+from recovery_journal.report.goal_text import recorded_totals_rows
+from recovery_journal.rules.date_parsing import parse_datetime
+from recovery_journal.rules.days import window_bounds
+from recovery_journal.rules.goal_totals import count_goal_days
+from recovery_journal.rules.suggestions import (
+    nobody_to_suggest_text,
+    solo_activity,
+    suggest_contacts,
+)
 from recovery_journal.screens import PageScreen
-from recovery_journal.screens.after_use.parts import PARTS, parts
-from recovery_journal.widgets.choice import Submitted
-from recovery_journal.widgets.facts import Facts
-from recovery_journal.widgets.heading import Link
+from recovery_journal.screens.after_use.return_to_use_pages import PAGE_IDS, compose_pages
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.choice import FormSubmitted
+from recovery_journal.widgets.definition_list import DefinitionList
+from recovery_journal.widgets.form_row import FormRow, leftover_text, no_match_text, restore_values
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.picker import Picker
-from recovery_journal.widgets.row import Row, left_words, nothing_fits, put_back
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.urge import Urge
 
-SUGGESTED = 5
-A_YEAR = 365
+SUGGESTION_LIMIT = 5
+YEAR_DAYS = 365
 
 
 class AfterUseScreen(PageScreen):
@@ -69,117 +73,124 @@ class AfterUseScreen(PageScreen):
     _saved = False
 
     @property
-    def named(self) -> str:
+    def title_text(self) -> str:
         """The person's own words for it, where they chose some."""
-        own = self.journal.settings.word("return_to_use")
-        return harmless(own) if own else _(self.heading)
+        own = self.journal.settings.word_for("return_to_use")
+        return escape_control(own) if own else _(self.heading)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts, and the line that says which of them this is."""
-        with ContentSwitcher(initial=PARTS[0], id="parts"):
-            yield from parts(self.journal)
+        with ContentSwitcher(initial=PAGE_IDS[0], id="parts"):
+            yield from compose_pages(self.journal)
         with Horizontal(id="line"):
             yield Static(id="place", classes="quiet", markup=False)
-            yield Link(_("← Before"), "screen.go(-1)", classes="way before")
-            yield Link(_("Next →"), "screen.go(1)", classes="way next")
+            yield ActionLink(_("← Before"), "screen.go(-1)", classes="way before")
+            yield ActionLink(_("Next →"), "screen.go(1)", classes="way next")
 
     def on_mount(self) -> None:
         """Put back what was typed before; then that part comes first."""
-        kept = self._drafts.get(self.key)
-        if kept:
-            left = left_words(put_back(self._rows(), kept))
-            said = _("What you typed before is still here.")
-            self.notify("\n".join(filter(None, (said, left))), markup=False)
-        self._show_part(PARTS[-1] if kept else PARTS[0])
+        draft = self._drafts.get(self.key)
+        if draft:
+            leftover = leftover_text(restore_values(self._rows(), draft))
+            message = _("What you typed before is still here.")
+            self.notify("\n".join(filter(None, (message, leftover))), markup=False)
+        self._show_page_id(PAGE_IDS[-1] if draft else PAGE_IDS[0])
 
     # --- what there is to see ---------------------------------------------------
 
     def show_journal(self) -> None:
         """Show who could be told, and what is still here."""
         self._show_people()
-        tally = self.journal.totals.tally()
-        rows = here_rows(totals(self.journal.totals.goal_days(), self.today), *tally)
-        marked = self.journal.totals.count(kinds=("milestone",))
-        if marked:
-            rows.append((_("Milestones marked"), str(marked)))
+        counts = self.journal.statistics.lifetime_counts()
+        rows = recorded_totals_rows(
+            count_goal_days(self.journal.statistics.goal_outcomes_by_day(), self.today), *counts
+        )
+        milestone_count = self.journal.statistics.count(kinds=("milestone",))
+        if milestone_count:
+            rows.append((_("Milestones marked"), str(milestone_count)))
         empty = _("What you record from now on adds up here.")
-        self.query_one("#totals", Facts).fill(rows, empty)
+        self.query_one("#totals", DefinitionList).fill(rows, empty)
 
     def _show_people(self) -> None:
         day, entries = self.today, self.journal.entries
-        start, end = last_days(day, A_YEAR)
+        start, end = window_bounds(day, YEAR_DAYS)
         reach_outs = cast("list[ReachOut]", entries.between(start, end, "reach_out"))
         urges = cast("list[Urge]", entries.between(start, end, "urge"))
-        ties = self.journal.contacts.ties(day)
-        found = who_could_i_reach(ties, reach_outs, day, hard_moment=True)[:SUGGESTED]
-        people = self.query_one(PeopleList)
-        people.fill([(one.contact.id, one.contact.name, one.beside) for one in found])
-        people.display = bool(found)
-        words = [] if found else [nobody_words()]
-        coping = alone(urges, self.journal.lists.copings(), hard_moment=True)
-        words.append(_("On my own: {coping}").format(coping=harmless(coping)))
-        self.query_one("#besides", Static).update(Content("\n".join(words)))
+        ties = self.journal.contacts.with_activity(day)
+        suggestions = suggest_contacts(ties, reach_outs, day, hard_moment=True)[:SUGGESTION_LIMIT]
+        people_list = self.query_one(PeopleList)
+        people_list.fill(
+            [
+                (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
+                for suggestion in suggestions
+            ]
+        )
+        people_list.display = bool(suggestions)
+        lines = [] if suggestions else [nobody_to_suggest_text()]
+        coping = solo_activity(urges, self.journal.vocabulary.copings(), hard_moment=True)
+        lines.append(_("On my own: {coping}").format(coping=escape_control(coping)))
+        self.query_one("#besides", Static).update(Content("\n".join(lines)))
 
     @property
-    def part(self) -> str:
+    def current_page(self) -> str:
         """The part that is shown."""
-        return self.query_one(ContentSwitcher).current or PARTS[0]
+        return self.query_one(ContentSwitcher).current or PAGE_IDS[0]
 
-    def _show_part(self, part: str) -> None:
-        self.query_one(ContentSwitcher).current = part
-        place = PARTS.index(part)
-        words = _("{n} of {of}").format(n=place + 1, of=len(PARTS))
-        self.query_one("#place", Static).update(Content(words))
-        self.query_one(".before").visible = place > 0
-        self.query_one(".next").visible = place + 1 < len(PARTS)
-        self.set_focus(self._begin(part), scroll_visible=False)
+    def _show_page_id(self, page_id: str) -> None:
+        self.query_one(ContentSwitcher).current = page_id
+        index = PAGE_IDS.index(page_id)
+        position = _("{n} of {of}").format(n=index + 1, of=len(PAGE_IDS))
+        self.query_one("#place", Static).update(Content(position))
+        self.query_one(".before").visible = index > 0
+        self.query_one(".next").visible = index + 1 < len(PAGE_IDS)
+        self.set_focus(self._begin(page_id), scroll_visible=False)
         self.refresh_bindings()
 
-    def view(self) -> str:
+    def view_state(self) -> str:
         """Return the part that is shown."""
-        return self.part
+        return self.current_page
 
-    def look_at(self, view: str) -> None:
+    def restore_view_state(self, page_id: str) -> None:
         """Show a part, as before the lock."""
-        if view != self.part:
-            self._show_part(view)
+        if page_id != self.current_page:
+            self._show_page_id(page_id)
 
-    def _begin(self, part: str) -> Widget:
+    def _begin(self, page_id: str) -> Widget:
         """Return what the keys are for in this part."""
-        if part == "people" and self.query_one(PeopleList).display:
+        if page_id == "people" and self.query_one(PeopleList).display:
             return self.query_one(PeopleList)
-        if part == "written":
+        if page_id == "written":
             return self._rows()["about"].control
-        return self.query_one(f"#{part}")
+        return self.query_one(f"#{page_id}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way on and the way back where there is one."""
         if action != "go" or not self.is_mounted:
             return True
-        return 0 <= PARTS.index(self.part) + int(str(parameters[0])) < len(PARTS)
+        return 0 <= PAGE_IDS.index(self.current_page) + int(str(parameters[0])) < len(PAGE_IDS)
 
     def action_go(self, step: int) -> None:
         """Go to the next part, or to the one before."""
-        place = PARTS.index(self.part) + step
-        if 0 <= place < len(PARTS):
-            self._show_part(PARTS[place])
+        index = PAGE_IDS.index(self.current_page) + step
+        if 0 <= index < len(PAGE_IDS):
+            self._show_page_id(PAGE_IDS[index])
 
     @on(PeopleList.Chosen)
     def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, Any] = {"contacts": (ContactRef(event.person, event.name),)}
+        values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
         if event.tried:
             values["outcome"] = "no_answer"
-        self.post_message(FormAsked("reached", values))
+        self.post_message(OpenForm("reached", values))
 
     # --- what is written --------------------------------------------------------
 
     @property
     def _drafts(self) -> dict[str, dict[str, Any]]:
-        """Where the App keeps what was typed."""
+        """The drafts of the App."""
         return getattr(self.app, "drafts", {})
 
-    def _rows(self) -> dict[str, Row]:
-        return {row.field_name: row for row in self.query(Row)}
+    def _rows(self) -> dict[str, FormRow]:
+        return {row.field_name: row for row in self.query(FormRow)}
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed and is not saved."""
@@ -187,11 +198,11 @@ class AfterUseScreen(PageScreen):
             return None
         if not self.is_mounted:
             return self._drafts.get(self.key)
-        found = {name: row.raw for name, row in self._rows().items()}
-        return {name: raw for name, raw in found.items() if raw is not None} or None
+        values = {name: row.control_value for name, row in self._rows().items()}
+        return {name: value for name, value in values.items() if value is not None} or None
 
     def action_back(self) -> None:
-        """Go back to where the person was; what was typed is kept."""
+        """Go back to the screen below; the draft is stored."""
         draft = self.draft()
         if draft:
             self._drafts[self.key] = draft
@@ -199,7 +210,7 @@ class AfterUseScreen(PageScreen):
             self._drafts.pop(self.key, None)
         self.dismiss()
 
-    @on(Submitted)
+    @on(FormSubmitted)
     @on(TextField.Submitted)
     def _enter(self) -> None:
         self.action_save()
@@ -208,45 +219,45 @@ class AfterUseScreen(PageScreen):
         """Save the record, with whatever was filled in; a second time does nothing."""
         if self._saved:
             return
-        for row in self.query(Row):
-            row.say("")
+        for row in self.query(FormRow):
+            row.show_error("")
         try:
-            record = self._record()
-            new = self.journal.lists.unknown(record)
+            record = self._build_record()
+            new_terms = self.journal.vocabulary.unknown_names(record)
             with self.saving(self.key):
                 self.journal.entries.add(record)
         except JournalError as error:
             self._say_problem(error)
             return
         self._saved = True
-        said = _("Saved. Nothing you have done is lost.")
-        if new:
-            names = ", ".join(harmless(name) for name in new)
-            said = f"{said} {_('New on your own list: {names}.').format(names=names)}"
-        self.post_message(JournalWritten(said))
+        message = _("Saved. Nothing you have done is lost.")
+        if new_terms:
+            names = ", ".join(escape_control(name) for name in new_terms)
+            message = f"{message} {_('New on your own list: {names}.').format(names=names)}"
+        self.post_message(JournalChanged(message))
         self.action_back()
 
-    def _record(self) -> ReturnToUse:
+    def _build_record(self) -> ReturnToUse:
         """Make the record from the rows; raises ``BadValue``."""
         rows = self._rows()
         for name, row in rows.items():
-            if isinstance(row.control, Picker) and not row.control.pick_typed():
-                raise BadValue(nothing_fits(), field=name)
+            if isinstance(row.control, Picker) and not row.control.pick_typed_text():
+                raise BadValue(no_match_text(), field=name)
         values = {name: row.value for name, row in rows.items() if row.value is not None}
-        typed = values.pop("when", None)
+        when_text = values.pop("when", None)
         now = self.now.replace(microsecond=0)
         if "triggers" in values:
-            values["triggers"] = tuple(one.key for one in values["triggers"])
-        when = parse_when(typed, self.now) if typed else now
+            values["triggers"] = tuple(picked.key for picked in values["triggers"])
+        when = parse_datetime(when_text, self.now) if when_text else now
         return ReturnToUse(occurred_at=when, recorded_at=now, **values)
 
     def _say_problem(self, error: JournalError) -> None:
         """Show the sentence beside the field it is about, or at the end."""
-        self._show_part("written")
+        self._show_page_id("written")
         name = "when" if error.code in {"bad_when", "future_when"} else error.details.get("field")
         row = self._rows().get(name or "")
         if row is None:
             self.query_one("#problem", Static).update(Content(error.message))
             return
-        row.say(error.message)
+        row.show_error(error.message)
         self.set_focus(row.control)

@@ -21,19 +21,19 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from recovery_journal.domain.record import COMMON
-from recovery_journal.errors import JournalError, Unknown
-from recovery_journal.messages import FormClosed, JournalWritten
-from recovery_journal.palette import in_own_keys
+from recovery_journal.domain.record import COMMON_FIELDS
+from recovery_journal.errors import JournalError, RecordNotFound
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import FormClosed, JournalChanged
 from recovery_journal.screens import Clock
-from recovery_journal.screens.forms.filling import FillingScreen
-from recovery_journal.screens.forms.values import yes_no
-from recovery_journal.widgets.choice import Submitted
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row, left_words, show_whole
+from recovery_journal.screens.forms.control_values import yes_no_choice
+from recovery_journal.screens.forms.row_values import FillingScreen
+from recovery_journal.widgets.choice import FormSubmitted
+from recovery_journal.widgets.form_body import FormBody
+from recovery_journal.widgets.form_row import FormRow, leftover_text, scroll_field_visible
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import NoteField, TextField
-from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 class FormScreen(FillingScreen):
     """A form for one kind of record, new or, with ``entry``, one to be changed.
 
-    ``given`` are values it is opened with, by the names of the domain; ``kept``
+    ``preset`` are values it is opened with, by the names of the domain; ``stored_draft``
     is a draft from before; ``unfolded`` the forms shown with all their rows.
     Subclasses give the rows and make the record; ``dated`` False leaves out the
     time, the note and the mark to share.
     """
 
     CSS_PATH = Path(__file__).with_name("form.tcss")
-    more: ClassVar[str] = ""  # what the folded rows are about
+    folded_fields: ClassVar[str] = ""  # what the folded rows are about
     dated: ClassVar[bool] = True
     BINDINGS = [
         Binding(
@@ -78,13 +78,13 @@ class FormScreen(FillingScreen):
         self,
         journal: Journal,
         clock: Clock,
-        given: Mapping[str, Any],
+        preset: Mapping[str, Any],
         entry: int | None = None,
     ) -> None:
-        super().__init__(journal, clock, given, entry)
-        self.kept: dict[str, Any] | None = None
+        super().__init__(journal, clock, preset, entry)
+        self.stored_draft: dict[str, Any] | None = None
         self.unfolded: set[str] = set()
-        self._open = False
+        self._is_unfolded = False
 
     # --- what it looks like ---------------------------------------------------
 
@@ -93,56 +93,64 @@ class FormScreen(FillingScreen):
         rows = [*self.rows()]
         if self.dated:
             rows.append(
-                Row("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
+                FormRow("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
             )
-        with Page():
+        with FormBody():
             yield Static(id="kept", classes="quiet", markup=False)
             yield from rows
             yield Static(id="problem", classes="notice", markup=False)
-            yield Link("", "screen.fold", classes="fold")
+            yield ActionLink("", "screen.fold", classes="fold")
             with Vertical(id="more"):
-                if self._begins_with_more({one.field_name for one in rows if isinstance(one, Row)}):
-                    yield from self._folded_rows()
+                if self._starts_unfolded(
+                    {row.field_name for row in rows if isinstance(row, FormRow)}
+                ):
+                    yield from self._all_folded_rows()
 
-    def _begins_with_more(self, first: set[str]) -> bool:
+    def _starts_unfolded(self, visible_fields: set[str]) -> bool:
         """Say whether the folded rows may be shown, or hold something, from the beginning."""
         if self.entry is not None or self.form in self.unfolded:
             return True
-        return not first.issuperset({*self.prefill(self.given), *(self.kept or ())})
+        return not visible_fields.issuperset(
+            {*self.prefill(self.preset), *(self.stored_draft or ())}
+        )
 
-    def _folded_rows(self) -> Iterable[Widget]:
-        yield from self.more_rows()
+    def _all_folded_rows(self) -> Iterable[Widget]:
+        yield from self.folded_rows()
         if self.dated:
-            yield Row("note", _("Note"), NoteField())
-            yield Row("share", _("Mark to share"), yes_no(), COMMON["share"])
+            yield FormRow("note", _("Note"), NoteField())
+            yield FormRow("share", _("Mark to share"), yes_no_choice(), COMMON_FIELDS["share"])
 
     def rows(self) -> Iterable[Widget]:
         """Return the rows that are in sight from the beginning."""
         return ()
 
-    def more_rows(self) -> Iterable[Widget]:
+    def folded_rows(self) -> Iterable[Widget]:
         """Return the rows that are folded away."""
         return ()
 
     def on_mount(self) -> None:
         """Fill in what is stored or given, then what was typed before."""
-        if self._begun is not None:
+        if self._initial is not None:
             return  # a form that calls this from its own has had it
-        self.watch(self.query_one(Page), "virtual_size", self.on_resize, init=False)
-        self.begin()
-        self._unfold_what_holds_something()
-        if self.kept:
-            self.fill_raw(self.kept)
-            said = _("What you typed before is still here. ctrl+r empties the form.")
-            if self.before is not None:
-                said = _("What you typed before is still here. ctrl+r goes back to what is saved.")
-            self._say_kept(said, left_words(self._left))
+        self.watch(self.query_one(FormBody), "virtual_size", self.on_resize, init=False)
+        self.fill_initial()
+        self._unfold_filled_rows()
+        if self.stored_draft:
+            self.restore_values(self.stored_draft)
+            sentence = _("What you typed before is still here. ctrl+r empties the form.")
+            if self.original is not None:
+                sentence = _(
+                    "What you typed before is still here. ctrl+r goes back to what is saved."
+                )
+            self._show_draft_notice(sentence, leftover_text(self._leftover))
 
-    def _unfold_what_holds_something(self) -> None:
+    def _unfold_filled_rows(self) -> None:
         """Show the folded rows of an entry that holds more than the first ones."""
-        folded = {row.field_name for row in self.query("#more Row").results(Row)}
-        holds = folded - self.empty_rows()
-        self._open = self.form in self.unfolded or (self.before is not None and bool(holds))
+        folded = {row.field_name for row in self.query("#more FormRow").results(FormRow)}
+        filled = folded - self.empty_rows()
+        self._is_unfolded = self.form in self.unfolded or (
+            self.original is not None and bool(filled)
+        )
         self._show_fold()
 
     def on_screen_resume(self) -> None:
@@ -154,15 +162,15 @@ class FormScreen(FillingScreen):
         """Show what is changed here as it is now; close, if it was taken out meanwhile."""
         if self.entry is None or self._saved:
             return
-        if self.gone():
-            self._say_gone()
+        if self.is_deleted():
+            self._close_deleted()
             return
-        now = self.load(self.entry)
-        if now != self.before and not self.draft():
-            self.before = now
-            self.begin()
+        current = self.load(self.entry)
+        if current != self.original and not self.draft():
+            self.original = current
+            self.fill_initial()
 
-    def _say_gone(self) -> None:
+    def _close_deleted(self) -> None:
         """Say that the entry is not there any more, and close."""
         self.notify(_("This entry is not in the journal any more."), markup=False)
         draft = self.draft()
@@ -171,68 +179,74 @@ class FormScreen(FillingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to delete only what is there."""
-        return self.before is not None if action == "delete" else True
+        return self.original is not None if action == "delete" else True
 
     def on_resize(self) -> None:
         """Keep the field that is being filled in in sight."""
         self.call_after_refresh(self._show_focused)
 
     def _show_focused(self) -> None:
-        show_whole(self.focused)
+        scroll_field_visible(self.focused)
 
-    def _say_kept(self, sentence: str, left: str = "") -> None:
-        kept = self.query_one("#kept", Static)
-        kept.update(Content("\n".join(filter(None, (in_own_keys(self, sentence), left)))))
-        kept.display = bool(sentence)
+    def _show_draft_notice(self, sentence: str, leftover_text: str = "") -> None:
+        notice = self.query_one("#kept", Static)
+        notice.update(
+            Content("\n".join(filter(None, (with_user_keys(self, sentence), leftover_text))))
+        )
+        notice.display = bool(sentence)
 
     def _show_fold(self) -> None:
-        self.query_one("#more").display = self._open
-        mark = "▾" if self._open else "▸"
-        words = _("More") if self._open else _("More: {fields}").format(fields=_(self.more))
-        key = in_own_keys(self, "f2")
-        self.query_one(".fold", Link).update(Content(f"{mark} {words}  {key}"))
+        self.query_one("#more").display = self._is_unfolded
+        mark = "▾" if self._is_unfolded else "▸"
+        text = (
+            _("More")
+            if self._is_unfolded
+            else _("More: {fields}").format(fields=_(self.folded_fields))
+        )
+        key = with_user_keys(self, "f2")
+        self.query_one(".fold", ActionLink).update(Content(f"{mark} {text}  {key}"))
 
     async def action_fold(self) -> None:
         """Show or hide the other fields, and remember it for new entries."""
-        more = self.query_one("#more")
-        if not more.children:
-            await self.add_rows(more, [*self._folded_rows()])
-        self._open = not self._open
-        if self.before is None:
+        container = self.query_one("#more")
+        if not container.children:
+            await self.add_rows(container, [*self._all_folded_rows()])
+        self._is_unfolded = not self._is_unfolded
+        if self.original is None:
             self.unfolded ^= {self.form}
         self._show_fold()
-        if self._open:
-            self.begin_at(self.query("#more Row").first(Row))
+        if self._is_unfolded:
+            self.focus_row(self.query("#more FormRow").first(FormRow))
 
     def action_past(self) -> None:
         """Go to the field that says when it happened."""
         if self.dated:
-            self.begin_at(self._rows()["when"])
+            self.focus_row(self._rows()["when"])
 
     async def add_rows(
-        self, into: Widget, rows: Sequence[Widget], before: Widget | None = None
+        self, container: Widget, rows: Sequence[Widget], before: Widget | None = None
     ) -> None:
         """Put rows into the form that were not there, with what they begin with."""
-        begun = {row.field_name: row.raw for row in rows if isinstance(row, Row)}
-        self._begun = {**(self._begun or {}), **begun}
-        await into.mount_all(rows, before=before)
+        initial = {row.field_name: row.control_value for row in rows if isinstance(row, FormRow)}
+        self._initial = {**(self._initial or {}), **initial}
+        await container.mount_all(rows, before=before)
 
     # --- what was typed -------------------------------------------------------
 
     def action_leave(self) -> None:
-        """Go back; what was typed is kept."""
+        """Go back; the draft is stored."""
         self.post_message(FormClosed(self.key, self.draft()))
 
     def action_empty(self) -> None:
         """Take away what was typed."""
-        self.fill_raw({name: (self._begun or {}).get(name) for name in self._rows()})
-        for row in self.query(Row):
-            row.say("")
-        self._say_kept("")
+        self.restore_values({name: (self._initial or {}).get(name) for name in self._rows()})
+        for row in self.query(FormRow):
+            row.show_error("")
+        self._show_draft_notice("")
 
     # --- saving ---------------------------------------------------------------
 
-    @on(Submitted)
+    @on(FormSubmitted)
     @on(TextField.Submitted)
     def _enter(self) -> None:
         self.action_save()
@@ -241,39 +255,41 @@ class FormScreen(FillingScreen):
         """Save, or say beside the field what is not right; a second Enter saves nothing more."""
         if self._saved:
             return
-        for row in self.query(Row):
-            row.say("")
-        self._say_at_end("")
+        for row in self.query(FormRow):
+            row.show_error("")
+        self._show_form_error("")
         try:
             values = self._values()
-            when = self.moment(self._rows()["when"].raw if self.dated else None, values)
-            self.touched = set(self.draft() or ())
+            when = self.read_occurred_at(
+                self._rows()["when"].control_value if self.dated else None, values
+            )
+            self.dirty_fields = set(self.draft() or ())
             record = self.record(values, when)
             with self.saving(self.key):
-                said = self.store(record)
+                message = self.store(record)
         except JournalError as error:
-            if isinstance(error, Unknown) and self.gone():
-                self._say_gone()
+            if isinstance(error, RecordNotFound) and self.is_deleted():
+                self._close_deleted()
             else:
-                self._say_problem(error)
+                self._show_error(error)
         else:
-            self._close(said)
+            self._close(message)
 
     def action_delete(self) -> None:
         """Delete the entry that is open here."""
-        if self._saved or self.before is None:
+        if self._saved or self.original is None:
             return
         try:
-            self.take_out()
-        except Unknown:
-            self._say_gone()
+            self.delete_record()
+        except RecordNotFound:
+            self._close_deleted()
         except JournalError as error:
-            self._say_problem(error)
+            self._show_error(error)
         else:
             self._close(_("Deleted."))
 
-    def _close(self, said: str) -> None:
+    def _close(self, message: str) -> None:
         self._saved = True
-        if said:
-            self.post_message(JournalWritten(said))
+        if message:
+            self.post_message(JournalChanged(message))
         self.post_message(FormClosed(self.key, None))

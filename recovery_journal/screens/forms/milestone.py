@@ -8,15 +8,15 @@ from typing import Any, get_args
 
 from textual.widget import Widget
 
-from recovery_journal.domain.lists import MilestoneKind
+from recovery_journal.domain.choices import MilestoneKind
 from recovery_journal.domain.milestone import FIELDS, Milestone
 from recovery_journal.errors import BadValue
+from recovery_journal.i18n import N_, _
 from recovery_journal.screens.forms import FormScreen
-from recovery_journal.screens.forms.values import words_for, yes_no
-from recovery_journal.widgets.choice import Choice
-from recovery_journal.widgets.row import Row
+from recovery_journal.screens.forms.control_values import choice_options, yes_no_choice
+from recovery_journal.widgets.choice import ChoiceControl
+from recovery_journal.widgets.form_row import FormRow
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
 
 
 class MilestoneScreen(FormScreen):
@@ -25,22 +25,26 @@ class MilestoneScreen(FormScreen):
     heading = N_("Milestone")
     form = "milestone"
     fields = FIELDS
-    more = N_("a note, mark to share")
+    folded_fields = N_("a note, mark to share")
 
     def rows(self) -> Iterable[Widget]:
         """Return all of its fields."""
-        yield Row("milestone_kind", _("Milestone"), Choice(words_for(get_args(MilestoneKind))))
-        yield Row("wording", _("Which one"), TextField(placeholder=_("in your own words")))
-        yield Row(
+        yield FormRow(
+            "milestone_kind", _("Milestone"), ChoiceControl(choice_options(get_args(MilestoneKind)))
+        )
+        yield FormRow("wording", _("Which one"), TextField(placeholder=_("in your own words")))
+        yield FormRow(
             "marked_how", _("How I marked it"), TextField(placeholder=_("a walk, a call, a cake"))
         )
-        yield Row("told", _("I told someone"), yes_no())
+        yield FormRow("told", _("I told someone"), yes_no_choice())
 
     def on_mount(self) -> None:
         """Begin with the kind; where that is filled in, with how it was marked."""
         super().on_mount()
         rows = self._rows()
-        self.begin_at(rows["marked_how" if rows["milestone_kind"].raw else "milestone_kind"])
+        self.focus_row(
+            rows["marked_how" if rows["milestone_kind"].control_value else "milestone_kind"]
+        )
 
     def record(self, values: dict[str, Any], when: datetime) -> Milestone:
         """Make the milestone."""

@@ -1,4 +1,4 @@
-"""Reflection: a look at the week, in four parts of life."""
+"""The form for a reflection on the week, in four parts of life."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 from recovery_journal.domain.reflection import FIELDS, Reflection
 from recovery_journal.errors import BadValue
+from recovery_journal.i18n import N_, _
 from recovery_journal.screens.forms import FormScreen
-from recovery_journal.widgets.row import Row
+from recovery_journal.widgets.form_row import FormRow
 from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
 
 
 class ReflectionScreen(FormScreen):
@@ -23,25 +23,25 @@ class ReflectionScreen(FormScreen):
     heading = N_("Reflection")
     form = "reflection"
     fields = FIELDS
-    more = N_("a note, mark to share")
+    folded_fields = N_("a note, mark to share")
 
     def rows(self) -> Iterable[Widget]:
         """Return the four parts of life, and two things in words."""
         anchors = (_("very low"), _("okay"), _("very good"))
-        for name, words in (
+        for name, row_label in (
             ("body", _("Body")),
             ("mind", _("Mind")),
             ("people", _("People")),
             ("purpose", _("Purpose")),
         ):
-            yield Row(name, words, Scale(0, 10, anchors), FIELDS[name])
-        yield Row("learned", _("I learned"), TextField(placeholder=_("something of this week")))
-        yield Row("proud_of", _("I am proud of"), TextField(placeholder=_("large or small")))
+            yield FormRow(name, row_label, Scale(0, 10, anchors), FIELDS[name])
+        yield FormRow("learned", _("I learned"), TextField(placeholder=_("something of this week")))
+        yield FormRow("proud_of", _("I am proud of"), TextField(placeholder=_("large or small")))
 
     def on_mount(self) -> None:
         """Begin with the body."""
         super().on_mount()
-        self.begin_at(self._rows()["body"])
+        self.focus_row(self._rows()["body"])
 
     def record(self, values: dict[str, Any], when: datetime) -> Reflection:
         """Make the reflection."""

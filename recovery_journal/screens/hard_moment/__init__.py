@@ -16,38 +16,42 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
-from recovery_journal.domain.fields import ContactRef, Marked
+from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.labels import label
-from recovery_journal.messages import FormAsked
-from recovery_journal.report.plain import harmless
-from recovery_journal.rules.suggest import nobody_words
+from recovery_journal.i18n import N_, _
+from recovery_journal.messages import OpenForm
+from recovery_journal.queries.hard_moment import (
+    count_urges,
+    first_reach_out_since,
+    support_suggestions,
+)
+from recovery_journal.rules.suggestions import nobody_to_suggest_text
 from recovery_journal.screens import Clock, PageScreen
-from recovery_journal.screens.hard_moment.reading import company, led_to, urges_written
-from recovery_journal.widgets.breath import Breath
-from recovery_journal.widgets.choice import Submitted
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.page import Page
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.breathing_pacer import BreathingPacer
+from recovery_journal.widgets.choice import FormSubmitted
+from recovery_journal.widgets.form_body import FormBody
+from recovery_journal.widgets.form_row import FormRow, restore_values
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.widgets.picker import Picked, Picker, has_words
-from recovery_journal.widgets.row import Row, put_back
+from recovery_journal.widgets.picker import PickedItem, Picker, has_letters
 from recovery_journal.widgets.scale import Scale
-from recovery_journal.words import N_, _
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from recovery_journal.storage import Journal
 
-MOVING = 0.25
-STILL = 1.0
+MOTION_INTERVAL = 0.25
+STILL_INTERVAL = 1.0
 """Seconds between two looks at the breath, with motion and without."""
-TAKEN_UP_AGAIN = timedelta(hours=3)
+RESUME_WITHIN = timedelta(hours=3)
 """How long after its beginning a hard moment that was left is taken up again."""
-LIVED = "urge:lived"
+HARD_MOMENT_DRAFT = "urge:lived"
 """The name of the draft of the form that asks how it is now."""
-USUAL = "urge:"
+URGE_DRAFT = "urge:"
 """The name of the draft of the form that writes an urge down."""
-A_WHILE = 60
+MIN_BREATHING_SECONDS = 60
 """Seconds from which the breathing counts as something that was done."""
 
 
@@ -85,10 +89,10 @@ class HardMomentScreen(PageScreen):
 
     def __init__(self, journal: Journal, clock: Clock, about: datetime | None = None) -> None:
         super().__init__(journal, clock, about or clock())
-        self._written = 0
-        self._left = False
-        self._beat: Timer | None = None
-        self._shown_for: str | None = None
+        self._urge_count = 0
+        self._finished = False
+        self._tick_timer: Timer | None = None
+        self._shown_trigger: str | None = None
 
     @property
     def key(self) -> str:
@@ -96,113 +100,131 @@ class HardMomentScreen(PageScreen):
         return self.page
 
     @property
-    def begun(self) -> datetime:
+    def started_at(self) -> datetime:
         """When it began."""
-        begun: datetime = self.about
-        return begun
+        start: datetime = self.about
+        return start
 
     @property
     def seconds(self) -> float:
         """How long it is since then."""
-        return max(0.0, (self.now - self.begun).total_seconds())
+        return max(0.0, (self.now - self.started_at).total_seconds())
 
     # --- what it looks like -----------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
         """Lay out the breath, the time, the two questions, people, and what helped."""
-        none, strongest = _("none"), _("strongest")
-        triggers = [(one.name, label(one.name)) for one in self.journal.lists.triggers()]
-        moves = self.app.animation_level != "none" and settings_file.load().motion
-        with Page():
-            yield Breath(motion=moves)
+        lowest_label, highest_label = _("none"), _("strongest")
+        triggers = [
+            (trigger.name, label(trigger.name)) for trigger in self.journal.vocabulary.triggers()
+        ]
+        has_motion = self.app.animation_level != "none" and settings_file.load().motion
+        with FormBody():
+            yield BreathingPacer(motion=has_motion)
             yield Static(id="time", markup=False)
-            yield Row("peak", _("How strong"), Scale(0, 10, (none, "", strongest)))
-            yield Row(
+            yield FormRow("peak", _("How strong"), Scale(0, 10, (lowest_label, "", highest_label)))
+            yield FormRow(
                 "triggers", _("What set it off"),
-                Picker(triggers, own=True, placeholder=_("type, if you like; s comes here")),
+                Picker(triggers, allow_new=True, placeholder=_("type, if you like; s comes here")),
             )  # fmt: skip
             yield Static(_("Someone you could reach"), classes="head")
             yield PeopleList(id="people")
             yield Static(id="nobody", markup=False)
             yield Static(id="helped", markup=False)
-            yield Link(_("How is it now?  n"), "screen.now")
+            yield ActionLink(_("How is it now?  n"), "screen.now")
 
     def on_mount(self) -> None:
         """Take up what was chosen before, and begin to breathe."""
-        self._written = urges_written(self.journal)
-        self._take_up()
-        breath = self.query_one(Breath)
+        self._urge_count = count_urges(self.journal)
+        self._resume_draft()
+        breath = self.query_one(BreathingPacer)
         self.tick()
-        self._beat = self.set_interval(MOVING if breath.motion else STILL, self.tick)
+        self._tick_timer = self.set_interval(
+            MOTION_INTERVAL if breath.motion else STILL_INTERVAL, self.tick
+        )
         self.set_focus(self._row("peak").control, scroll_visible=False)
 
-    def _take_up(self) -> None:
-        kept = self._drafts().get(self.key)
-        if not kept:
+    def _resume_draft(self) -> None:
+        draft = self._drafts().get(self.key)
+        if not draft:
             return
-        begun = kept.pop("begun", None)
-        if not isinstance(begun, datetime) or self.now - begun > TAKEN_UP_AGAIN:
-            self._put_by(kept)
+        started_at = draft.pop("begun", None)
+        if not isinstance(started_at, datetime) or self.now - started_at > RESUME_WITHIN:
+            self._move_to_urge_draft(draft)
             return
-        self.about = begun
-        put_back({name: self._row(name) for name in ("peak", "triggers")}, kept)
+        self.about = started_at
+        restore_values({name: self._row(name) for name in ("peak", "triggers")}, draft)
 
-    def _put_by(self, kept: dict[str, Any]) -> None:
+    def _move_to_urge_draft(self, draft: dict[str, Any]) -> None:
         """Leave what was typed long ago to the form that writes an urge down."""
         drafts = self._drafts()
-        long_ago = {**kept, **drafts.get(LIVED, {})}
-        if has_words(long_ago):
-            waiting = drafts.get(USUAL, {})
-            both = {name: _together(raw, long_ago.get(name)) for name, raw in waiting.items()}
-            drafts[USUAL] = {**long_ago, **both}
-        for name in (self.key, LIVED):
+        old_values = {**draft, **drafts.get(HARD_MOMENT_DRAFT, {})}
+        if has_letters(old_values):
+            urge_draft = drafts.get(URGE_DRAFT, {})
+            merged = {
+                name: _merge_values(value, old_values.get(name))
+                for name, value in urge_draft.items()
+            }
+            drafts[URGE_DRAFT] = {**old_values, **merged}
+        for name in (self.key, HARD_MOMENT_DRAFT):
             drafts.pop(name, None)
 
     def on_screen_suspend(self) -> None:
         """Rest while something lies on top."""
-        if self._beat is not None:
-            self._beat.pause()
+        if self._tick_timer is not None:
+            self._tick_timer.pause()
 
     def on_screen_resume(self) -> None:
         """Go on; with how it is now written down, the page has done its part."""
-        if self._beat is None or getattr(self.app, "journal", None) is None:
+        if self._tick_timer is None or getattr(self.app, "journal", None) is None:
             return  # not there yet, or on its way out with the lock
-        if urges_written(self.journal) > self._written:
+        if count_urges(self.journal) > self._urge_count:
             self._leave()
             return
-        self._beat.resume()
+        self._tick_timer.resume()
         self.tick()
 
     def tick(self) -> None:
         """Show the breath and the time as they are now."""
-        breath = self.query_one(Breath)
-        before = breath.phase
+        breath = self.query_one(BreathingPacer)
+        previous_phase = breath.phase
         breath.show(self.seconds)
-        at_rest = not breath.motion and breath.phase.inward == before.inward
-        if at_rest and breath.phase.breaths == before.breaths and self.seconds >= 1:
+        at_rest = not breath.motion and breath.phase.is_inhale == previous_phase.is_inhale
+        if (
+            at_rest
+            and breath.phase.completed_breaths == previous_phase.completed_breaths
+            and self.seconds >= 1
+        ):
             return  # nothing moves within a phase
         minutes, seconds = divmod(int(self.seconds), 60)
-        time = _("{time} since this page opened. Urges rise, and they pass.")
+        template = _("{time} since this page opened. Urges rise, and they pass.")
         self.query_one("#time", Static).update(
-            Content(time.format(time=f"{minutes}:{seconds:02d}"))
+            Content(template.format(time=f"{minutes}:{seconds:02d}"))
         )
 
     def show_journal(self) -> None:
         """Show who could be reached, and what helped before."""
-        self._shown_for = self.trigger
-        found, helped = company(self.journal, self.today, self._shown_for)
-        people = self.query_one(PeopleList)
-        people.fill([(one.contact.id, one.contact.name, one.beside) for one in found])
-        people.display = bool(found)
+        self._shown_trigger = self.trigger
+        suggestions, helped_text = support_suggestions(
+            self.journal, self.today, self._shown_trigger
+        )
+        people_list = self.query_one(PeopleList)
+        people_list.fill(
+            [
+                (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
+                for suggestion in suggestions
+            ]
+        )
+        people_list.display = bool(suggestions)
         nobody = self.query_one("#nobody", Static)
-        nobody.update(Content(nobody_words()))
-        nobody.display = not found
-        self.query_one("#helped", Static).update(Content(harmless(helped)))
+        nobody.update(Content(nobody_to_suggest_text()))
+        nobody.display = not suggestions
+        self.query_one("#helped", Static).update(Content(escape_control(helped_text)))
 
     # --- what was chosen ----------------------------------------------------------
 
-    def _row(self, name: str) -> Row:
-        return next(row for row in self.query(Row) if row.field_name == name)
+    def _row(self, name: str) -> FormRow:
+        return next(row for row in self.query(FormRow) if row.field_name == name)
 
     def _drafts(self) -> dict[str, dict[str, Any]]:
         drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
@@ -211,21 +233,27 @@ class HardMomentScreen(PageScreen):
     @property
     def trigger(self) -> str | None:
         """The first trigger that was picked."""
-        picked = self._row("triggers").raw or ()
-        return next((str(one.key) for one in picked if isinstance(one, Picked)), None)
+        triggers = self._row("triggers").control_value or ()
+        return next(
+            (str(trigger.key) for trigger in triggers if isinstance(trigger, PickedItem)), None
+        )
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was chosen, and since when; None where nothing was."""
-        if self._left or not self.is_mounted:
+        if self._finished or not self.is_mounted:
             return None
-        chosen = {name: self._row(name).raw for name in ("peak", "triggers")}
-        chosen = {name: raw for name, raw in chosen.items() if raw is not None}
+        values = {name: self._row(name).control_value for name in ("peak", "triggers")}
+        values = {name: value for name, value in values.items() if value is not None}
         # What was typed in "How is it now?" belongs to this moment, too.
-        return {**chosen, "begun": self.begun} if chosen or LIVED in self._drafts() else None
+        return (
+            {**values, "begun": self.started_at}
+            if values or HARD_MOMENT_DRAFT in self._drafts()
+            else None
+        )
 
     @on(Picker.Changed)
-    def _other_trigger(self) -> None:
-        if self.trigger != self._shown_for:  # not for every letter
+    def _update_for_trigger(self) -> None:
+        if self.trigger != self._shown_trigger:  # not for every letter
             self.show_journal()
 
     @on(Picker.Added)
@@ -249,56 +277,56 @@ class HardMomentScreen(PageScreen):
         """Ask for the form of the person under the cursor; without any, for an empty one."""
         people = self.query_one(PeopleList)
         if people.highlighted is None:
-            self.post_message(FormAsked("reached", {"outcome": "no_answer"} if tried else {}))
+            self.post_message(OpenForm("reached", {"outcome": "no_answer"} if tried else {}))
         else:
             people.action_choose(tried)
 
     @on(PeopleList.Chosen)
     def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, Any] = {"contacts": (ContactRef(event.person, event.name),)}
+        values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
         if event.tried:
             values["outcome"] = "no_answer"
-        self.post_message(FormAsked("reached", values))
+        self.post_message(OpenForm("reached", values))
 
-    @on(Submitted)
+    @on(FormSubmitted)
     def action_now(self) -> None:
         """Ask how it is now, in the form of an urge, filled in with what is known."""
-        triggers = self._row("triggers").control
-        if isinstance(triggers, Picker):
-            triggers.pick_typed()
-        picked = self._row("triggers").raw or ()
+        picker = self._row("triggers").control
+        if isinstance(picker, Picker):
+            picker.pick_typed_text()
+        items = self._row("triggers").control_value or ()
         values: dict[str, Any] = {
-            "peak": self._row("peak").raw,
-            "triggers": tuple(str(one.key) for one in picked if isinstance(one, Picked)),
+            "peak": self._row("peak").control_value,
+            "triggers": tuple(str(item.key) for item in items if isinstance(item, PickedItem)),
             "minutes": max(1, round(self.seconds / 60)),
         }
-        coping = [Marked("breathing")] if self.seconds >= A_WHILE else []
-        if reached := led_to(self.journal, self.begun, self.today):
-            coping.append(Marked("reach_someone"))
-            values["reach_out"] = reached
+        coping = [RatedName("breathing")] if self.seconds >= MIN_BREATHING_SECONDS else []
+        if reach_out_id := first_reach_out_since(self.journal, self.started_at, self.today):
+            coping.append(RatedName("reach_someone"))
+            values["reach_out"] = reach_out_id
         values["coping"] = tuple(coping)
-        known = {name: value for name, value in values.items() if value not in (None, ())}
-        self.post_message(FormAsked("urge", known))
+        preset = {name: value for name, value in values.items() if value not in (None, ())}
+        self.post_message(OpenForm("urge", preset))
 
     def action_back(self) -> None:
         """Leave; nothing is asked, and what was chosen waits for a while."""
-        if kept := self.draft():
-            self._drafts()[self.key] = kept
+        if draft := self.draft():
+            self._drafts()[self.key] = draft
         else:
             self._drafts().pop(self.key, None)
         self.dismiss()
 
     def _leave(self) -> None:
-        """Leave with nothing kept: it is written down."""
-        self._left = True
+        """Leave without a draft: it is saved."""
+        self._finished = True
         self._drafts().pop(self.key, None)
         self.dismiss()
 
 
-def _together(raw: Any, older: Any) -> Any:
+def _merge_values(value: Any, older: Any) -> Any:
     """Return what a row held and what it held before, where it can hold both."""
-    if isinstance(raw, str) and isinstance(older, str) and raw != older:
-        return f"{raw} {older}"
-    if isinstance(raw, tuple) and isinstance(older, tuple):
-        return tuple(dict.fromkeys(raw + older))
-    return raw
+    if isinstance(value, str) and isinstance(older, str) and value != older:
+        return f"{value} {older}"
+    if isinstance(value, tuple) and isinstance(older, tuple):
+        return tuple(dict.fromkeys(value + older))
+    return value

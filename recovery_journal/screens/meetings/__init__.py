@@ -12,27 +12,27 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.domain.fields import Whole
+from recovery_journal.domain.fields import Integer
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, JournalWritten
-from recovery_journal.palette import in_own_keys
-from recovery_journal.rules.meetings import by_week, still_ahead, weeks_until
+from recovery_journal.i18n import N_, _, ngettext
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import JournalChanged, OpenForm
+from recovery_journal.rules.meetings import meetings_by_week, upcoming_meetings, weeks_bounds
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.meetings import words
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.long_list import Line, LongList
-from recovery_journal.words import N_, _, ngettext
+from recovery_journal.screens.meetings import meetings_content
+from recovery_journal.widgets.nav_bar import ActionLink
+from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
 
-SHOWN = 100
+LOG_LIMIT = 100
 """Meetings in the log; the rest stands in the timeline."""
-DAY = 13
+DAY_WIDTH = 13
 """Columns of the day."""
 
 
-class MeetingList(LongList):
+class MeetingList(VirtualList):
     """What is ahead, then the log."""
 
     BINDINGS = [
@@ -64,9 +64,9 @@ class MeetingsScreen(MainScreen):
         """Lay out the weeks, the plan, and the list."""
         with Vertical(id="meetings-page"):
             yield Static(id="meetings-weeks", classes="title", markup=False)
-            yield Link("", "screen.plan", classes="meetings-plan")
+            yield ActionLink("", "screen.plan", classes="meetings-plan")
             yield Static(id="meetings-bars", markup=False)
-            yield MeetingList(group_width=DAY, id="meetings-list")
+            yield MeetingList(group_width=DAY_WIDTH, id="meetings-list")
             yield Static(id="meetings-empty", classes="empty", markup=False)
             yield Static(id="meetings-more", classes="quiet", markup=False)
 
@@ -78,92 +78,96 @@ class MeetingsScreen(MainScreen):
 
     def show_journal(self) -> None:
         """Read the weeks and the log; the cursor stays on its meeting."""
-        here = self._list.seen
+        current_id = self._list.last_notified_key
         kinds = ("meeting",)
-        newest = cast("list[Meeting]", self.journal.entries.page(0, SHOWN + 1, kinds))
-        ahead = still_ahead(newest, self.today)
-        there = {one.id for one in ahead}
-        log = [one for one in newest if one.id not in there]
-        self._meetings = (*ahead, *log[:SHOWN])
+        newest = cast("list[Meeting]", self.journal.entries.page(0, LOG_LIMIT + 1, kinds))
+        planned = upcoming_meetings(newest, self.today)
+        planned_ids = {meeting.id for meeting in planned}
+        log = [meeting for meeting in newest if meeting.id not in planned_ids]
+        self._meetings = (*planned, *log[:LOG_LIMIT])
         self._show_weeks()
-        rows = self._list
-        rows.display = bool(self._meetings)
-        ids = [one.id for one in self._meetings]
-        rows.show(len(ids), self._lines, ids.index(here) if here in ids else None)
+        meeting_list = self._list
+        meeting_list.display = bool(self._meetings)
+        ids = [meeting.id for meeting in self._meetings]
+        meeting_list.show(
+            len(ids), self._load_lines, ids.index(current_id) if current_id in ids else None
+        )
         empty = self.query_one("#meetings-empty", Static)
         empty.display = not ids
-        said = _("Meetings you go to will stand here, week by week. m logs the first one.")
-        empty.update(Content(in_own_keys(self, said)))
-        more = self.query_one("#meetings-more", Static)
-        more.display = len(newest) > SHOWN
-        more.update(Content(in_own_keys(self, _("More of them in the timeline (5)."))))
+        message = _("Meetings you go to will stand here, week by week. m logs the first one.")
+        empty.update(Content(with_user_keys(self, message)))
+        more_note = self.query_one("#meetings-more", Static)
+        more_note.display = len(newest) > LOG_LIMIT
+        more_note.update(Content(with_user_keys(self, _("More of them in the timeline (5)."))))
         self.refresh_bindings()
 
-    def _lines(self, offset: int, limit: int) -> list[Line]:
-        return words.lines(self._meetings[offset : offset + limit], self.today)
+    def _load_lines(self, offset: int, limit: int) -> list[ListLine]:
+        return meetings_content.meeting_lines(self._meetings[offset : offset + limit], self.today)
 
     def _show_weeks(self) -> None:
         """Show the bars, and in how many weeks there was a meeting."""
         settings = self.journal.settings
-        start, _last = weeks_until(self.today, settings.first_weekday)
+        start, _last = weeks_bounds(self.today, settings.first_weekday)
         recent = self.journal.entries.between(start, self.today, "meeting")
-        weeks = by_week(cast("list[Meeting]", recent), self.today, settings.first_weekday)
+        weeks = meetings_by_week(cast("list[Meeting]", recent), self.today, settings.first_weekday)
         planned = settings.meetings_per_week
-        n = sum(1 for one in weeks if one.attended)
-        said = ngettext(
+        n = sum(1 for week in weeks if week.attended)
+        message = ngettext(
             "At a meeting in {n} of the last {weeks} weeks",
             "At a meeting in {n} of the last {weeks} weeks",
             n,
         ).format(n=n, weeks=len(weeks))
         summary = self.query_one("#meetings-weeks", Static)
-        summary.update(Content(said))
+        summary.update(Content(message))
         summary.display = bool(self._meetings)  # nothing is counted before there is a first one
-        plan = words.plan_words(weeks, planned)
-        self.query_one(".meetings-plan", Link).update(Content(in_own_keys(self, f"{plan}  p")))
+        plan = meetings_content.plan_text(weeks, planned)
+        self.query_one(".meetings-plan", ActionLink).update(
+            Content(with_user_keys(self, f"{plan}  p"))
+        )
         chart = self.query_one("#meetings-bars", Static)
-        chart.update(words.bars(weeks, planned))
+        chart.update(meetings_content.week_bars(weeks, planned))
         chart.display = bool(n)
 
     # --- keys and mouse ---------------------------------------------------------
 
     @property
-    def _here(self) -> Meeting | None:
+    def _current_item(self) -> Meeting | None:
         """The meeting under the cursor."""
-        at = self._list.cursor
-        return self._meetings[at] if at < len(self._meetings) else None
+        index = self._list.cursor
+        return self._meetings[index] if index < len(self._meetings) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what does something here."""
         return bool(self._meetings) if action in {"again", "edit", "delete"} else True
 
-    @on(LongList.Chosen)
+    @on(VirtualList.Selected)
     def action_again(self) -> None:
         """Log the same meeting once more; of one that was planned, that the person was there."""
-        here = self._here
-        if here is None:
+        meeting = self._current_item
+        if meeting is None:
             return
-        if here.status != "planned":
-            self.post_message(FormAsked("meeting", words.again(here)))
-        elif here.occurred_at > self.now:
-            self.post_message(FormAsked("meeting", {}, here.id))
+        if meeting.status != "planned":
+            self.post_message(OpenForm("meeting", meetings_content.repeat_meeting(meeting)))
+        elif meeting.occurred_at > self.now:
+            self.post_message(OpenForm("meeting", {}, meeting.id))
         else:
-            self.post_message(FormAsked("meeting", {"status": "attended"}, here.id))
+            self.post_message(OpenForm("meeting", {"status": "attended"}, meeting.id))
 
     def action_edit(self) -> None:
         """Open the meeting in its form."""
-        if self._here is not None:
-            self.post_message(FormAsked("meeting", {}, self._here.id))
+        if self._current_item is not None:
+            self.post_message(OpenForm("meeting", {}, self._current_item.id))
 
     def action_delete(self) -> None:
         """Delete the meeting under the cursor."""
-        if self._here is None:
+        if self._current_item is None:
             return
         try:
-            self.journal.entries.delete(self._here.id)
+            self.journal.entries.delete(self._current_item.id)
         except JournalError as error:
             self.notify(error.message, markup=False)
         else:
-            self.post_message(JournalWritten(_("Deleted.")))
+            self.post_message(JournalChanged(_("Deleted.")))
 
     async def action_plan(self) -> None:
         """Ask for the plan; the next key is for the answer."""
@@ -174,17 +178,19 @@ class MeetingsScreen(MainScreen):
         from recovery_journal.widgets.dialogs import LineDialog
 
         question = _("How many meetings a week do you plan? Leave it empty for no plan.")
-        asked = LineDialog(question, text, problem=problem, again="screen.plan", draft_key="plan")
-        await self.app.push_screen(asked, self._keep_plan)
+        dialog = LineDialog(
+            question, text, problem=problem, reopen_action="screen.plan", draft_key="plan"
+        )
+        await self.app.push_screen(dialog, self._save_plan)
 
-    async def _keep_plan(self, text: str | None) -> None:
+    async def _save_plan(self, text: str | None) -> None:
         if text is None:
             return
         try:
-            planned = Whole(0, 50).parse("meetings", text) if text.strip() else None
+            planned = Integer(0, 50).parse("meetings", text) if text.strip() else None
             with self.saving("plan"):
                 self.journal.change_settings(meetings_per_week=planned or None)
         except JournalError as error:
             await self._ask_for_plan(text, error.message)
         else:
-            self.post_message(JournalWritten(_("Saved."), undoable=False))
+            self.post_message(JournalChanged(_("Saved."), undoable=False))

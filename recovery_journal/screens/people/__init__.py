@@ -12,19 +12,24 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.domain.contact import Contact, Tie
-from recovery_journal.exchange.booked import with_booked
-from recovery_journal.messages import FormAsked, PageAsked
-from recovery_journal.palette import in_own_keys
-from recovery_journal.report.plain import cells
-from recovery_journal.rules.people import ORDERS, Order, People, people
-from recovery_journal.screens import MainScreen, asked
-from recovery_journal.screens.people.table import PeopleTable, columns_for, heads
-from recovery_journal.widgets.heading import Link
+from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.i18n import N_, _, ngettext
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import OpenForm, OpenPage
+from recovery_journal.queries.appointments import load_with_appointments
+from recovery_journal.rules.contact_list import (
+    CONTACT_SORT_KEYS,
+    ContactList,
+    ContactSortKey,
+    list_contacts,
+)
+from recovery_journal.screens import MainScreen, reach_out_form
+from recovery_journal.screens.people.people_table import PeopleTable, column_headers, table_columns
+from recovery_journal.terminal_text import cell_width
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _, ngettext
 
-VIEW = "people"
+VIEW_KEY = "people"
 
 
 class PeopleScreen(MainScreen):
@@ -52,20 +57,20 @@ class PeopleScreen(MainScreen):
                 tooltip=N_("Take the filter away")),
     ]  # fmt: skip
 
-    by: Order = "name"
+    sort_key: ContactSortKey = "name"
     reverse = False
-    wanted = ""
-    filtering = False
-    ended = False
-    _ties: list[Tie] | None = None
-    _people: People | None = None
+    filter_text = ""
+    is_filtering = False
+    show_ended = False
+    _contact_activities: list[ContactActivity] | None = None
+    _people: ContactList | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the count, the filter line, and the table."""
         with Vertical(id="people-page"):
             with Horizontal(id="people-top"):
                 yield Static(id="people-count", markup=False)
-                yield Link("", "screen.ended", classes="people-ended")
+                yield ActionLink("", "screen.ended", classes="people-ended")
             with Horizontal(id="people-filter"):
                 yield Static(_("Filter"), classes="people-filter--label")
                 yield TextField(placeholder=_("letters of a name or a role"))
@@ -74,27 +79,27 @@ class PeopleScreen(MainScreen):
 
     def on_mount(self) -> None:
         """Show it as it was before the lock."""
-        before: dict[str, Any] = self._views.get(VIEW, {})
-        self.by, self.reverse = before.get("by", "name"), before.get("reverse", False)
-        self.ended = before.get("ended", False)
-        self.wanted = before.get("wanted", "")
-        self.filtering = bool(self.wanted)
+        view_state: dict[str, Any] = self._views.get(VIEW_KEY, {})
+        self.sort_key, self.reverse = view_state.get("by", "name"), view_state.get("reverse", False)
+        self.show_ended = view_state.get("ended", False)
+        self.filter_text = view_state.get("wanted", "")
+        self.is_filtering = bool(self.filter_text)
         with self.prevent(TextField.Changed):
-            self.query_one(TextField).value = self.wanted
-        self._begin_at: int | None = before.get("person")
+            self.query_one(TextField).value = self.filter_text
+        self._initial_contact: int | None = view_state.get("person")
 
     @property
     def _views(self) -> dict[str, Any]:
-        """Where the App keeps how this list is looked at, in memory alone."""
+        """The view states of the App, which are only in memory."""
         views: dict[str, Any] = getattr(self.app, "views", {})
         return views
 
-    def _keep_view(self) -> None:
-        self._views[VIEW] = {
-            "by": self.by,
+    def _store_view(self) -> None:
+        self._views[VIEW_KEY] = {
+            "by": self.sort_key,
             "reverse": self.reverse,
-            "ended": self.ended,
-            "wanted": self.wanted,
+            "ended": self.show_ended,
+            "wanted": self.filter_text,
             "person": self.query_one(PeopleTable).key,
         }
 
@@ -103,57 +108,67 @@ class PeopleScreen(MainScreen):
     def show_journal(self) -> None:
         """Read the people and show them."""
         day = self.today
-        self._ties = with_booked(self.journal, self.journal.contacts.ties(day), day, self.now)
+        self._contact_activities = load_with_appointments(
+            self.journal, self.journal.contacts.with_activity(day), day, self.now
+        )
         self._show_people()
-        if self._begin_at is not None:
-            self.query_one(PeopleTable).go_to(self._begin_at)
-            self._begin_at = None
+        if self._initial_contact is not None:
+            self.query_one(PeopleTable).go_to(self._initial_contact)
+            self._initial_contact = None
 
     def _show_people(self) -> None:
         """Show those that the letters find, in their order."""
-        if self._ties is None:
+        if self._contact_activities is None:
             return
-        found = people(
-            self._ties, self.today,
-            by=self.by, reverse=self.reverse, wanted=self.wanted, ended=self.ended,
+        contact_list = list_contacts(
+            self._contact_activities, self.today,
+            sort_by=self.sort_key, reverse=self.reverse, query=self.filter_text,
+            include_ended=self.show_ended,
         )  # fmt: skip
-        self._people = found
-        anyone = bool(found.there or found.ended_in_all)
+        self._people = contact_list
+        has_anyone = bool(contact_list.listed_count or contact_list.ended_count)
         table = self.query_one(PeopleTable)
-        table.show_people(found, self.today, self._room, self.by, self.reverse)
-        table.display = bool(found.shown)
-        self.query_one("#people-top").display = anyone
-        self.query_one("#people-filter").display = self.filtering and anyone
-        self._show_count(found)
+        table.show_people(contact_list, self.today, self._table_width, self.sort_key, self.reverse)
+        table.display = bool(contact_list.visible)
+        self.query_one("#people-top").display = has_anyone
+        self.query_one("#people-filter").display = self.is_filtering and has_anyone
+        self._show_count(contact_list)
         empty = self.query_one("#people-empty", Static)
-        empty.display = not found.shown
-        empty.update(Content(in_own_keys(self, _empty_words(found, anyone))))
+        empty.display = not contact_list.visible
+        empty.update(Content(with_user_keys(self, _empty_text(contact_list, has_anyone))))
         if self.focused is None and table.display:
             self.set_focus(table)
         self.refresh_bindings()
 
     @property
-    def _room(self) -> int:
+    def _table_width(self) -> int:
         """How wide the table is, without air on either side and the scroll bar."""
         return self.size.width - 4
 
-    def _show_count(self, found: People) -> None:
-        words = ngettext("{n} person or group", "{n} people and groups", found.there)
-        count = words.format(n=found.there)
-        if self.wanted.strip():
-            words = _("{found} of {n} people and groups")
-            count = words.format(found=len(found.shown), n=found.there + len(found.ended))
-        order = "  " + _("by {column}").format(column=heads()[self.by].casefold())
-        words = _("h hides the ended ({n})") if self.ended else _("h shows the ended ({n})")
-        ended = words.format(n=found.ended_in_all) if found.ended_in_all else ""
-        if cells(f"{count}{order}  {ended}") > self._room:
-            order = ""  # the arrow in the head says it too
-        self.query_one("#people-count", Static).update(
-            Content.assemble((count, "bold"), (order, "$text-muted"))
+    def _show_count(self, contact_list: ContactList) -> None:
+        template = ngettext(
+            "{n} person or group", "{n} people and groups", contact_list.listed_count
         )
-        link = self.query_one(".people-ended", Link)
-        link.update(Content(ended))
-        link.display = bool(ended)
+        count = template.format(n=contact_list.listed_count)
+        if self.filter_text.strip():
+            template = _("{found} of {n} people and groups")
+            count = template.format(
+                found=len(contact_list.visible),
+                n=contact_list.listed_count + len(contact_list.ended),
+            )
+        order_note = "  " + _("by {column}").format(
+            column=column_headers()[self.sort_key].casefold()
+        )
+        template = _("h hides the ended ({n})") if self.show_ended else _("h shows the ended ({n})")
+        ended_note = template.format(n=contact_list.ended_count) if contact_list.ended_count else ""
+        if cell_width(f"{count}{order_note}  {ended_note}") > self._table_width:
+            order_note = ""  # the arrow in the head says it too
+        self.query_one("#people-count", Static).update(
+            Content.assemble((count, "bold"), (order_note, "$text-muted"))
+        )
+        link = self.query_one(".people-ended", ActionLink)
+        link.update(Content(ended_note))
+        link.display = bool(ended_note)
 
     def on_resize(self) -> None:
         """Show the columns that fit the new size."""
@@ -166,65 +181,67 @@ class PeopleScreen(MainScreen):
         if self._people is None or not self.is_mounted:
             return True
         if action == "unfilter":
-            return self.filtering
+            return self.is_filtering
         if action == "ended":
-            return self._people.ended_in_all > 0
+            return self._people.ended_count > 0
         if action in {"filter", "sort", "reverse"}:
-            return bool(self._people.there or self._people.ended_in_all)
+            return bool(self._people.listed_count or self._people.ended_count)
         if action == "log" and parameters == ("tried",):
-            return bool(self._people.shown)
+            return bool(self._people.visible)
         return True
 
     def _contact(self) -> Contact | None:
         key = self.query_one(PeopleTable).key
-        shown = self._people.shown if self._people else ()
-        return next((one.contact for one in shown if one.contact.id == key), None)
+        visible = self._people.visible if self._people else ()
+        return next((person.contact for person in visible if person.contact.id == key), None)
 
     @on(PeopleTable.Highlighted)
     def _looked_at(self) -> None:
         if self._people is not None:
-            self._keep_view()
+            self._store_view()
 
     @on(PeopleTable.Opened)
     def _opened(self, event: PeopleTable.Opened) -> None:
-        self.post_message(PageAsked("person", event.key))
+        self.post_message(OpenPage("person", event.key))
 
-    @on(PeopleTable.HeadClicked)
-    def _head_clicked(self, event: PeopleTable.HeadClicked) -> None:
-        order = next(one for one in ORDERS if one == event.name)
-        self._sort(order, order == self.by and not self.reverse)
+    @on(PeopleTable.HeaderClicked)
+    def _header_clicked(self, event: PeopleTable.HeaderClicked) -> None:
+        sort_key = next(candidate for candidate in CONTACT_SORT_KEYS if candidate == event.name)
+        self._sort(sort_key, sort_key == self.sort_key and not self.reverse)
 
     def action_sort(self, step: int) -> None:
         """Sort by the next column that is shown."""
-        shown = [*columns_for(self._room).widths]
-        at = shown.index(self.by) if self.by in shown else -1
-        self._sort(shown[(at + step) % len(shown)], False)
+        columns = [*table_columns(self._table_width).widths]
+        index = columns.index(self.sort_key) if self.sort_key in columns else -1
+        self._sort(columns[(index + step) % len(columns)], False)
 
     def action_reverse(self) -> None:
         """Sort the other way round."""
-        self._sort(self.by, not self.reverse)
+        self._sort(self.sort_key, not self.reverse)
 
-    def _sort(self, by: Order, reverse: bool) -> None:
-        self.by, self.reverse = by, reverse
+    def _sort(self, sort_key: ContactSortKey, reverse: bool) -> None:
+        self.sort_key, self.reverse = sort_key, reverse
         self._show_people()
-        self._keep_view()
+        self._store_view()
 
-    def action_log(self, what: str) -> None:
+    def action_log(self, result: str) -> None:
         """Open Reached for the person under the cursor; for a recovery group, the meeting."""
         contact = self._contact()
-        self.post_message(FormAsked("reached") if contact is None else asked(contact, what))
+        self.post_message(
+            OpenForm("reached") if contact is None else reach_out_form(contact, result)
+        )
 
     def action_ended(self) -> None:
         """Show those with whom it has ended, or hide them."""
-        self.ended = not self.ended
+        self.show_ended = not self.show_ended
         self._show_people()
-        self._keep_view()
+        self._store_view()
 
-    def newcomer_added(self, contact_id: int | None) -> None:
+    def show_added_contact(self, contact_id: int | None) -> None:
         """Put the cursor on who was just added, whatever the filter was."""
         if contact_id is None:
             return
-        self._take_filter_away()
+        self._clear_filter()
         self.show_journal()
         table = self.query_one(PeopleTable)
         table.go_to(contact_id)
@@ -234,30 +251,30 @@ class PeopleScreen(MainScreen):
 
     def action_filter(self) -> None:
         """Open the filter line."""
-        self.filtering = True
+        self.is_filtering = True
         self._show_people()
         self.set_focus(self.query_one(TextField))
 
     def action_unfilter(self) -> None:
         """Take the filter away."""
-        self._take_filter_away()
+        self._clear_filter()
         self.set_focus(self.query_one(PeopleTable))
         self._show_people()
-        self._keep_view()
+        self._store_view()
 
-    def _take_filter_away(self) -> None:
-        self.filtering, self.wanted = False, ""
+    def _clear_filter(self) -> None:
+        self.is_filtering, self.filter_text = False, ""
         with self.prevent(TextField.Changed):
             self.query_one(TextField).value = ""
 
     @on(TextField.Changed)
     def _typed(self, event: TextField.Changed) -> None:
-        self.wanted = event.value
+        self.filter_text = event.value
         self._show_people()
-        self._keep_view()
+        self._store_view()
 
     @on(TextField.Submitted)
-    def _to_the_table(self) -> None:
+    def _focus_table(self) -> None:
         table = self.query_one(PeopleTable)
         if table.display:
             self.set_focus(table)
@@ -265,15 +282,15 @@ class PeopleScreen(MainScreen):
     def key_down(self) -> None:
         """From the filter line, go to the people found."""
         if isinstance(self.focused, TextField):
-            self._to_the_table()
+            self._focus_table()
 
 
-def _empty_words(found: People, anyone: bool) -> str:
-    if not anyone:
+def _empty_text(contact_list: ContactList, has_anyone: bool) -> str:
+    if not has_anyone:
         return _(
             "Everyone will stand here by name: who they are to you, how it stands, and when"
             " you last reached them. n adds the first one."
         )
-    if found.there:
+    if contact_list.listed_count:
         return _("Nobody has these letters in the name or the role. Escape shows everyone.")
     return _("Everyone here has ended. h shows them; n adds someone new.")

@@ -13,42 +13,42 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 
-from recovery_journal.domain.contact import Tie
-from recovery_journal.errors import JournalError, Unknown
-from recovery_journal.exchange.booked import with_booked
-from recovery_journal.messages import FormAsked, JournalWritten, form_of
-from recovery_journal.report.plain import harmless
-from recovery_journal.rules.contact_changes import changed, resumed
-from recovery_journal.rules.person import history, months, months_start
-from recovery_journal.rules.states import GLYPHS, recency, state_of
-from recovery_journal.screens.person.changing import ChangingScreen
-from recovery_journal.screens.person.facts import Facts, facts_of
-from recovery_journal.screens.person.form import PersonForm
-from recovery_journal.screens.person.past import (
-    entries_head,
-    entry_lines,
-    felt_part,
-    months_part,
-    more_words,
+from recovery_journal.domain.contact import ContactActivity
+from recovery_journal.errors import JournalError, RecordNotFound
+from recovery_journal.i18n import N_, _
+from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
+from recovery_journal.queries.appointments import load_with_appointments
+from recovery_journal.rules.contact_changes import resolve_changes, resume_changes
+from recovery_journal.rules.contact_stats import contact_months, contact_stats, months_window_start
+from recovery_journal.rules.network.states import GLYPHS, contact_state, status_text
+from recovery_journal.screens.person.contact_actions import ContactActionsScreen
+from recovery_journal.screens.person.contact_form import ContactForm
+from recovery_journal.screens.person.contact_history import (
+    contact_entry_lines,
+    entries_heading,
+    felt_section,
+    months_section,
+    older_entries_text,
 )
-from recovery_journal.widgets.choice import Submitted
-from recovery_journal.widgets.line_list import LineList
+from recovery_journal.screens.person.field_list import FieldList, field_rows
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.choice import FormSubmitted
+from recovery_journal.widgets.page_list import PageList
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _
 
-NARROW = 72
+TWO_COLUMN_WIDTH = 72
 """Under so many columns the history stands below the facts."""
-LAST = 40
+SHOWN_ENTRIES = 40
 """How many of the last entries are shown."""
-READ = 200
+HISTORY_LIMIT = 200
 """How many are read for what usually followed."""
 
 
-class PersonScreen(ChangingScreen):
+class PersonScreen(ContactActionsScreen):
     """One contact; ``about`` is its id. ``e`` turns the facts into a form."""
 
     CSS_PATH = Path(__file__).with_name("person.tcss")
-    AUTO_FOCUS = "Facts"
+    AUTO_FOCUS = "FieldList"
     heading = N_("Person")
     BINDINGS = [
         Binding("e", "edit", N_("Edit"), id="person.edit", tooltip=N_("Change what stands here")),
@@ -63,82 +63,93 @@ class PersonScreen(ChangingScreen):
         with Vertical(id="person-page"):
             yield Static(id="person-title", markup=False)
             with Container(id="person-body"):
-                yield Facts(id="facts")
+                yield FieldList(id="facts")
                 with VerticalScroll(id="history"):
                     yield Static(id="history-words", markup=False)
-                    yield LineList(id="history-entries")
+                    yield PageList(id="history-entries")
                     yield Static(id="history-more", classes="quiet", markup=False)
 
     # --- what is shown --------------------------------------------------------
 
-    async def show_now(self) -> None:
+    async def restore_form(self) -> None:
         """Open the form again where something typed is waiting from before the lock."""
         if self._drafts.get(self.key) and self.editor is None and self.contact is not None:
             await self.action_edit()
 
     def show_journal(self) -> None:
         """Read the person and show the page; gone meanwhile, say so and go back."""
-        first = self.contact is None
+        is_first = self.contact is None
         try:
-            self._read()
-        except Unknown:
+            self._load_contact()
+        except RecordNotFound:
             self._gone()
             return
         self._show_page()
-        if first:
-            self.call_later(self.show_now)
+        if is_first:
+            self.call_later(self.restore_form)
 
-    def _read(self) -> None:
+    def _load_contact(self) -> None:
         day = self.today
         contacts, entries = self.journal.contacts, self.journal.entries
         self.contact = contacts.get(self.about)
-        of = self.contact
-        tie = next(
-            (tie for tie in contacts.ties(day) if tie.contact.id == self.about), Tie(contact=of)
+        contact = self.contact
+        contact_activity = next(
+            (
+                candidate
+                for candidate in contacts.with_activity(day)
+                if candidate.contact.id == self.about
+            ),
+            ContactActivity(contact=contact),
         )
-        self.tie = with_booked(self.journal, [tie], day, self.now)[0]
+        self.contact_activity = load_with_appointments(
+            self.journal, [contact_activity], day, self.now
+        )[0]
         self.details = contacts.details(self.about)
-        self.records = entries.with_contact(self.about, READ)
-        self.group = of.contact_kind == "group" or of.relation == "recovery_group"
-        kinds = ("reach_out", "meeting") if self.group else ("reach_out",)
-        met = entries.between(months_start(day), day, *kinds)
-        self.months = months(met, self.about, day)
+        self.records = entries.with_contact(self.about, HISTORY_LIMIT)
+        self.is_group = contact.contact_kind == "group" or contact.relation == "recovery_group"
+        kinds = ("reach_out", "meeting") if self.is_group else ("reach_out",)
+        recent = entries.between(months_window_start(day), day, *kinds)
+        self.months = contact_months(recent, self.about, day)
 
     def _show_page(self) -> None:
         if self.contact is None:
             return
         self.query_one("#person-title", Static).update(self._title())
         self.set_class(self.editor is not None, "-editing")
-        # The classes of the width come later than the first look at the journal.
-        half = self.size.width // 2 if self.size.width >= NARROW else self.size.width
-        self.query_one(Facts).show(facts_of(self.contact, self.details, self.today, half - 5))
-        past = [one for one in self.records if one.local_date <= self.today]
-        theirs = history(past[::-1])
+        # The classes of the width come later than the first read of the journal.
+        column_width = (
+            self.size.width // 2 if self.size.width >= TWO_COLUMN_WIDTH else self.size.width
+        )
+        self.query_one(FieldList).show(
+            field_rows(self.contact, self.details, self.today, column_width - 5)
+        )
+        past_records = [record for record in self.records if record.local_date <= self.today]
+        stats = contact_stats(past_records[::-1])
         parts = [
-            *months_part(self.months, self.group, 8 if half < 50 else 16),
-            *felt_part(theirs, self.tie),
-            *entries_head(bool(past)),
+            *months_section(self.months, self.is_group, 8 if column_width < 50 else 16),
+            *felt_section(stats, self.contact_activity),
+            *entries_heading(bool(past_records)),
         ]
-        words = Content("\n").join(parts)
-        self.query_one("#history-words", Static).update(words[1:])
-        entries = self.query_one("#history-entries", LineList)
-        entries.show(entry_lines(past[:LAST], half - 6))
+        content = Content("\n").join(parts)
+        self.query_one("#history-words", Static).update(content[1:])
+        entry_list = self.query_one("#history-entries", PageList)
+        entry_list.show(contact_entry_lines(past_records[:SHOWN_ENTRIES], column_width - 6))
         # Without an entry what stands above is scrolled by itself.
-        entries.can_focus = bool(past)
-        self.query_one("#history").can_focus = not past
-        more = self.query_one("#history-more", Static)
-        more.update(Content(more_words(LAST)))
-        more.display = len(past) > LAST
+        entry_list.can_focus = bool(past_records)
+        self.query_one("#history").can_focus = not past_records
+        more_note = self.query_one("#history-more", Static)
+        more_note.update(Content(older_entries_text(SHOWN_ENTRIES)))
+        more_note.display = len(past_records) > SHOWN_ENTRIES
         self.refresh_bindings()
 
     def _title(self) -> Content:
         assert self.contact is not None
-        name = (harmless(self.contact.name), "bold")
-        state = state_of(self.tie, self.today)
-        words = (f"  {recency(self.tie, self.today)}", "$text-muted")
-        if not self.contact.placed or self.contact.status == "ended":
-            return Content.assemble(name, words)
-        return Content.assemble((f"{GLYPHS[state]} ", f"$state-{state}"), name, words)
+        name = (escape_control(self.contact.name), "bold")
+        state = contact_state(self.contact_activity, self.today)
+        status = (f"  {status_text(self.contact_activity, self.today)}", "$text-muted")
+        if not self.contact.is_placed or self.contact.status == "ended":
+            return Content.assemble(name, status)
+        return Content.assemble((f"{GLYPHS[state]} ", f"$state-{state}"), name, status)
 
     def on_resize(self) -> None:
         """Fold the words for the new size."""
@@ -147,18 +158,18 @@ class PersonScreen(ChangingScreen):
     # --- editing --------------------------------------------------------------
 
     @property
-    def editor(self) -> PersonForm | None:
+    def editor(self) -> ContactForm | None:
         """The form, while something is being changed."""
         try:
-            return self.query_one(PersonForm)
+            return self.query_one(ContactForm)
         except NoMatches:
             return None
 
-    def view(self) -> bool:
+    def view_state(self) -> bool:
         """Return whether something is being changed."""
         return self.editor is not None
 
-    def look_at(self, view: bool) -> None:
+    def restore_view_state(self, view: bool) -> None:
         """Open the form again that lay open before the lock."""
         if view:
             self.call_later(self.action_edit)
@@ -167,30 +178,30 @@ class PersonScreen(ChangingScreen):
         """Return what was typed here and is not saved."""
         form = self.editor
         if form is None:
-            kept: dict[str, Any] | None = self._drafts.get(self.key)
-            return kept
+            stored_draft: dict[str, Any] | None = self._drafts.get(self.key)
+            return stored_draft
         return form.draft()
 
     async def action_edit(self, field: str = "name") -> None:
         """Turn the facts into a form, the cursor in this field."""
         if self.contact is None or self.editor is not None:
             return
-        form = PersonForm(self.contact, self.details, self._drafts.get(self.key) or {})
+        form = ContactForm(self.contact, self.details, self._drafts.get(self.key) or {})
         with self.app.batch_update():  # laid out once, when all of it is there
             self.add_class("-editing")
             await self.query_one("#person-page").mount(form)
-        form.begin_at(field)
+        form.focus_field(field)
         self.refresh_bindings()
 
-    @on(LineList.Picked, "#history-entries")
-    def _entry_chosen(self, event: LineList.Picked) -> None:
+    @on(PageList.Selected, "#history-entries")
+    def _entry_selected(self, event: PageList.Selected) -> None:
         """Open an entry of the history in its form."""
         kind, entry = event.key
-        self.post_message(FormAsked(form_of(kind), {}, entry))
+        self.post_message(OpenForm(form_name_of(kind), {}, entry))
 
     @on(OptionList.OptionSelected, "#facts")
-    async def _field_chosen(self) -> None:
-        field = self.query_one(Facts).field
+    async def _field_selected(self) -> None:
+        field = self.query_one(FieldList).field
         if field == "paused":
             await self.run_action("screen.pause")
             await self.run_action("screen.resume")
@@ -203,10 +214,10 @@ class PersonScreen(ChangingScreen):
             if form is not None:
                 await form.remove()
             self.remove_class("-editing")
-        self.set_focus(self.query_one(Facts))
+        self.set_focus(self.query_one(FieldList))
         self.refresh_bindings()
 
-    @on(Submitted)
+    @on(FormSubmitted)
     @on(TextField.Submitted)
     async def _enter(self) -> None:
         await self.action_save()
@@ -218,11 +229,11 @@ class PersonScreen(ChangingScreen):
             return
         try:
             fields, details = form.changes()
-            changes = changed(self.journal.contacts.get(self.about), fields, self.today)
+            changes = resolve_changes(self.journal.contacts.get(self.about), fields, self.today)
             if changes or details:
                 with self.saving(self.key):
                     self.journal.contacts.edit(self.about, details=details, **changes)
-        except Unknown:
+        except RecordNotFound:
             self._gone()
             return
         except JournalError as error:
@@ -231,16 +242,16 @@ class PersonScreen(ChangingScreen):
         self._drafts.pop(self.key, None)
         await self._close_form()
         if changes or details:
-            self.post_message(JournalWritten(_("Saved.")))
+            self.post_message(JournalChanged(_("Saved.")))
 
     def action_put_back(self) -> None:
         """Take away what was typed."""
         if self.editor is not None:
-            self.editor.put_back()
+            self.editor.reset()
             self._drafts.pop(self.key, None)
 
     def action_back(self) -> None:
-        """Leave the form, keeping what was typed; else go back to where the person was."""
+        """Leave the form with its draft stored; else go back to the screen below."""
         form = self.editor
         if form is None:
             super().action_back()
@@ -266,5 +277,5 @@ class PersonScreen(ChangingScreen):
             if action in {"pause", "resume"}:
                 if self.contact.status == "ended":
                     return False  # out of the rhythm already
-                return bool(resumed(self.contact, self.today)) == (action == "resume")
+                return bool(resume_changes(self.contact, self.today)) == (action == "resume")
         return True

@@ -13,25 +13,30 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormAsked, PageAsked, TalkAsked, form_for
-from recovery_journal.palette import in_own_keys
+from recovery_journal.i18n import N_, _, ngettext
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import OpenForm, OpenPage, ShowTalkItem, form_name_for
 from recovery_journal.screens import PageScreen
-from recovery_journal.screens.search.results import MOST, Result, find, wanted
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.kinds import KindsDialog, kind_words
-from recovery_journal.widgets.long_list import Line, LongList
+from recovery_journal.screens.search.search_results import (
+    MAX_ENTRIES,
+    SearchResult,
+    find_results,
+    search_query,
+)
+from recovery_journal.widgets.filter_dialog import FilterDialog, kind_filter_label
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _, ngettext
+from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
-VIEW = "search"
-GROUP = 15
+VIEW_KEY = "search"
+GROUP_WIDTH = 15
 """Columns of the day, and of the words for people and talk."""
 
 
-class Results(LongList):
+class SearchResultList(VirtualList):
     """What was found; up from the first line goes back to the field."""
 
-    beside = 0  # all of it is at hand; only what is in sight is drawn
+    prefetch_pages = 0  # all of it is at hand; only what is in sight is drawn
 
     def action_move(self, step: int) -> None:
         """Go a line on or back, or to the field above."""
@@ -58,7 +63,7 @@ class SearchScreen(PageScreen):
     ]  # fmt: skip
 
     kinds: tuple[str, ...] = ()
-    _found: tuple[Result, ...] = ()
+    _hits: tuple[SearchResult, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the field, how much was found, and the results."""
@@ -66,139 +71,139 @@ class SearchScreen(PageScreen):
             yield TextField(placeholder=_("a word, or its first letters"), id="search-words")
             with Horizontal(id="search-top"):
                 yield Static(id="search-count", classes="quiet", markup=False)
-                yield Link("", "screen.filter", classes="search-kinds")
-            yield Results(group_width=GROUP, id="search-results")
+                yield ActionLink("", "screen.filter", classes="search-kinds")
+            yield SearchResultList(group_width=GROUP_WIDTH, id="search-results")
 
     def on_mount(self) -> None:
         """Begin with what was typed before."""
-        before: dict[str, Any] = self._views.get(VIEW, {})
-        self.kinds = before.get("kinds", ())
+        view_state: dict[str, Any] = self._views.get(VIEW_KEY, {})
+        self.kinds = view_state.get("kinds", ())
         field = self.query_one(TextField)
-        field.value = before.get("words", "")
+        field.value = view_state.get("words", "")
         field.cursor_position = len(field.value)
         # Looked up as the letter is typed, not a message later: both are in one frame.
         self.watch(field, "value", self._typed, init=False)
 
     @property
     def _views(self) -> dict[str, Any]:
-        """Where the App keeps how this page is looked at, in memory alone."""
+        """The view states of the App, which are only in memory."""
         views: dict[str, Any] = getattr(self.app, "views", {})
         return views
 
     @property
-    def _results(self) -> Results:
-        return self.query_one(Results)
+    def _result_list(self) -> SearchResultList:
+        return self.query_one(SearchResultList)
 
     # --- what is shown ----------------------------------------------------------
 
     def show_journal(self) -> None:
-        """Look again; the cursor stays on what it was on."""
-        here = self._here
-        self._look()
-        places = [place for place, one in enumerate(self._found) if _same(one, here)]
-        if places:
-            self._results.go_to(places[0])
+        """Search again; the cursor stays on what it was on."""
+        current = self._current_item
+        self._search()
+        indexes = [index for index, result in enumerate(self._hits) if _is_same(result, current)]
+        if indexes:
+            self._result_list.go_to(indexes[0])
 
     def _typed(self) -> None:
-        self._look()
-        self._results.go_to(0)
+        self._search()
+        self._result_list.go_to(0)
 
-    def _look(self) -> None:
+    def _search(self) -> None:
         """Find what was typed and show it."""
-        typed = self.query_one(TextField).value
-        self._views[VIEW] = {"words": typed, "kinds": self.kinds}
-        text, more, problem = wanted(typed), False, ""
-        some = bool(self._found)
-        self._found = ()
+        typed_text = self.query_one(TextField).value
+        self._views[VIEW_KEY] = {"words": typed_text, "kinds": self.kinds}
+        text, has_more, problem = search_query(typed_text), False, ""
+        had_hits = bool(self._hits)
+        self._hits = ()
         if text:
             try:
-                found, more = find(self.journal, text, self.kinds, self.today)
-                self._found = tuple(found)
+                hits, has_more = find_results(self.journal, text, self.kinds, self.today)
+                self._hits = tuple(hits)
             except JournalError as error:
                 problem = error.message
-        results = self._results
-        results.show(len(self._found), self._lines)
-        results.can_focus = bool(self._found)  # not hidden: its place would be laid out anew
-        self._put("#search-count", problem or self._said(bool(text), more))
-        words = ", ".join(kind_words(kind) for kind in self.kinds) or _("all kinds")
-        self._put(".search-kinds", in_own_keys(self, f"{words}  f2"))
-        if some != bool(self._found):
+        result_list = self._result_list
+        result_list.show(len(self._hits), self._load_lines)
+        result_list.can_focus = bool(self._hits)  # not hidden: its place would be laid out anew
+        self._update_part("#search-count", problem or self._count_text(bool(text), has_more))
+        kinds_text = ", ".join(kind_filter_label(kind) for kind in self.kinds) or _("all kinds")
+        self._update_part(".search-kinds", with_user_keys(self, f"{kinds_text}  f2"))
+        if had_hits != bool(self._hits):
             self.refresh_bindings()
 
-    def _put(self, place: str, words: str) -> None:
+    def _update_part(self, selector: str, text: str) -> None:
         """Write words in a place; the same ones again would lay the whole page out anew."""
-        there = self.query_one(place, Static)
-        if str(there.content) != words:
-            there.update(Content(words))
+        part = self.query_one(selector, Static)
+        if str(part.content) != text:
+            part.update(Content(text))
 
-    def _lines(self, offset: int, limit: int) -> list[Line]:
-        found = self._found[offset : offset + limit]
+    def _load_lines(self, offset: int, limit: int) -> list[ListLine]:
+        page = self._hits[offset : offset + limit]
         # A person and an entry may have the same number: the place is the key.
-        return [one.line._replace(key=at) for at, one in enumerate(found, offset)]
+        return [result.line._replace(key=index) for index, result in enumerate(page, offset)]
 
-    def _said(self, looked: bool, more: bool) -> str:
+    def _count_text(self, has_query: bool, has_more: bool) -> str:
         """Return how much was found."""
-        if not looked:
+        if not has_query:
             return _("From two letters on, what you wrote and your people are looked through.")
-        if more:
+        if has_more:
             return _("The newest {n}; there are more. Another word narrows them down.").format(
-                n=MOST
+                n=MAX_ENTRIES
             )
-        n = len(self._found)
+        n = len(self._hits)
         if not n:
             return _("No entry has all of these words.")
         return ngettext("{n} found", "{n} found", n).format(n=n)
 
     @property
-    def _here(self) -> Result | None:
+    def _current_item(self) -> SearchResult | None:
         """What is under the cursor."""
-        at = self._results.cursor
-        return self._found[at] if at < len(self._found) else None
+        index = self._result_list.cursor
+        return self._hits[index] if index < len(self._hits) else None
 
     # --- keys and mouse ---------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way to the results only where there are some."""
-        return bool(self._found) if action == "results" else True
+        return bool(self._hits) if action == "results" else True
 
     def action_results(self) -> None:
         """Go to what was found."""
-        if self._found:
-            self.set_focus(self._results)
+        if self._hits:
+            self.set_focus(self._result_list)
 
     def action_field(self) -> None:
         """Go back to the words."""
         self.set_focus(self.query_one(TextField))
 
     @on(TextField.Submitted)
-    def _entered(self, event: TextField.Submitted) -> None:
+    def _text_submitted(self, event: TextField.Submitted) -> None:
         """Enter in the field opens what is under the cursor, which is the first."""
         event.stop()
-        self._results.action_choose()
+        self._result_list.action_choose()
 
-    @on(LongList.Chosen)
+    @on(VirtualList.Selected)
     def _open(self) -> None:
         """Open the entry in its form, or the person's page."""
-        here = self._here
-        if here is None:
+        result = self._current_item
+        if result is None:
             return
-        if here.what == "entry":
-            self.post_message(FormAsked(form_for(here.kind), {}, here.id))
-        elif here.what == "person":
-            self.post_message(PageAsked("person", here.id))
+        if result.result_type == "entry":
+            self.post_message(OpenForm(form_name_for(result.kind), {}, result.id))
+        elif result.result_type == "person":
+            self.post_message(OpenPage("person", result.id))
         else:
-            self.post_message(TalkAsked(here.id))
+            self.post_message(ShowTalkItem(result.id))
 
     async def action_filter(self) -> None:
-        """Ask which kinds to look through; the next key is for the answer."""
-        await self.app.push_screen(KindsDialog(self.kinds), self._use)
+        """Ask which kinds to search; the next key is for the answer."""
+        await self.app.push_screen(FilterDialog(self.kinds), self._apply_filter)
 
-    def _use(self, kinds: tuple[str, ...] | None) -> None:
+    def _apply_filter(self, kinds: tuple[str, ...] | None) -> None:
         if kinds is not None:
             self.kinds = kinds
-            self._look()
-            self._results.go_to(0)
+            self._search()
+            self._result_list.go_to(0)
 
 
-def _same(one: Result, other: Result | None) -> bool:
-    return other is not None and (one.what, one.id) == (other.what, other.id)
+def _is_same(result: SearchResult, other: SearchResult | None) -> bool:
+    return other is not None and (result.result_type, result.id) == (other.result_type, other.id)

@@ -12,31 +12,37 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
-from recovery_journal.domain import journal_values
+from recovery_journal.domain import journal_settings
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import FormClosed, JournalWritten, SettingsChanged
-from recovery_journal.palette import in_own_keys
+from recovery_journal.i18n import N_, _, current_language, ngettext, using_language
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import FormClosed, JournalChanged, SettingsChanged
 from recovery_journal.screens import PageScreen
-from recovery_journal.screens.settings.keys import KeyList
-from recovery_journal.screens.settings.lines import Lines
-from recovery_journal.screens.settings.rows import BELOW, IN_FILE, as_raw, file_values, rows
+from recovery_journal.screens.settings.help_lines_dialog import HelpLinesDialog
+from recovery_journal.screens.settings.key_list import KeyList
+from recovery_journal.screens.settings.setting_controls import (
+    EXPLANATIONS,
+    FILE_SETTINGS,
+    file_values,
+    setting_rows,
+    to_control_value,
+)
 from recovery_journal.settings import Settings
-from recovery_journal.widgets.choice import Choice, Submitted
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.page import Page
-from recovery_journal.widgets.row import Row, left_words, put_back
+from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
+from recovery_journal.widgets.form_body import FormBody
+from recovery_journal.widgets.form_row import FormRow, leftover_text, restore_values
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _, language, ngettext, speaking
 
 
 class SettingsScreen(PageScreen):
-    """A choice is kept at once, a text with Enter; what is typed and not kept waits."""
+    """The settings: a choice is saved at once, a text with Enter; unsaved text is a draft."""
 
     CSS_PATH = Path(__file__).with_name("settings.tcss")
     page = "settings"
     heading = N_("Settings")
     AUTO_FOCUS = ""
-    _unsaved = False
+    _has_changes = False
     BINDINGS = [
         Binding(
             "ctrl+s", "save", N_("Save"), id="settings.save",
@@ -65,32 +71,32 @@ class SettingsScreen(PageScreen):
     ]  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
-        """Lay out what is kept in the file, then what is kept in the journal."""
-        with Page():
+        """Lay out the settings of the file, then those of the journal."""
+        with FormBody():
             yield Static(id="kept", classes="quiet", markup=False)
             yield Static(Content(_("On this computer")), classes="title")
             yield Static(id="file", classes="quiet where", markup=False)
-            yield from rows(IN_FILE)
+            yield from setting_rows(FILE_SETTINGS)
             for action in ("change_keys", "own_lines", "locked_lines"):
-                yield Link("", f"screen.{action}", classes=f"way {action}")
+                yield ActionLink("", f"screen.{action}", classes=f"way {action}")
             yield Static(Content(_("In the journal")), classes="title")
-            where = _("Kept in the journal, behind your passphrase where it has one.")
-            yield Static(Content(where), classes="quiet where")
-            for row in rows(journal_values.KEYS):
+            note = _("Kept in the journal, behind your passphrase where it has one.")
+            yield Static(Content(note), classes="quiet where")
+            for row in setting_rows(journal_settings.SETTING_KEYS):
                 yield row
-                if row.field_name in BELOW:
-                    yield Static(Content(_(BELOW[row.field_name])), classes="quiet below")
+                if row.field_name in EXPLANATIONS:
+                    yield Static(Content(_(EXPLANATIONS[row.field_name])), classes="quiet below")
 
     def on_mount(self) -> None:
         """Begin with the settings as they are, and with what was typed before."""
         self._stored: dict[str, Any] = {}
         self._fill()
-        if kept := self._drafts().get(self.key):
-            left = left_words(put_back(self._rows(), kept))
-            said = _("What you typed before is still here, and not saved yet.")
-            said = "\n".join(filter(None, (said, left)))
-            self.query_one("#kept", Static).update(Content(said))
-        self.query_one("#kept").display = bool(kept)
+        if draft := self._drafts().get(self.key):
+            leftover = leftover_text(restore_values(self._rows(), draft))
+            message = _("What you typed before is still here, and not saved yet.")
+            message = "\n".join(filter(None, (message, leftover)))
+            self.query_one("#kept", Static).update(Content(message))
+        self.query_one("#kept").display = bool(draft)
         self.set_focus(self._rows()["language"].control, scroll_visible=False)
 
     def _drafts(self) -> dict[str, dict[str, Any]]:
@@ -101,99 +107,108 @@ class SettingsScreen(PageScreen):
         """Show the settings as they are now; what is being typed stays."""
         self._fill()
 
-    def _rows(self) -> dict[str, Row]:
-        return {row.field_name: row for row in self.query(Row)}
+    def _rows(self) -> dict[str, FormRow]:
+        return {row.field_name: row for row in self.query(FormRow)}
 
     def _fill(self) -> None:
-        chosen, problem = settings_file.load_with_problem()
-        inside = journal_values.values(self.journal.settings)
-        now = file_values(chosen) | {
-            name: value if name == "first_weekday" else as_raw(value)
-            for name, value in inside.items()
+        file_settings, problem = settings_file.load_with_problem()
+        stored_values = journal_settings.setting_values(self.journal.settings)
+        current = file_values(file_settings) | {
+            name: value if name == "first_weekday" else to_control_value(value)
+            for name, value in stored_values.items()
         }
-        before, self._stored = self._stored, now
+        previous, self._stored = self._stored, current
         for name, row in self._rows().items():
-            if row.raw == before.get(name):
-                row.raw = now[name]
+            if row.control_value == previous.get(name):
+                row.control_value = current[name]
         path = settings_file.settings_path()
-        where = _("Kept in {path}, readable without the passphrase.").format(path=path)
-        self.query_one("#file", Static).update(Content("\n".join(filter(None, (where, problem)))))
-        self._show_ways(chosen)
+        file_note = _("Kept in {path}, readable without the passphrase.").format(path=path)
+        self.query_one("#file", Static).update(
+            Content("\n".join(filter(None, (file_note, problem))))
+        )
+        self._show_links(file_settings)
 
-    def _show_ways(self, chosen: Settings) -> None:
-        keys, own, locked = map(len, (chosen.keys, chosen.extra_lines, chosen.locked_lines))
-        ways = {
+    def _show_links(self, file_settings: Settings) -> None:
+        key_count, own_count, locked_count = map(
+            len, (file_settings.keys, file_settings.extra_lines, file_settings.locked_lines)
+        )
+        links = {
             "change_keys": (
-                _("Keys"), ngettext("{n} of your own", "{n} of your own", keys), keys, "f2",
+                _("Keys"), ngettext("{n} of your own", "{n} of your own", key_count),
+                key_count, "f2",
             ),
             "own_lines": (
-                _("Crisis lines"), ngettext("{n} of your own", "{n} of your own", own), own, "f5",
+                _("Crisis lines"), ngettext("{n} of your own", "{n} of your own", own_count),
+                own_count, "f5",
             ),
             "locked_lines": (
-                _("While locked"), ngettext("{n} line of yours", "{n} lines of yours", locked),
-                locked, "f6",
+                _("While locked"),
+                ngettext("{n} line of yours", "{n} lines of yours", locked_count),
+                locked_count, "f6",
             ),
         }  # fmt: skip
-        for action, (name, words, n, key) in ways.items():
-            said = words.format(n=n) if n else _("none of your own")
+        for action, (name, template, n, key) in links.items():
+            count_text = template.format(n=n) if n else _("none of your own")
             line = Content.assemble(
-                (f"{name:<17} ", "$text-muted"), said, (in_own_keys(self, f"  {key}"), "$accent")
+                (f"{name:<17} ", "$text-muted"),
+                count_text,
+                (with_user_keys(self, f"  {key}"), "$accent"),
             )
-            self.query_one(f".{action}", Link).update(line)
+            self.query_one(f".{action}", ActionLink).update(line)
 
     # --- saving ---------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to save where something was typed and is not saved."""
-        return bool(self._unsaved) if action == "save" else True
+        return bool(self._has_changes) if action == "save" else True
 
     @on(TextField.Changed)
     def _typed(self) -> None:
         """Say how to save as soon as there is something to save, and until it is."""
         unsaved = self.draft() is not None
-        if unsaved != self._unsaved:
-            self._unsaved = unsaved
+        if unsaved != self._has_changes:
+            self._has_changes = unsaved
             self.refresh_bindings()
 
-    @on(Choice.Changed)
-    def _chosen(self) -> None:
+    @on(ChoiceControl.Changed)
+    def _option_chosen(self) -> None:
         """Keep what was chosen; a text beside it waits for Enter."""
-        for row in self.query(Row):
-            if isinstance(row.control, Choice):
-                if row.raw is None:
-                    row.raw = self._stored[row.field_name]  # these have no "not recorded"
-                self._keep(row)
+        for row in self.query(FormRow):
+            if isinstance(row.control, ChoiceControl):
+                if row.control_value is None:
+                    row.control_value = self._stored[row.field_name]  # these have no "not recorded"
+                self._store(row)
 
     @on(TextField.Submitted)
-    @on(Submitted)
-    def _entered(self) -> None:
+    @on(FormSubmitted)
+    def _text_submitted(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
         """Keep everything that was typed."""
-        for row in self.query(Row):
-            self._keep(row)
+        for row in self.query(FormRow):
+            self._store(row)
 
-    def _keep(self, row: Row) -> None:
+    def _store(self, row: FormRow) -> None:
         """Keep one setting, or say beside it why not."""
-        name, raw = row.field_name, row.raw
-        row.say("")
+        name, raw = row.field_name, row.control_value
+        row.show_error("")
         if raw == self._stored[name]:
             return
         try:
-            if name in IN_FILE:
-                self._keep_in_file(name, raw)
+            if name in FILE_SETTINGS:
+                self._store_in_file(name, raw)
             else:
                 text = None if raw is None else str(raw)
                 self.journal.change_settings(
-                    **journal_values.change(self.journal.settings, name, text)
+                    **journal_settings.setting_changes(self.journal.settings, name, text)
                 )
-                self.post_message(JournalWritten(_("Saved."), undoable=False))
+                self.post_message(JournalChanged(_("Saved."), undoable=False))
         except JournalError as error:
-            row.say(error.message)
+            row.show_error(error.message)
             self.set_focus(row.control)
             return
-        # What is kept may be written otherwise than it was typed: "us" is US.
+        # What is saved may be written otherwise than it was typed: "us" is US.
         self._stored[name] = raw
         self._fill()
         self._typed()
@@ -201,22 +216,22 @@ class SettingsScreen(PageScreen):
             self.drop_draft(self.key)
             self.query_one("#kept").display = False
 
-    def _keep_in_file(self, name: str, raw: Any) -> None:
-        usual = getattr(Settings(), name)
-        chosen = settings_file.load().change(**{name: usual if raw is None else raw})
-        settings_file.save(chosen)
-        with speaking(chosen.language if name == "language" else language()):
-            self.post_message(JournalWritten(_("Saved."), undoable=False))
-        self.post_message(SettingsChanged(chosen))
+    def _store_in_file(self, name: str, raw: Any) -> None:
+        default = getattr(Settings(), name)
+        file_settings = settings_file.load().change(**{name: default if raw is None else raw})
+        settings_file.save(file_settings)
+        with using_language(file_settings.language if name == "language" else current_language()):
+            self.post_message(JournalChanged(_("Saved."), undoable=False))
+        self.post_message(SettingsChanged(file_settings))
 
     # --- what was typed, and the lists ----------------------------------------
 
     def draft(self) -> dict[str, Any] | None:
-        """Return what was typed and is not kept."""
+        """Return what was typed and is not saved."""
         if not self.is_mounted:
             return self._drafts().get(self.key)
-        now = {name: row.raw for name, row in self._rows().items()}
-        return {name: raw for name, raw in now.items() if raw != self._stored.get(name)} or None
+        current = {name: row.control_value for name, row in self._rows().items()}
+        return {name: raw for name, raw in current.items() if raw != self._stored.get(name)} or None
 
     def action_back(self) -> None:
         """Go back; what was typed waits."""
@@ -224,12 +239,14 @@ class SettingsScreen(PageScreen):
 
     async def action_change_keys(self) -> None:
         """Show every action and its key."""
-        await self.app.push_screen(KeyList(again="screen.change_keys"))
+        await self.app.push_screen(KeyList(reopen_action="screen.change_keys"))
 
     async def action_own_lines(self) -> None:
         """Show the crisis lines of the person's own."""
-        await self.app.push_screen(Lines("extra_lines", again="screen.own_lines"))
+        await self.app.push_screen(HelpLinesDialog("extra_lines", reopen_action="screen.own_lines"))
 
     async def action_locked_lines(self) -> None:
         """Show the lines that Help now shows while locked."""
-        await self.app.push_screen(Lines("locked_lines", again="screen.locked_lines"))
+        await self.app.push_screen(
+            HelpLinesDialog("locked_lines", reopen_action="screen.locked_lines")
+        )

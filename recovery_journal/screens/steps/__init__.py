@@ -14,30 +14,30 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
-from recovery_journal.domain.keeping import SafetyStep
-from recovery_journal.domain.lists import StepHeading
+from recovery_journal.domain.choices import StepHeading
+from recovery_journal.domain.safety_step import SafetyStep
 from recovery_journal.errors import JournalError
-from recovery_journal.messages import JournalWritten
-from recovery_journal.report.plain import harmless
-from recovery_journal.report.steps_text import (
-    ABOUT_PEOPLE,
+from recovery_journal.i18n import N_, _
+from recovery_journal.messages import JournalChanged
+from recovery_journal.report.safety_steps_text import (
+    CONTACT_HEADINGS,
     HEADINGS,
-    heading_hint,
-    heading_words,
-    one_line,
-    step_words,
-    together_words,
+    step_heading_hint,
+    step_heading_label,
+    step_single_line,
+    step_text,
+    steps_intro_text,
 )
 from recovery_journal.screens import Clock, PageScreen
-from recovery_journal.screens.steps.line import StepDialog
-from recovery_journal.widgets.dialogs import Question
-from recovery_journal.words import N_, _
+from recovery_journal.screens.steps.step_dialog import StepDialog
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.dialogs import ConfirmDialog
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
 
 
-class Spot(NamedTuple):
+class StepRow(NamedTuple):
     """A place the cursor can be at: a line, or where a heading has none yet."""
 
     heading: StepHeading
@@ -80,7 +80,7 @@ class StepsScreen(PageScreen):
 
     def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
         super().__init__(journal, clock, about)
-        self.spots: list[Spot | None] = []
+        self.step_rows: list[StepRow | None] = []
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the steps are, and the lines."""
@@ -91,55 +91,57 @@ class StepsScreen(PageScreen):
 
     def show_journal(self) -> None:
         """Show the lines; the cursor stays on its line, or under its heading."""
-        here = self.here
-        at = self.query_one(OptionList).highlighted or 0
+        previous_row = self.current_row
+        previous_index = self.query_one(OptionList).highlighted or 0
         allowed = settings_file.load().locked_lines
-        steps = self.journal.steps.list()
-        words = together_words()
+        steps = self.journal.safety_steps.list()
+        intro = steps_intro_text()
         if not steps:
-            words = f"{words} {_('n adds a line where the cursor is.')}"
-        self.query_one("#together", Static).update(Content(words))
-        names = {one.id: one.name for one in self.journal.contacts.all(ended=True)}
-        self.spots, options = [], []
+            intro = f"{intro} {_('n adds a line where the cursor is.')}"
+        self.query_one("#together", Static).update(Content(intro))
+        names = {contact.id: contact.name for contact in self.journal.contacts.all(ended=True)}
+        self.step_rows, options = [], []
         for heading in HEADINGS:
-            self.spots.append(None)
-            options.append(Option(Content(heading_words(heading)), disabled=True))
-            under = [step for step in steps if step.heading == heading]
-            for step in under:
-                self.spots.append(Spot(heading, step))
-                options.append(Option(_line(step, names, one_line(step.text) in allowed)))
-            if not under:
-                self.spots.append(Spot(heading))
-                options.append(Option(_hint(heading)))
-        shown = self.query_one(OptionList)
-        shown.set_options(options)
-        shown.highlighted = self._place_of(here, at)
+            self.step_rows.append(None)
+            options.append(Option(Content(step_heading_label(heading)), disabled=True))
+            heading_steps = [step for step in steps if step.heading == heading]
+            for step in heading_steps:
+                self.step_rows.append(StepRow(heading, step))
+                options.append(
+                    Option(_step_content(step, names, step_single_line(step.text) in allowed))
+                )
+            if not heading_steps:
+                self.step_rows.append(StepRow(heading))
+                options.append(Option(_hint_content(heading)))
+        option_list = self.query_one(OptionList)
+        option_list.set_options(options)
+        option_list.highlighted = self._index_near(previous_row, previous_index)
 
-    def _place_of(self, here: Spot | None, at: int) -> int:
+    def _index_near(self, previous_row: StepRow | None, previous_index: int) -> int:
         """Return where the cursor goes: its line, else the nearest place under its heading."""
-        if here is None:
+        if previous_row is None:
             return 1
-        if here.step is not None:
-            for index, place in enumerate(self.spots):
-                if place and place.step and place.step.id == here.step.id:
+        if previous_row.step is not None:
+            for index, row in enumerate(self.step_rows):
+                if row and row.step and row.step.id == previous_row.step.id:
                     return index
-        under = [
+        candidates = [
             index
-            for index, place in enumerate(self.spots)
-            if place and place.heading == here.heading
+            for index, row in enumerate(self.step_rows)
+            if row and row.heading == previous_row.heading
         ]
-        return min(under, key=lambda index: abs(index - at))
+        return min(candidates, key=lambda index: abs(index - previous_index))
 
     @property
-    def here(self) -> Spot | None:
+    def current_row(self) -> StepRow | None:
         """What the cursor is at."""
-        if not self.spots:
+        if not self.step_rows:
             return None
         index = self.query_one(OptionList).highlighted
-        return None if index is None else self.spots[index]
+        return None if index is None else self.step_rows[index]
 
-    def _go_to(self, step: SafetyStep) -> None:
-        index = self._place_of(Spot(step.heading, step), 0)
+    def _highlight_step(self, step: SafetyStep) -> None:
+        index = self._index_near(StepRow(step.heading, step), 0)
         self.query_one(OptionList).highlighted = index
 
     # --- adding and changing --------------------------------------------------------
@@ -147,145 +149,154 @@ class StepsScreen(PageScreen):
     @on(OptionList.OptionSelected)
     async def _enter(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        place = self.spots[event.option_index]
-        if place is not None:
-            await self._ask(place)
+        row = self.step_rows[event.option_index]
+        if row is not None:
+            await self._open_dialog(row)
 
     async def action_add_here(self) -> None:
         """Ask for a line under the heading at the cursor."""
-        if self.here is not None:
-            await self._ask(Spot(self.here.heading))
+        if self.current_row is not None:
+            await self._open_dialog(StepRow(self.current_row.heading))
 
     async def action_edit_here(self) -> None:
         """Ask for the line at the cursor again."""
-        if self.here is not None:
-            await self._ask(self.here)
+        if self.current_row is not None:
+            await self._open_dialog(self.current_row)
 
     async def action_add(self, heading: StepHeading) -> None:
         """Ask for a line under this heading."""
-        await self._ask(Spot(heading))
+        await self._open_dialog(StepRow(heading))
 
     async def action_edit(self, step_id: int) -> None:
         """Ask for this line again, where it is still there."""
         try:
-            step = self.journal.steps.get(step_id)
+            step = self.journal.safety_steps.get(step_id)
         except JournalError as error:
             self.notify(error.message, markup=False)
         else:
-            await self._ask(Spot(step.heading, step))
+            await self._open_dialog(StepRow(step.heading, step))
 
-    async def _ask(self, place: Spot) -> None:
-        heading, step = place
-        people = self.journal.contacts.all() if heading in ABOUT_PEOPLE else []
+    async def _open_dialog(self, row: StepRow) -> None:
+        heading, step = row
+        contacts = self.journal.contacts.all() if heading in CONTACT_HEADINGS else []
         store = (
-            partial(self.journal.steps.add, heading)
+            partial(self.journal.safety_steps.add, heading)
             if step is None
-            else partial(self.journal.steps.edit, step.id)
+            else partial(self.journal.safety_steps.edit, step.id)
         )
 
-        def keep(text: str, about: int | None) -> SafetyStep:
+        def save_step(text: str, contact_id: int | None) -> SafetyStep:
             with self.saving(dialog.key):
-                return store(text, about)
+                return store(text, contact_id)
 
-        dialog = StepDialog(heading, keep, step=step, people=[(one.id, one.name) for one in people])
-        await self.app.push_screen(dialog, partial(self._kept, step))
+        dialog = StepDialog(
+            heading,
+            save_step,
+            step=step,
+            people=[(contact.id, contact.name) for contact in contacts],
+        )
+        await self.app.push_screen(dialog, partial(self._after_save, step))
 
-    def _kept(self, before: SafetyStep | None, stored: SafetyStep | None) -> None:
+    def _after_save(self, original: SafetyStep | None, stored: SafetyStep | None) -> None:
         if stored is None:
             return
-        said = _("Saved.")
-        if before is not None and self._instead(before, one_line(stored.text)):
-            said = _("Saved. What is shown while locked is the new line.")
+        message = _("Saved.")
+        if original is not None and self._replace_locked_line(
+            original, step_single_line(stored.text)
+        ):
+            message = _("Saved. What is shown while locked is the new line.")
         self.show_journal()
-        self._go_to(stored)
-        self.post_message(JournalWritten(said))
+        self._highlight_step(stored)
+        self.post_message(JournalChanged(message))
 
     # --- moving and deleting ----------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, offset: int) -> None:
         """Move the line at the cursor up or down under its heading."""
-        step = self.here.step if self.here else None
+        step = self.current_row.step if self.current_row else None
         if step is None:
             return
-        before = [one.id for one in self.journal.steps.list()]
+        previous_order = [item.id for item in self.journal.safety_steps.list()]
         try:
-            self.journal.steps.move(step.id, by)
+            self.journal.safety_steps.move(step.id, offset)
         except JournalError as error:
             self.notify(error.message, markup=False)
             self.show_journal()
             return
-        if [one.id for one in self.journal.steps.list()] != before:
-            self.post_message(JournalWritten(_("Moved.")))
+        if [item.id for item in self.journal.safety_steps.list()] != previous_order:
+            self.post_message(JournalChanged(_("Moved.")))
 
     def action_delete(self) -> None:
         """Delete the line at the cursor; it can be taken back."""
-        step = self.here.step if self.here else None
+        step = self.current_row.step if self.current_row else None
         if step is None:
             return
         try:
-            self.journal.steps.delete(step.id)
+            self.journal.safety_steps.delete(step.id)
         except JournalError as error:
             self.notify(error.message, markup=False)
             self.show_journal()
             return
-        gone = self._instead(step, "")
-        said = _("Deleted. It is not shown while locked any more.") if gone else _("Deleted.")
-        self.post_message(JournalWritten(said))
+        was_allowed = self._replace_locked_line(step, "")
+        message = (
+            _("Deleted. It is not shown while locked any more.") if was_allowed else _("Deleted.")
+        )
+        self.post_message(JournalChanged(message))
 
     # --- the locked page -----------------------------------------------------------------
 
     async def action_allow(self) -> None:
         """Let a line be read while locked, after saying what that means; again takes it away."""
-        step = self.here.step if self.here else None
+        step = self.current_row.step if self.current_row else None
         if step is None:
             return
-        text = one_line(step.text)
+        text = step_single_line(step.text)
         if text in settings_file.load().locked_lines:
-            if self._instead(step, ""):
+            if self._replace_locked_line(step, ""):
                 self.notify(_("It is not shown while locked any more."), markup=False)
             self.show_journal()
             return
         question = _(
             "“{line}” can stand on Help now while the journal is locked. It is then kept "
             "unencrypted in the settings file, and whoever uses this computer can read it."
-        ).format(line=harmless(text))
-        asked = Question(question, _("Show it while locked"), _("Keep it in the journal"))
-        await self.app.push_screen(asked, partial(self._allowed, text))
+        ).format(line=escape_control(text))
+        dialog = ConfirmDialog(question, _("Show it while locked"), _("Keep it in the journal"))
+        await self.app.push_screen(dialog, partial(self._allow_line, text))
 
-    def _allowed(self, text: str, yes: bool | None) -> None:
-        if not yes:
+    def _allow_line(self, text: str, confirmed: bool | None) -> None:
+        if not confirmed:
             return
-        chosen = settings_file.load()
+        settings = settings_file.load()
         try:
-            settings_file.save(chosen.change(locked_lines=(*chosen.locked_lines, text)))
+            settings_file.save(settings.change(locked_lines=(*settings.locked_lines, text)))
         except JournalError as error:
             self.notify(error.message, markup=False)
             return
         self.notify(_("It is shown while locked now. v takes it away again."), markup=False)
         self.show_journal()
 
-    def _instead(self, step: SafetyStep, text: str) -> bool:
+    def _replace_locked_line(self, step: SafetyStep, text: str) -> bool:
         """Put a text in the place of an allowed line, none for ""; say whether it was one."""
-        chosen = settings_file.load()
-        old = one_line(step.text)
-        if old not in chosen.locked_lines or old == text:
+        settings = settings_file.load()
+        old_line = step_single_line(step.text)
+        if old_line not in settings.locked_lines or old_line == text:
             return False
-        lines = tuple(text if line == old else line for line in chosen.locked_lines)
+        lines = tuple(text if line == old_line else line for line in settings.locked_lines)
         try:
-            settings_file.save(chosen.change(locked_lines=tuple(filter(None, lines))))
+            settings_file.save(settings.change(locked_lines=tuple(filter(None, lines))))
         except JournalError as error:
             self.notify(error.message, markup=False)
             return False
         return True
 
 
-def _line(step: SafetyStep, names: dict[int, str], allowed: bool) -> Content:
+def _step_content(step: SafetyStep, names: dict[int, str], allowed: bool) -> Content:
     """Return a line as it stands, and whether it is shown while locked."""
-    words = f"  {harmless(step_words(step, names))}"
+    text = f"  {escape_control(step_text(step, names))}"
     mark = (f"   {_('shown while locked')}", "$text-muted") if allowed else ""
-    return Content.assemble(words, mark)
+    return Content.assemble(text, mark)
 
 
-def _hint(heading: StepHeading) -> Content:
+def _hint_content(heading: StepHeading) -> Content:
     """Return what stands where a heading has no line yet."""
-    return Content.assemble((f"  {heading_hint(heading)}", "$quiet"))
+    return Content.assemble((f"  {step_heading_hint(heading)}", "$quiet"))

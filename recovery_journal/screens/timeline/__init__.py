@@ -13,22 +13,26 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.dates import counted, day_words, short_day
-from recovery_journal.errors import BadWhen, JournalError, Unknown
-from recovery_journal.messages import FormAsked, JournalWritten, form_for
-from recovery_journal.palette import in_own_keys
-from recovery_journal.report.plain import cells
-from recovery_journal.rules.when import last_day
+from recovery_journal.dates import format_count, short_day, weekday_day_text
+from recovery_journal.errors import BadWhen, JournalError, RecordNotFound
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.rules.date_parsing import parse_end_of_period
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.timeline.lines import DAY, legend, lines
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.kinds import KindsDialog, kind_words
-from recovery_journal.widgets.long_list import Line, LongList
-from recovery_journal.words import N_, _
+from recovery_journal.screens.timeline.timeline_content import (
+    DAY_WIDTH,
+    timeline_legend,
+    timeline_lines,
+)
+from recovery_journal.terminal_text import cell_width
+from recovery_journal.widgets.filter_dialog import FilterDialog, kind_filter_label
+from recovery_journal.widgets.nav_bar import ActionLink
+from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
-VIEW = "timeline"
+VIEW_KEY = "timeline"
 ONE_DAY = timedelta(days=1)
-KINDS_AIR = 2
+KINDS_GAP = 2
 """Columns between the day and the kinds that are shown."""
 
 
@@ -36,7 +40,7 @@ class TimelineScreen(MainScreen):
     """Every entry on a line; the day stands on the left, what was chosen on top."""
 
     CSS_PATH = Path(__file__).with_name("timeline.tcss")
-    AUTO_FOCUS = "LongList"
+    AUTO_FOCUS = "VirtualList"
     heading = N_("Timeline")
     finds_place = True  # by the entry: there may be newer ones after the lock
     BINDINGS = [
@@ -51,68 +55,68 @@ class TimelineScreen(MainScreen):
     ]  # fmt: skip
 
     kinds: tuple[str, ...] = ()
-    _begin_at: int | None = None
+    _initial_entry: int | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out where one is, the list, and what its marks mean."""
         with Vertical(id="timeline-page"):
             with Horizontal(id="timeline-top"):
                 yield Static(id="timeline-place", markup=False)
-                yield Link("", "screen.filter", classes="timeline-kinds")
-            yield LongList(group_width=DAY, id="timeline-list")
+                yield ActionLink("", "screen.filter", classes="timeline-kinds")
+            yield VirtualList(group_width=DAY_WIDTH, id="timeline-list")
             yield Static(id="timeline-empty", classes="empty", markup=False)
-            yield Static(Content(legend()), id="timeline-legend", classes="quiet")
+            yield Static(Content(timeline_legend()), id="timeline-legend", classes="quiet")
 
     def on_mount(self) -> None:
         """Show it as it was before the lock."""
-        before: dict[str, Any] = self._views.get(VIEW, {})
-        self.kinds = before.get("kinds", ())
-        self._begin_at = before.get("entry")
+        view_state: dict[str, Any] = self._views.get(VIEW_KEY, {})
+        self.kinds = view_state.get("kinds", ())
+        self._initial_entry = view_state.get("entry")
 
     @property
     def _views(self) -> dict[str, Any]:
-        """Where the App keeps how this list is looked at, in memory alone."""
+        """The view states of the App, which are only in memory."""
         views: dict[str, Any] = getattr(self.app, "views", {})
         return views
 
     @property
-    def _list(self) -> LongList:
-        return self.query_one(LongList)
+    def _list(self) -> VirtualList:
+        return self.query_one(VirtualList)
 
     # --- what is shown ----------------------------------------------------------
 
     def show_journal(self) -> None:
         """Show the entries; the cursor stays on its entry, and at the top on the newest."""
         entries = self._list
-        seen = entries.seen if entries.cursor else None
-        key, self._begin_at = self._begin_at or seen, None
-        count = self.journal.totals.count(kinds=self.kinds)
-        entries.show(count, self._page, self._index_of(key))
+        current_id = entries.last_notified_key if entries.cursor else None
+        key, self._initial_entry = self._initial_entry or current_id, None
+        count = self.journal.statistics.count(kinds=self.kinds)
+        entries.show(count, self._load_lines, self._entry_index(key))
         self._show_top()
 
-    def _page(self, offset: int, limit: int) -> list[Line]:
+    def _load_lines(self, offset: int, limit: int) -> list[ListLine]:
         """Return some of the entries as lines; after the lock, nothing is read any more."""
         if getattr(self.app, "journal", None) is None:
             return []
-        found = self.journal.entries.page(offset, limit, self.kinds)
-        return lines(found, self.today, self.journal.settings.word("return_to_use"))
+        records = self.journal.entries.page(offset, limit, self.kinds)
+        return timeline_lines(records, self.today, self.journal.settings.word_for("return_to_use"))
 
-    def _index_of(self, entry: int | None) -> int | None:
+    def _entry_index(self, entry_id: int | None) -> int | None:
         """Return where an entry stands among those shown, None where it does not."""
-        if entry is None:
+        if entry_id is None:
             return None
         try:
-            day = self.journal.entries.get(entry).local_date
-        except Unknown:
+            day = self.journal.entries.get(entry_id).local_date
+        except RecordNotFound:
             return None
-        first = self._first_of(day)
-        there = self._first_of(day - ONE_DAY) - first
-        found = [one.id for one in self.journal.entries.page(first, there, self.kinds)]
-        return first + found.index(entry) if entry in found else None
+        first = self._day_index(day)
+        count = self._day_index(day - ONE_DAY) - first
+        ids = [record.id for record in self.journal.entries.page(first, count, self.kinds)]
+        return first + ids.index(entry_id) if entry_id in ids else None
 
-    def _first_of(self, day: date) -> int:
+    def _day_index(self, day: date) -> int:
         """Return where the newest entry of a day stands, or of the last day before it."""
-        return self.journal.totals.count(start=day + ONE_DAY, kinds=self.kinds)
+        return self.journal.statistics.count(start=day + ONE_DAY, kinds=self.kinds)
 
     def _show_top(self) -> None:
         """Show which kinds there are, or what will be here."""
@@ -121,48 +125,62 @@ class TimelineScreen(MainScreen):
         self.query_one("#timeline-legend").display = bool(entries.count)
         empty = self.query_one("#timeline-empty", Static)
         empty.display = not entries.count
-        said = _("Every entry will stand here, the newest first. c writes one.")
+        message = _("Every entry will stand here, the newest first. c writes one.")
         if self.kinds:
-            said = _("No entry of these kinds yet. escape shows all kinds.")
-        empty.update(Content(in_own_keys(self, said)))
-        words = ", ".join(kind_words(kind) for kind in self.kinds) or _("all kinds")
-        chosen = self.query_one(".timeline-kinds", Link)
-        chosen.update(Content(in_own_keys(self, f"{words}  f")))
-        chosen.display = bool(entries.count or self.kinds)
-        self._show_place()
+            message = _("No entry of these kinds yet. escape shows all kinds.")
+        empty.update(Content(with_user_keys(self, message)))
+        kinds_text = ", ".join(kind_filter_label(kind) for kind in self.kinds) or _("all kinds")
+        kinds_link = self.query_one(".timeline-kinds", ActionLink)
+        kinds_link.update(Content(with_user_keys(self, f"{kinds_text}  f")))
+        kinds_link.display = bool(entries.count or self.kinds)
+        self._show_position()
         self.refresh_bindings()
 
-    @on(LongList.Highlighted)
-    def _show_place(self) -> None:
+    @on(VirtualList.Highlighted)
+    def _show_position(self) -> None:
         """Say on which day the cursor is, and how far down."""
         entries = self._list
-        place = self.query_one("#timeline-place", Static)
-        self._views[VIEW] = {"kinds": self.kinds, "entry": entries.seen}
+        position_line = self.query_one("#timeline-place", Static)
+        self._views[VIEW_KEY] = {"kinds": self.kinds, "entry": entries.last_notified_key}
         day = self._day
         if day is None:
-            place.update(Content(""))
+            position_line.update(Content(""))
             return
-        days = (day_words(day, year=True), short_day(day, weekday=True, year=True), short_day(day))
-        at, count = counted(entries.cursor + 1), counted(entries.count)
-        said = [_("{day} · {n} of {all}").format(day=one, n=at, all=count) for one in days]
-        room = self._room_for_place
-        place.update(Content(next((words for words in said if cells(words) <= room), said[-1])))
+        day_texts = (
+            weekday_day_text(day, year=True),
+            short_day(day, weekday=True, year=True),
+            short_day(day),
+        )
+        position, count = format_count(entries.cursor + 1), format_count(entries.count)
+        variants = [
+            _("{day} · {n} of {all}").format(day=day_text, n=position, all=count)
+            for day_text in day_texts
+        ]
+        max_width = self._position_width
+        position_line.update(
+            Content(
+                next(
+                    (variant for variant in variants if cell_width(variant) <= max_width),
+                    variants[-1],
+                )
+            )
+        )
 
     def on_resize(self) -> None:
         """Say the day in as many words as there is room for now."""
-        self.call_after_refresh(self._measure)
+        self.call_after_refresh(self._fit_position)
 
-    def _measure(self) -> None:
+    def _fit_position(self) -> None:
         if self.is_current and getattr(self.app, "journal", None) is not None:
-            self._show_place()
+            self._show_position()
 
     @property
-    def _room_for_place(self) -> int:
+    def _position_width(self) -> int:
         """The columns beside the kinds that are shown."""
-        width = self.query_one("#timeline-top").size.width or self.app.size.width - 2 * KINDS_AIR
-        chosen = self.query_one(".timeline-kinds", Link)
-        kinds = cells(str(chosen.visual)) + KINDS_AIR if chosen.display else 0
-        return width - min(kinds, width // 2)
+        width = self.query_one("#timeline-top").size.width or self.app.size.width - 2 * KINDS_GAP
+        kinds_link = self.query_one(".timeline-kinds", ActionLink)
+        kinds_width = cell_width(str(kinds_link.visual)) + KINDS_GAP if kinds_link.display else 0
+        return width - min(kinds_width, width // 2)
 
     @property
     def _day(self) -> date | None:
@@ -170,7 +188,7 @@ class TimelineScreen(MainScreen):
         key = self._list.key
         try:
             return None if key is None else self.journal.entries.get(key).local_date
-        except Unknown:
+        except RecordNotFound:
             return None  # deleted elsewhere a moment ago
 
     # --- keys and mouse ---------------------------------------------------------
@@ -187,15 +205,15 @@ class TimelineScreen(MainScreen):
             return bool(self._list.count or self.kinds)
         return True
 
-    @on(LongList.Chosen)
-    def _open(self, event: LongList.Chosen) -> None:
+    @on(VirtualList.Selected)
+    def _open(self, event: VirtualList.Selected) -> None:
         """Open the entry in its form, where it can be changed."""
         try:
             kind = self.journal.entries.get(event.key).kind
         except JournalError as error:
             self.notify(error.message, markup=False)
         else:
-            self.post_message(FormAsked(form_for(kind), {}, event.key))
+            self.post_message(OpenForm(form_name_for(kind), {}, event.key))
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor; the one after it comes into its place."""
@@ -207,17 +225,17 @@ class TimelineScreen(MainScreen):
         except JournalError as error:
             self.notify(error.message, markup=False)
         else:
-            self.post_message(JournalWritten(_("Deleted.")))
+            self.post_message(JournalChanged(_("Deleted.")))
 
     async def action_filter(self) -> None:
         """Ask which kinds to show; the next key is for the answer."""
-        await self.app.push_screen(KindsDialog(self.kinds), self._use)
+        await self.app.push_screen(FilterDialog(self.kinds), self._apply_filter)
 
     def action_all(self) -> None:
         """Show every kind again."""
-        self._use(())
+        self._apply_filter(())
 
-    def _use(self, kinds: tuple[str, ...] | None) -> None:
+    def _apply_filter(self, kinds: tuple[str, ...] | None) -> None:
         if kinds is not None and kinds != self.kinds:
             self.kinds = kinds
             self.show_journal()
@@ -231,8 +249,10 @@ class TimelineScreen(MainScreen):
         from recovery_journal.widgets.dialogs import LineDialog
 
         question = _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03")
-        asked = LineDialog(question, text, problem=problem, again="screen.day", draft_key="day")
-        await self.app.push_screen(asked, self._go_to_day)
+        dialog = LineDialog(
+            question, text, problem=problem, reopen_action="screen.day", draft_key="day"
+        )
+        await self.app.push_screen(dialog, self._go_to_day)
 
     async def _go_to_day(self, text: str | None) -> None:
         if text is None:
@@ -241,8 +261,8 @@ class TimelineScreen(MainScreen):
         if not text.strip():
             return
         try:
-            day = last_day(text, self.today)
+            day = parse_end_of_period(text, self.today)
         except BadWhen as error:
             await self._ask_for_day(text, error.message)
             return
-        self._list.go_to(self._first_of(day), on_top=True)
+        self._list.go_to(self._day_index(day), at_top=True)

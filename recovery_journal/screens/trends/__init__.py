@@ -11,28 +11,28 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from recovery_journal.exchange.trend_material import trend_material
-from recovery_journal.palette import in_own_keys
-from recovery_journal.report import trends_words as words
-from recovery_journal.rules.insights import insights
-from recovery_journal.rules.trends import SPANS, USUAL_SPAN, trends
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.queries.trends import load_trends
+from recovery_journal.report import trends_sentences as words
+from recovery_journal.rules.insights.compute import compute_insights
+from recovery_journal.rules.trends import DEFAULT_SPAN_WEEKS, SPAN_WEEKS, build_trends
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.trends import drawn
-from recovery_journal.widgets.drawing import Drawing
-from recovery_journal.widgets.heading import Link
-from recovery_journal.words import N_, _
+from recovery_journal.screens.trends import trend_charts
+from recovery_journal.widgets.nav_bar import ActionLink
+from recovery_journal.widgets.responsive_static import ResponsiveStatic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from recovery_journal.rules.insight import Insight
+    from recovery_journal.rules.insights.insight import Insight
     from recovery_journal.rules.trends import Trends
-    from recovery_journal.widgets.drawing import Draw
+    from recovery_journal.widgets.responsive_static import WidthRenderer
 
 SCALES = (("mood", "urge"), ("confidence", "connectedness"))
 """In the pairs that stand side by side where there is room."""
-_chosen: WeakKeyDictionary[App[Any], int] = WeakKeyDictionary()
+_weeks_by_app: WeakKeyDictionary[App[Any], int] = WeakKeyDictionary()
 """The number of weeks chosen last, for as long as the App runs."""
 
 
@@ -54,7 +54,7 @@ class TrendsScreen(MainScreen):
         ),
     ]  # fmt: skip
 
-    _anything = False
+    _has_entries = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts of the page."""
@@ -62,109 +62,128 @@ class TrendsScreen(MainScreen):
             with Horizontal(id="top"):
                 yield Static(id="span", classes="title", markup=False)
                 with Horizontal(id="spans"):
-                    for weeks in SPANS:
-                        yield Link(str(weeks), f"screen.weeks({weeks})", classes="span")
+                    for weeks in SPAN_WEEKS:
+                        yield ActionLink(str(weeks), f"screen.weeks({weeks})", classes="span")
                     yield Static(_("weeks"), classes="muted")
             yield Static(id="empty", classes="empty", markup=False)
             with Vertical(id="all"):
                 yield Static(id="marks", classes="quiet", markup=False)
-                for two in SCALES:
+                for pair in SCALES:
                     with Container(classes="pair"):
-                        for name in two:
-                            yield Drawing(id=name, classes="part")
-                yield Drawing(id="people", classes="part")
-                yield Drawing(id="calendar", classes="part")
+                        for name in pair:
+                            yield ResponsiveStatic(id=name, classes="part")
+                yield ResponsiveStatic(id="people", classes="part")
+                yield ResponsiveStatic(id="calendar", classes="part")
                 with Container(classes="pair"):
-                    yield Drawing(id="triggers", classes="part")
-                    yield Drawing(id="helped", classes="part")
-                yield Drawing(id="says", classes="part")
-                yield Drawing(id="more", classes="part")
+                    yield ResponsiveStatic(id="triggers", classes="part")
+                    yield ResponsiveStatic(id="helped", classes="part")
+                yield ResponsiveStatic(id="says", classes="part")
+                yield ResponsiveStatic(id="more", classes="part")
 
     @property
     def weeks(self) -> int:
         """How many weeks are shown; remembered while the App runs."""
-        return _chosen.get(self.app, USUAL_SPAN)
+        return _weeks_by_app.get(self.app, DEFAULT_SPAN_WEEKS)
 
     def show_journal(self) -> None:
         """Read the journal and show the weeks."""
-        material = trend_material(self.journal, self.today, self.weeks)
-        found = trends(material, self.today, self.weeks)
-        self.query_one("#span", Static).update(words.span_words(found))
-        for link, weeks in zip(self.query(".span"), SPANS, strict=True):
+        trend_input = load_trends(self.journal, self.today, self.weeks)
+        trend_data = build_trends(trend_input, self.today, self.weeks)
+        self.query_one("#span", Static).update(words.trends_span_text(trend_data))
+        for link, weeks in zip(self.query(".span"), SPAN_WEEKS, strict=True):
             link.set_class(weeks == self.weeks, "-here")
         empty = self.query_one("#empty", Static)
-        empty.display = found.empty
-        self.query_one("#all").display = not found.empty
-        self._anything = material.first_day is not None
-        self.query_one("#top").display = self._anything
-        if found.empty:
-            empty.update(in_own_keys(self, _nothing(anything=self._anything)))
+        empty.display = trend_data.is_empty
+        self.query_one("#all").display = not trend_data.is_empty
+        self._has_entries = trend_input.first_day is not None
+        self.query_one("#top").display = self._has_entries
+        if trend_data.is_empty:
+            empty.update(with_user_keys(self, _empty_text(has_entries=self._has_entries)))
             self.refresh_bindings()
             return
-        marks = f"{words.each_point(found.weeks)}\n{words.gap_words()}"
+        marks = f"{words.point_meaning_text(trend_data.weeks)}\n{words.gap_legend_text()}"
         self.query_one("#marks", Static).update(marks)
-        self._show_charts(found, material.first_weekday)
-        self._show_tables(found)
-        self._show_insights(insights(material, found, self.today))
+        self._show_charts(trend_data, trend_input.first_weekday)
+        self._show_tables(trend_data)
+        self._show_insights(compute_insights(trend_input, trend_data, self.today))
         self.refresh_bindings()
 
-    def _show_charts(self, found: Trends, first_weekday: int) -> None:
-        for series in found.series:
-            chart = drawn.line(found, series) if series.recorded else None
-            said = words.series_words(series, found.weeks)
-            self._put(series.name, words.series_title(series.name), chart, said)
-        people = drawn.people(found)
-        self._put("people", _("People reached, by week"), people, words.people_words(found))
-        months = drawn.calendar(found, first_weekday)
-        self._put("calendar", _("Calendar"), months, [words.calendar_words()])
+    def _show_charts(self, trend_data: Trends, first_weekday: int) -> None:
+        for series in trend_data.series:
+            chart = trend_charts.draw_line(trend_data, series) if series.recorded else None
+            sentences = words.series_sentences(series, trend_data.weeks)
+            self._update_part(series.name, words.series_title(series.name), chart, sentences)
+        people_chart = trend_charts.draw_people(trend_data)
+        self._update_part(
+            "people",
+            _("People reached, by week"),
+            people_chart,
+            words.people_reached_sentences(trend_data),
+        )
+        calendar_chart = trend_charts.draw_calendar(trend_data, first_weekday)
+        self._update_part("calendar", _("Calendar"), calendar_chart, [words.calendar_legend_text()])
 
-    def _show_tables(self, found: Trends) -> None:
-        rows = [words.trigger_row(row) for row in found.triggers]
-        said = words.more_rows(found.more_triggers) if rows else [words.no_triggers()]
-        self._put("triggers", _("Triggers"), drawn.table(rows), said)
-        rows = [words.helped_row(row) for row in found.helped]
-        said = words.more_rows(found.more_helped) if rows else [words.no_helped()]
-        self._put("helped", _("What helped"), drawn.table(rows), said)
+    def _show_tables(self, trend_data: Trends) -> None:
+        rows = [words.trigger_count_row(row) for row in trend_data.triggers]
+        sentences = (
+            words.omitted_rows_lines(trend_data.more_triggers)
+            if rows
+            else [words.no_triggers_text()]
+        )
+        self._update_part("triggers", _("Triggers"), trend_charts.draw_table(rows), sentences)
+        rows = [words.coping_row(row) for row in trend_data.coping]
+        sentences = (
+            words.omitted_rows_lines(trend_data.more_coping) if rows else [words.no_coping_text()]
+        )
+        self._update_part("helped", _("What helped"), trend_charts.draw_table(rows), sentences)
 
-    def _show_insights(self, found: Sequence[Insight]) -> None:
-        said = [one for one in found if one.enough]
-        more = [one for one in found if not one.enough]
-        none = [] if said else [words.nothing_yet()]
-        self._put("says", _("What your entries say"), drawn.insights(said), none)
-        self._put("more", _("With more entries"), drawn.insights(more), [])
-        self.query_one("#more").display = bool(more)
+    def _show_insights(self, all_insights: Sequence[Insight]) -> None:
+        complete = [insight for insight in all_insights if insight.is_enough]
+        incomplete = [insight for insight in all_insights if not insight.is_enough]
+        empty_note = [] if complete else [words.no_insights_text()]
+        self._update_part(
+            "says", _("What your entries say"), trend_charts.draw_insights(complete), empty_note
+        )
+        self._update_part(
+            "more", _("With more entries"), trend_charts.draw_insights(incomplete), []
+        )
+        self.query_one("#more").display = bool(incomplete)
 
-    def _put(self, name: str, title: str, drawing: Draw | None, said: Sequence[str]) -> None:
+    def _update_part(
+        self, part_id: str, title: str, drawing: WidthRenderer | None, sentences: Sequence[str]
+    ) -> None:
         """Put a part on the page: its title, what is drawn, and the words under it."""
-        self.query_one(f"#{name}", Drawing).show(drawn.part(title, drawing, said))
+        self.query_one(f"#{part_id}", ResponsiveStatic).show(
+            trend_charts.draw_section(title, drawing, sentences)
+        )
 
     # --- keys ----------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer fewer and more weeks where there are any."""
-        if action == "span" and not self._anything:
+        if action == "span" and not self._has_entries:
             return False
         if action == "span":
-            return None if self._next(int(str(parameters[0]))) == self.weeks else True
+            return None if self._next_span(int(str(parameters[0]))) == self.weeks else True
         return True
 
-    def _next(self, step: int) -> int:
-        at = SPANS.index(self.weeks) + step
-        return SPANS[min(max(at, 0), len(SPANS) - 1)]
+    def _next_span(self, step: int) -> int:
+        index = SPAN_WEEKS.index(self.weeks) + step
+        return SPAN_WEEKS[min(max(index, 0), len(SPAN_WEEKS) - 1)]
 
     def action_span(self, step: int) -> None:
-        """Look at fewer weeks, or more."""
-        self.action_weeks(self._next(step))
+        """Show fewer weeks, or more."""
+        self.action_weeks(self._next_span(step))
 
     def action_weeks(self, weeks: int) -> None:
-        """Look at so many weeks."""
-        _chosen[self.app] = weeks
+        """Show so many weeks."""
+        _weeks_by_app[self.app] = weeks
         self.show_journal()
         self.refresh_bindings()
 
 
-def _nothing(*, anything: bool) -> str:
+def _empty_text(*, has_entries: bool) -> str:
     """Return what is said where there is nothing to draw."""
-    if anything:
+    if has_entries:
         return _("No entry in these weeks. + looks at more of them.")
-    return f"{words.empty_words()} {_('c begins with a check-in.')}"
+    return f"{words.empty_trends_text()} {_('c begins with a check-in.')}"

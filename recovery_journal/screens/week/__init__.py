@@ -14,26 +14,36 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.errors import JournalError
-from recovery_journal.exchange.week_material import material
-from recovery_journal.report.plain import harmless
-from recovery_journal.report.week import FORMATS, render
-from recovery_journal.rules.days import week_of
-from recovery_journal.rules.week import BY_DEFAULT, OWN_WORDS, STAYS, choose, summary
-from recovery_journal.rules.when import parse_date
+from recovery_journal.i18n import N_, _, current_language, using_language
+from recovery_journal.queries.week import load_week
+from recovery_journal.report.week.render import FORMATS, render_week
+from recovery_journal.rules.date_parsing import parse_date
+from recovery_journal.rules.days import week_bounds
+from recovery_journal.rules.week.build import (
+    ALWAYS_ON,
+    DEFAULT_SECTIONS,
+    OWN_WORDS,
+    build_summary,
+    make_options,
+)
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.week.switches import namings, period_words, switches
+from recovery_journal.screens.week.week_options import (
+    naming_options,
+    period_content,
+    section_options,
+)
 from recovery_journal.settings import language_names
-from recovery_journal.widgets.choice import Choice, Control
-from recovery_journal.widgets.heading import Link
-from recovery_journal.widgets.row import Row, put_back
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.choice import ChoiceControl, FormControl
+from recovery_journal.widgets.form_row import FormRow, restore_values
+from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
-from recovery_journal.words import N_, _, language, speaking
 
 if TYPE_CHECKING:
-    from recovery_journal.rules.week_facts import Choices, Material, Summary
+    from recovery_journal.rules.week.model import WeekInput, WeekOptions, WeekSummary
 
 WEEK = timedelta(days=7)
-TYPED = ("for_whom", "since")
+TEXT_FIELDS = ("for_whom", "since")
 """The fields that are typed in; what is chosen is no draft."""
 
 
@@ -56,35 +66,43 @@ class WeekScreen(MainScreen):
                 tooltip=N_("Go back to where you were")),
     ]  # fmt: skip
 
-    of: date | None = None
+    shown_day: date | None = None
     """A day of the week that is shown; None is this week."""
-    _written: Path | None = None
+    _written_path: Path | None = None
     _period: tuple[date, date] | None = None
-    _material: Material | None = None
-    _summary: Summary | None = None
+    _week_input: WeekInput | None = None
+    _summary: WeekSummary | None = None
     _notices: tuple[str, ...] = ()
-    _kept = False
-    _typed_on_it: dict[str, Any] | None = None
+    _has_draft = False
+    _written_fields: dict[str, Any] | None = None
     """What stood in the fields when the page was written."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the switches, and the page."""
-        formats = [(one, one) for one in FORMATS]
-        on = tuple(name for name, _words in switches() if name in BY_DEFAULT)
+        formats = [(file_format, file_format) for file_format in FORMATS]
+        selected = tuple(name for name, _label in section_options() if name in DEFAULT_SECTIONS)
         with Container(id="week-body"):
             with VerticalScroll(id="choices", can_focus=False):
                 with Horizontal(id="when"):
                     yield Static(id="period", markup=False)
-                    yield Link(_("[ before"), "screen.move(-1)", classes="step")
-                    yield Link(_("] after"), "screen.move(1)", classes="step")
-                yield Row("sections", _("On it"), Choice(switches(), many=True, value=on))
+                    yield ActionLink(_("[ before"), "screen.move(-1)", classes="step")
+                    yield ActionLink(_("] after"), "screen.move(1)", classes="step")
+                yield FormRow(
+                    "sections",
+                    _("On it"),
+                    ChoiceControl(section_options(), many=True, value=selected),
+                )
                 with Container(classes="pair"):
-                    yield Row("naming", _("Also"), Choice(namings(), many=True))
-                    yield Row("format", _("As"), Choice(formats, value=FORMATS[0]))
+                    yield FormRow("naming", _("Also"), ChoiceControl(naming_options(), many=True))
+                    yield FormRow("format", _("As"), ChoiceControl(formats, value=FORMATS[0]))
                 with Container(classes="pair"):
-                    yield Row("for_whom", _("For"), TextField(placeholder=_("not on the page")))
-                    yield Row("since", _("Since"), TextField(placeholder=_("a day, not the week")))
-                yield Row("language", _("In"), Choice(language_names(), value=language()))
+                    yield FormRow("for_whom", _("For"), TextField(placeholder=_("not on the page")))
+                    yield FormRow(
+                        "since", _("Since"), TextField(placeholder=_("a day, not the week"))
+                    )
+                yield FormRow(
+                    "language", _("In"), ChoiceControl(language_names(), value=current_language())
+                )
                 yield Static(id="beside", markup=False)
             with Vertical(id="page-side") as side:
                 side.border_title = _("exactly what will be written")
@@ -93,88 +111,90 @@ class WeekScreen(MainScreen):
 
     def on_mount(self) -> None:
         """Set the switches as they were before the lock, and put back what was typed before."""
-        before: dict[str, Any] = getattr(self.app, "views", {}).get("week", {})
-        self.of = before.get("of")
-        for row in self.query(Row):
-            if row.field_name in before:
-                row.raw = before[row.field_name]
-        if not before and (kept := getattr(self.app, "drafts", {}).get(self.key)):
-            put_back({name: self._row(name) for name in TYPED}, kept)
-            self._kept = True
+        view_state: dict[str, Any] = getattr(self.app, "views", {}).get("week", {})
+        self.shown_day = view_state.get("of")
+        for row in self.query(FormRow):
+            if row.field_name in view_state:
+                row.control_value = view_state[row.field_name]
+        if not view_state and (draft := getattr(self.app, "drafts", {}).get(self.key)):
+            restore_values({name: self._row(name) for name in TEXT_FIELDS}, draft)
+            self._has_draft = True
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed for a page that is not written yet."""
-        typed = {name: self._row(name).raw for name in TYPED}
-        if typed == self._typed_on_it:
+        values = {name: self._row(name).control_value for name in TEXT_FIELDS}
+        if values == self._written_fields:
             return None
-        return {name: raw for name, raw in typed.items() if raw is not None} or None
+        return {name: raw for name, raw in values.items() if raw is not None} or None
 
     # --- what is shown -------------------------------------------------------
 
     def show_journal(self) -> None:
         """Read what the page needs again and show it."""
-        self._material = None
+        self._week_input = None
         self._show_page()
 
-    def _row(self, name: str) -> Row:
-        return next(row for row in self.query(Row) if row.field_name == name)
+    def _row(self, name: str) -> FormRow:
+        return next(row for row in self.query(FormRow) if row.field_name == name)
 
     @property
     def file_format(self) -> str:
         """The format chosen, Markdown where none is."""
-        return self._row("format").raw or FORMATS[0]
+        return self._row("format").control_value or FORMATS[0]
 
     @property
     def page_language(self) -> str:
         """The language of the page, that of the program where none is chosen."""
-        return self._row("language").raw or language()
+        return self._row("language").control_value or current_language()
 
-    def choices(self) -> Choices:
+    def choices(self) -> WeekOptions:
         """Return what the switches say; raises BadWhen for a day not understood."""
-        typed = (self._row("since").raw or "").strip()
-        return self._choices(parse_date(typed, self.today) if typed else None)
+        text = (self._row("since").control_value or "").strip()
+        return self._make_options(parse_date(text, self.today) if text else None)
 
-    def _choices(self, since: date | None) -> Choices:
-        on = self._row("sections").raw or ()
-        naming = self._row("naming").raw or ()
-        add = [*on, *(name for name in naming if name == OWN_WORDS)]
-        return choose(
+    def _make_options(self, since: date | None) -> WeekOptions:
+        sections = self._row("sections").control_value or ()
+        naming = self._row("naming").control_value or ()
+        add = [*sections, *(name for name in naming if name == OWN_WORDS)]
+        return make_options(
             self.today,
-            of=self.of if since is None else None,
+            containing_day=self.shown_day if since is None else None,
             since=since,
             first_weekday=self.journal.settings.first_weekday,
             add=add,
-            leave_out=BY_DEFAULT - {*on, *STAYS},
+            leave_out=DEFAULT_SECTIONS - {*sections, *ALWAYS_ON},
             names="names" in naming,
             programs="programs" in naming,
-            for_whom=(self._row("for_whom").raw or "").strip() or None,
+            for_whom=(self._row("for_whom").control_value or "").strip() or None,
         )
 
     def _show_page(self) -> None:
         """Make the page anew from what is chosen."""
         since = self._row("since")
-        since.say("")
+        since.show_error("")
         try:
-            chosen = self.choices()
+            options = self.choices()
         except JournalError as error:
-            since.say(error.message)
-            chosen = self._choices(None)  # until it is understood, the week
-        period = (chosen.period_from, chosen.period_to)
-        if self._material is None or self._period != period:
-            self._material = material(self.journal, *period, self.today)
+            since.show_error(error.message)
+            options = self._make_options(None)  # until it is understood, the week
+        period = (options.period_from, options.period_to)
+        if self._week_input is None or self._period != period:
+            self._week_input = load_week(self.journal, *period, self.today)
             self._period = period
         # What stands beside the page is in the writer's language, whatever the page's is.
-        self._notices = summary(self._material, chosen).notices
-        with speaking(self.page_language):
-            self._summary = summary(self._material, chosen)
-        self.query_one("#page", Static).update(Content(harmless(self.text, keep_lines=True)))
-        self.query_one("#period", Static).update(period_words(chosen.period_from, chosen.period_to))
-        back, on = self.query(".step")
-        back.display = not self._row("since").raw
-        on.display = back.display and self.of is not None
-        beside = self._beside()
-        self.query_one("#beside", Static).update(beside)
-        self.query_one("#beside").display = bool(beside.plain)
+        self._notices = build_summary(self._week_input, options).notices
+        with using_language(self.page_language):
+            self._summary = build_summary(self._week_input, options)
+        self.query_one("#page", Static).update(Content(escape_control(self.text, multiline=True)))
+        self.query_one("#period", Static).update(
+            period_content(options.period_from, options.period_to)
+        )
+        previous_link, next_link = self.query(".step")
+        previous_link.display = not self._row("since").control_value
+        next_link.display = previous_link.display and self.shown_day is not None
+        notes = self._notes_content()
+        self.query_one("#beside", Static).update(notes)
+        self.query_one("#beside").display = bool(notes.plain)
         self.refresh_bindings()
 
     @property
@@ -182,35 +202,40 @@ class WeekScreen(MainScreen):
         """The page, letter by letter as it will be written."""
         if self._summary is None:
             return ""
-        with speaking(self.page_language):
-            return render(self._summary, self.file_format)
+        with using_language(self.page_language):
+            return render_week(self._summary, self.file_format)
 
-    def _beside(self) -> Content:
-        """Return what the writer is told, and what was replaced, for looking over."""
+    def _notes_content(self) -> Content:
+        """Return the notices for the writer, and what was replaced."""
         assert self._summary is not None
         lines = list(self._notices)
-        if self._kept and self.draft():
+        if self._has_draft and self.draft():
             lines.insert(0, _("What you typed before is still here."))
-        if self._written is not None:
-            where = harmless(str(self._written))
-            lines.insert(0, _("Written to {path}. Only you can read it.").format(path=where))
-        shown = dict.fromkeys(self._summary.replaced)
-        if shown:
-            pairs = [f"{harmless(one.original)} → {harmless(one.shown)}" for one in shown]
+        if self._written_path is not None:
+            path_text = escape_control(str(self._written_path))
+            lines.insert(0, _("Written to {path}. Only you can read it.").format(path=path_text))
+        replacements = dict.fromkeys(self._summary.replacements)
+        if replacements:
+            pairs = [
+                " → ".join(map(escape_control, (replaced.original, replaced.replacement)))
+                for replaced in replacements
+            ]
             lines.append(_("Replaced on the page: {pairs}").format(pairs=", ".join(pairs)))
         return Content("\n".join(lines))
 
-    @on(Control.Changed)
+    @on(FormControl.Changed)
     @on(TextField.Changed)
-    def _chosen_anew(self) -> None:
+    def _options_changed(self) -> None:
         if self.is_mounted:
-            self._remember()
+            self._store_view()
             self._show_page()
 
-    def _remember(self) -> None:
-        """Keep what is looked at for after the lock, in memory alone."""
+    def _store_view(self) -> None:
+        """Store the view state for after the lock, in memory only."""
         views = getattr(self.app, "views", {})
-        views["week"] = {"of": self.of} | {row.field_name: row.raw for row in self.query(Row)}
+        views["week"] = {"of": self.shown_day} | {
+            row.field_name: row.control_value for row in self.query(FormRow)
+        }
 
     # --- keys ----------------------------------------------------------------
 
@@ -219,9 +244,9 @@ class WeekScreen(MainScreen):
         if action == "leave_field":
             return isinstance(self.focused, TextField)
         if action == "move" and self.is_mounted:
-            if self._row("since").raw:
+            if self._row("since").control_value:
                 return False
-            return parameters == (-1,) or self.of is not None
+            return parameters == (-1,) or self.shown_day is not None
         return True
 
     @on(TextField.Submitted)
@@ -232,38 +257,38 @@ class WeekScreen(MainScreen):
     def action_move(self, step: int) -> None:
         """Go to the week before or after."""
         first_weekday = self.journal.settings.first_weekday
-        if step > 0 and self.of is None:
+        if step > 0 and self.shown_day is None:
             return
         try:
-            moved = (self.of or self.today) + step * WEEK
+            day = (self.shown_day or self.today) + step * WEEK
         except OverflowError:
             return
-        this_week = week_of(self.today, first_weekday)[0]
-        self.of = None if week_of(moved, first_weekday)[0] >= this_week else moved
-        self._remember()
+        this_week = week_bounds(self.today, first_weekday)[0]
+        self.shown_day = None if week_bounds(day, first_weekday)[0] >= this_week else day
+        self._store_view()
         self._show_page()
 
     async def action_talk(self) -> None:
         """Ask for something to talk about; the next key is for the answer."""
-        await self.ask_for_talk("screen.talk")
+        await self.ask_talk_item("screen.talk")
 
     def action_write(self) -> None:
         """Show where the page will be written, and ask."""
-        from recovery_journal.screens.week.write import WritePage
+        from recovery_journal.screens.week.write_page_dialog import WritePageDialog
 
         try:
-            chosen = self.choices()
+            options = self.choices()
         except JournalError as error:
-            self._row("since").say(error.message)
+            self._row("since").show_error(error.message)
             self._row("since").control.focus()
             return
-        asked = WritePage(self.journal, self.clock, self.text, chosen, self.file_format)
-        self.app.push_screen(asked, self._was_written)
+        dialog = WritePageDialog(self.journal, self.clock, self.text, options, self.file_format)
+        self.app.push_screen(dialog, self._page_written)
 
-    def _was_written(self, path: Path | None) -> None:
+    def _page_written(self, path: Path | None) -> None:
         """Say where the file is for as long as this screen is open."""
         if path is not None:
-            self._written = path
-            self._typed_on_it = {name: self._row(name).raw for name in TYPED}
+            self._written_path = path
+            self._written_fields = {name: self._row(name).control_value for name in TEXT_FIELDS}
             self.drop_draft(self.key)
             self._show_page()

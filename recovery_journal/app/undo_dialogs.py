@@ -1,0 +1,119 @@
+"""Undo and redo by key; changes of an earlier session are confirmed in a dialog first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from recovery_journal.app.lock import LockableApp
+from recovery_journal.domain.change import Change
+from recovery_journal.errors import JournalError, RecordNotFound
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.messages import JournalChanged
+from recovery_journal.report.change_text import change_label, redone_text, undone_text
+from recovery_journal.storage import Journal
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.widgets.dialogs import ConfirmDialog
+
+
+class _Direction(NamedTuple):
+    """One of the two directions: how its next change is found and done, and what is said."""
+
+    find_change: Callable[[Journal], Change | None]
+    apply: Callable[[Journal, int], Change]
+    result_text: Callable[..., str]
+    nothing_text: str
+    question: str
+    confirm_label: str
+
+
+_UNDO = _Direction(
+    Journal.latest_change,
+    Journal.undo,
+    undone_text,
+    N_("There is nothing to take back."),
+    N_(
+        "This was done before the journal was opened here, or in another window: {entry}. "
+        "Take it back?"
+    ),
+    N_("Take back"),
+)
+_REDO = _Direction(
+    Journal.latest_undone,
+    Journal.redo,
+    redone_text,
+    N_("There is nothing to bring back."),
+    N_(
+        "This was taken back before the journal was opened here, or in another window: {entry}. "
+        "Do it again?"
+    ),
+    N_("Do it again"),
+)
+
+
+def undo_latest(app: LockableApp) -> None:
+    """Take the newest change back; one that was not made here since the start is asked about."""
+    _find_and_apply(app, _UNDO)
+
+
+def redo_latest(app: LockableApp) -> None:
+    """Do again what was taken back last; what was not taken back here is asked about."""
+    _find_and_apply(app, _REDO)
+
+
+def _find_and_apply(app: LockableApp, direction: _Direction) -> None:
+    journal = app.journal
+    if journal is None:
+        return
+    try:
+        change = direction.find_change(journal)
+    except JournalError as error:
+        app.notify(error.message, markup=False, timeout=4)
+        return
+    if change is None:
+        app.notify(_(direction.nothing_text), markup=False, timeout=4)
+    elif change.this_session:
+        _apply(app, direction, journal, change)
+    else:
+        question = _(direction.question).format(
+            entry=_format_change(change_label, app, journal, change)
+        )
+        dialog = ConfirmDialog(question, _(direction.confirm_label), _("Leave it as it is"))
+        app.push_screen(dialog, partial(_apply_if_confirmed, app, direction, journal, change))
+
+
+def _apply_if_confirmed(
+    app: LockableApp,
+    direction: _Direction,
+    journal: Journal,
+    change: Change,
+    confirmed: bool | None,
+) -> None:
+    if confirmed and app.journal is journal:  # locked meanwhile, it is closed
+        _apply(app, direction, journal, change)
+
+
+def _apply(app: LockableApp, direction: _Direction, journal: Journal, change: Change) -> None:
+    try:
+        direction.apply(journal, change.id)
+    except RecordNotFound:
+        _find_and_apply(
+            app, direction
+        )  # another program wrote meanwhile: what is newest now is another one
+        return
+    except JournalError as error:
+        app.notify(error.message, markup=False, timeout=4)
+        return
+    message = _format_change(direction.result_text, app, journal, change)
+    if direction is _UNDO:
+        message = f"{message} {with_user_keys(app, _('ctrl+y brings it back.'))}"
+    app.post_message(JournalChanged(message, undoable=direction is _REDO))
+
+
+def _format_change(
+    formatter: Callable[..., str], app: LockableApp, journal: Journal, change: Change
+) -> str:
+    today = journal.today(app.clock())
+    return escape_control(formatter(change, today, journal.settings.word_for("return_to_use")))

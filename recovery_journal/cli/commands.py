@@ -1,0 +1,109 @@
+"""The command table of the program; the module of a command is loaded when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperOption
+from typer.exceptions import Exit
+
+from recovery_journal.cli.options import CommandBuilder, CommandGroup
+from recovery_journal.i18n import _
+
+if TYPE_CHECKING:
+    from typer._click.core import Context, Parameter
+
+    from recovery_journal.cli.context import CommandContext
+
+PROGRAM_NAME = "recovery-journal"
+
+
+def root_group() -> CommandGroup:
+    """Return the command group of ``recovery-journal``."""
+    return CommandGroup(
+        PROGRAM_NAME,
+        {
+            name: (help_line, _lazy_command(import_path))
+            for name, (import_path, help_line) in _command_table().items()
+        },
+        help=_("A private recovery journal for the terminal: one file, yours, no network."),
+        example="checkin --mood 7",
+        params=[_version_option()],
+        default_action=_open_app_or_print,
+    )
+
+
+def _command_table() -> dict[str, tuple[str, str]]:
+    """Return where each command is built and its line in the help."""
+    return {
+        "init": ("init:init", _("make the journal")),
+        "today": ("today:today", _("the day so far")),
+        "checkin": ("check_in:checkin", _("how it is now")),
+        "urge": ("urge:urge", _("an urge: before, during, after")),
+        "reached": ("reach_out:reached", _("someone was reached")),
+        "tried": ("reach_out:tried", _("an attempt to reach someone")),
+        "attended": ("meeting:attended", _("a meeting you were at")),
+        "not-attended": ("meeting:not_attended", _("a meeting you were not at")),
+        "activity": ("activity:activity", _("something you did, and how it was")),
+        "reflect": ("reflect:reflect", _("a look at the week")),
+        "milestone": ("milestone:milestone", _("something reached and worth marking")),
+        "goal": ("goal:goal", _("your goal, and what is here in all")),
+        "return-to-use": ("return_to_use:return_to_use", _("write it down; nothing is lost")),
+        "contact": ("contact:contact", _("people, groups and services")),
+        "network": ("network:network", _("the map of your support network")),
+        "suggest": ("suggest:suggest", _("who could I reach?")),
+        "timeline": ("entries:timeline", _("entries, newest first")),
+        "search": ("entries:search", _("find words in what was written")),
+        "show": ("entries:show", _("one entry")),
+        "edit": ("edit:edit", _("change an entry")),
+        "delete": ("entries:delete", _("delete an entry")),
+        "undo": ("undo:undo", _("take the newest change back")),
+        "redo": ("undo:redo", _("bring back what undo took")),
+        "trends": ("trends:trends", _("how it went over the weeks")),
+        "due": ("due:due", _("who is due, a line each")),
+        "week": ("week:week", _("the weekly page for a counselor")),
+        "talk": ("talk:talk", _("what I want to talk about next session")),
+        "steps": ("steps:steps", _("what I wrote down for a hard moment")),
+        "import": ("contact_import:import_", _("bring people in from another program")),
+        "help-now": ("help_now:help_now", _("crisis lines, and two facts that keep safe")),
+        "settings": ("settings:settings", _("language, colours, keys, and your own words")),
+        "backup": ("maintenance:backup", _("a verified copy of the journal")),
+        "where": ("maintenance:where", _("where the files are")),
+        "demo": ("demo:demo", _("a made-up journal to look around in")),
+    }
+
+
+def _lazy_command(import_path: str) -> CommandBuilder:
+    """Return what imports a command's module and builds the command."""
+
+    def build() -> Any:
+        module, function_name = import_path.split(":")
+        return getattr(import_module(f"recovery_journal.cli.{module}"), function_name)()
+
+    return build
+
+
+def _open_app_or_print(context: CommandContext) -> None:
+    """Open the app in a terminal, else print the day so far."""
+    import_module("recovery_journal.cli.launch").open_app_or_print(context)
+
+
+def _version_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--version"],
+        help=_("print the version"),
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        is_eager=True,
+        callback=_print_version,
+    )
+
+
+def _print_version(ctx: Context, _param: Parameter, value: bool) -> None:
+    if value:
+        from recovery_journal import __version__
+
+        ctx.obj.print(f"{PROGRAM_NAME} {__version__}")
+        raise Exit(0)

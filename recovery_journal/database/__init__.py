@@ -1,0 +1,1 @@
+"""The SQLite code behind ``storage.Journal``: connection, tables, search index and undo."""

@@ -1,0 +1,35 @@
+"""The person's own goal, and what each of its fields may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from recovery_journal.domain.choices import ChosenBy, GoalKind
+from recovery_journal.domain.fields import Fields, SingleChoice, Text
+
+GOAL_FIELDS: Fields = {
+    "goal_kind": SingleChoice(GoalKind, required=True),
+    "wording": Text(),
+    "chosen_by": SingleChoice(ChosenBy),
+    "reasons": Text(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Goal:
+    """The person's own goal, in their own words; a newer one takes its place.
+
+    ``start`` is the day from which it holds, ``review_on`` when they want to look
+    at it again, ``ended_on`` the day another goal took its place or it was put aside.
+    """
+
+    id: int = 0
+    uuid: str = ""
+    goal_kind: GoalKind
+    wording: str | None = None
+    chosen_by: ChosenBy | None = None
+    start: date
+    review_on: date | None = None
+    reasons: str | None = None
+    ended_on: date | None = None

@@ -1,0 +1,330 @@
+"""The keys that work everywhere, and the palette that finds every action by name."""
+
+from __future__ import annotations
+
+import re
+from asyncio import to_thread
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import events, on
+from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
+from textual.keys import key_to_character
+from textual.reactive import var
+from textual.widget import Widget
+
+from recovery_journal.i18n import N_, _, current_language
+from recovery_journal.journal_damage import DamageHandlerMixin
+from recovery_journal.keys.keymap import keys_label
+
+if TYPE_CHECKING:
+    from textual.command import CommandPalette, Provider
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+MAIN_SCREEN_BINDINGS = [
+    Binding(
+        "1", "go('today')", N_("Today"), show=False, id="go.today", tooltip=N_("The day so far")
+    ),
+    Binding(
+        "2", "go('map')", N_("Map"), show=False, id="go.map", tooltip=N_("My people around me")
+    ),
+    Binding(
+        "3", "go('people')", N_("People"), show=False, id="go.people",
+        tooltip=N_("Everyone by name"),
+    ),
+    Binding(
+        "4", "go('meetings')", N_("Meetings"), show=False, id="go.meetings",
+        tooltip=N_("Meetings, week by week"),
+    ),
+    Binding(
+        "5", "go('timeline')", N_("Timeline"), show=False, id="go.timeline",
+        tooltip=N_("Every entry, newest first"),
+    ),
+    Binding(
+        "6", "go('trends')", N_("Trends"), show=False, id="go.trends",
+        tooltip=N_("How it went over the weeks"),
+    ),
+    Binding("7", "go('week')", N_("Week"), show=False, id="go.week", tooltip=N_("The weekly page")),
+]  # fmt: skip
+"""The main screens, in the order in which they are offered."""
+
+GLOBAL_BINDINGS: list[BindingType] = [
+    *MAIN_SCREEN_BINDINGS,
+    Binding(
+        "c", "ask('check_in')", N_("Check in"), id="form.check-in", tooltip=N_("How it is now")
+    ),
+    Binding("u", "ask('urge')", N_("Urge"), id="form.urge", tooltip=N_("Log an urge")),
+    Binding(
+        "r", "ask('reached')", N_("Reached"), id="form.reached",
+        tooltip=N_("Someone you reached, or tried to reach"),
+    ),
+    Binding("m", "ask('meeting')", N_("Meeting"), id="form.meeting", tooltip=N_("Log a meeting")),
+    Binding(
+        "a", "ask('activity')", N_("Activity"), id="form.activity", show=False,
+        tooltip=N_("Something you did, and how it was"),
+    ),
+    Binding(
+        "w", "ask('reflection')", N_("Reflection"), id="form.reflection", show=False,
+        tooltip=N_("A look at the week"),
+    ),
+    Binding(
+        "o", "open('goal')", N_("My goal"), id="page.goal", show=False,
+        tooltip=N_("Your goal, what is there in all, and milestones"),
+    ),
+    Binding(
+        "slash", "open('search')", N_("Search"), id="page.search", show=False,
+        tooltip=N_("Find words in everything you wrote"),
+    ),
+    Binding(
+        "f3", "open('steps')", N_("Safety steps"), id="page.steps", show=False,
+        tooltip=N_("What you wrote down for a hard moment"),
+    ),
+    Binding(
+        "f4", "open('after_use')", N_("Return to use"), id="page.after-use", show=False,
+        tooltip=N_("Write it down; nothing you have done is lost"),
+    ),
+    Binding(
+        "comma", "open('settings')", N_("Settings"), id="page.settings", show=False,
+        tooltip=N_("Language, colours, keys, and your own words"),
+    ),
+    Binding("question_mark", "keys", N_("Keys"), id="app.keys", tooltip=N_("Keys and help here")),
+    # Textual leaves a key out where a text field would take it as a letter, so that
+    # "!" and "q" can have priority as the others have.
+    Binding(
+        "ctrl+g,f1,exclamation_mark", "help_now", N_("Help now"), id="app.help-now",
+        show=False, priority=True, tooltip=N_("Lines to call and people to tell"),
+    ),
+    Binding(
+        "ctrl+p", "command_palette", N_("All actions"), id="app.palette",
+        show=False, priority=True, tooltip=N_("Find an action by its name"),
+    ),
+    Binding(
+        "ctrl+z", "undo", N_("Take back"), id="app.undo", show=False,
+        tooltip=N_("Take back the last change"),
+    ),
+    Binding(
+        "ctrl+y", "redo", N_("Bring back"), id="app.redo", show=False,
+        tooltip=N_("Do again what was taken back last"),
+    ),
+    Binding(
+        "ctrl+l", "lock", N_("Lock"), id="app.lock", show=False, priority=True,
+        tooltip=N_("Close the journal; what you typed waits"),
+    ),
+    Binding(
+        "ctrl+q,q", "quit", N_("Quit"), id="app.quit", show=False, priority=True,
+        tooltip=N_("Leave the journal"),
+    ),
+]  # fmt: skip
+"""Every key that means the same on every screen; the App takes them as they are."""
+
+
+class LocalizedBindings(DamageHandlerMixin):
+    """A screen whose keys are named in the person's language, as footer and palette show them.
+
+    A mix-in before Textual's own class. The names are written where the keys are,
+    before a language is chosen.
+    """
+
+    # What gains or loses the cursor is drawn anew by itself; Textual would draw all of
+    # the screen each time.
+    focused: var[Widget | None] = var(None, init=False)
+    _has_drawn = False
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act here, named in the person's language."""
+        active: dict[str, ActiveBinding] = super().active_bindings  # type: ignore[misc]  # the screen's own
+        if current_language() == "en":
+            return active
+        return {
+            key: entry._replace(
+                binding=replace(entry.binding, description=_(entry.binding.description)),
+                tooltip=_(entry.tooltip) if entry.tooltip else "",
+            )
+            for key, entry in active.items()
+        }
+
+    def _compositor_refresh(self) -> None:
+        """Draw the first picture at once; then not in parts what is drawn whole in a moment.
+
+        Nothing is drawn of a screen that another one covers.
+        """
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        top = screen.app.screen
+        if screen is not top and top.styles.background.a == 1:
+            screen._dirty_widgets.clear()  # it is drawn whole when it comes to the front
+        elif not (self._has_drawn and screen._repaint_required):
+            self._has_drawn = True
+            super()._compositor_refresh()  # type: ignore[misc]  # the screen's own
+
+    @on(events.Resize)
+    def _skip_layout(self, event: events.Resize) -> None:
+        """Lay out nothing again, here and below, that is laid out for this size already."""
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        width_classes = self.breakpoint_classes(event.size.width)
+        if event.size == screen.outer_size and screen.has_class(*width_classes):
+            event.stop()
+            event.prevent_default()
+
+    def breakpoint_classes(self, width: int) -> set[str]:
+        """Return the classes that Textual gives a screen of this width, in cells."""
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        return screen._get_breakpoint_classes(width, screen.app.HORIZONTAL_BREAKPOINTS or [])
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """The keys from the cursor up to the App, with the person's own keys.
+
+        Textual looks which keys a text field takes as letters before it puts a
+        person's own keys in place. Here it is the other way about, so that a
+        letter given to a function key's action is still a letter in a text.
+        """
+        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
+        keymap = screen.app._keymap
+        if not keymap:
+            return super()._binding_chain  # type: ignore[misc,no-any-return]  # the screen's own
+        focused = screen.focused
+        nodes = [screen, screen.app] if focused is None else focused.ancestors_with_self
+        chain = [(node, apply_keymap(node._bindings, keymap)) for node in nodes]
+        for index, (_node, bindings) in enumerate(chain):
+            for key in list(bindings.key_to_bindings):
+                character = key_to_character(key)
+                if any(
+                    descendant.check_consume_key(key, character) for descendant in nodes[:index]
+                ):
+                    del bindings.key_to_bindings[key]
+        return chain
+
+
+def apply_keymap(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
+    """Return bindings with a person's own keys, each action in the place it had."""
+    rebound: dict[str, list[Binding]] = {}
+    rebound_ids = set()
+    for key, binding in bindings:
+        keys = keymap.get(binding.id or "")
+        if keys is None:
+            rebound.setdefault(key, []).append(binding)
+        elif (binding.id, binding.action) not in rebound_ids:
+            rebound_ids.add((binding.id, binding.action))
+            for new_key in keys.split(","):
+                rebound.setdefault(new_key, []).append(binding.with_key(new_key))
+    return BindingsMap.from_keys(rebound)
+
+
+def with_user_keys(node: DOMNode, sentence: str) -> str:
+    """Return a sentence that names keys, with a person's own keys in their place.
+
+    The sentences, in every language, name the usual keys: those of the node, of its
+    screen and of everywhere. A single letter may be a word too: as a key it begins
+    a sentence, or stands apart at the end.
+    """
+    keymap = node.app._keymap
+    replacements: dict[str, str] = {}
+    for bindings in (node._bindings, node.screen._bindings, node.app._bindings) if keymap else ():
+        for key, binding in bindings:
+            if new_keys := keymap.get(binding.id or ""):
+                replacements.setdefault(keys_label([key]), keys_label([new_keys.split(",")[0]]))
+    if not replacements:
+        return sentence
+    short_keys = "|".join(re.escape(key) for key in replacements if len(key) == 1) or "(?!)"
+    long_keys = "|".join(re.escape(key) for key in replacements if len(key) > 1) or "(?!)"
+    prefix = r"(?:^|(?<=[.,;:(] )|(?<=[(])|(?<=  ))"
+    pattern = rf"{prefix}(?:{short_keys})(?!\w)|(?<![\w+])(?:{long_keys})(?!\w)"
+    return re.sub(pattern, lambda match: replacements[match.group()], sentence)
+
+
+def actions_with_keys(screen: Screen[Any]) -> list[tuple[ActiveBinding, list[str]]]:
+    """Return every action of a screen that has a name, with its keys in words.
+
+    What is special to the screen comes first, then what is the same everywhere.
+    """
+    by_id: dict[str, tuple[ActiveBinding, list[str]]] = {}
+    for key, active in screen.active_bindings.items():
+        if active.binding.id and active.enabled:
+            keys = by_id.setdefault(active.binding.id, (active, []))[1]
+            key_text = keys_label([key])
+            if key_text not in keys:
+                keys.append(key_text)
+    return sorted(by_id.values(), key=lambda item: _GLOBAL_ORDER.get(item[0].binding.id, -1))
+
+
+def is_global(binding: Binding) -> bool:
+    """Say whether this is one of the actions that are the same on every screen."""
+    return binding.id in _GLOBAL_ORDER
+
+
+_GLOBAL_ORDER = {
+    getattr(global_binding, "id", None): index
+    for index, global_binding in enumerate(GLOBAL_BINDINGS)
+}
+
+
+def make_command_palette() -> CommandPalette:
+    """Return the palette; loaded when it is opened."""
+    from textual.command import CommandPalette
+
+    class LocalizedPalette(LocalizedBindings, CommandPalette):
+        """Textual's palette with the person's own keys."""
+
+    return LocalizedPalette(placeholder=_("Find an action by its name"))
+
+
+PaletteCommand = tuple[str, str, Any]
+"""What the palette offers: its words, what it is good for, and what it does."""
+
+
+def action_provider() -> type[Provider]:
+    """Return the palette's source of actions, loaded when the palette is opened."""
+    from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+    class ActionProvider(Provider):
+        """Every action that has a key, the themes and the languages."""
+
+        async def startup(self) -> None:
+            """Load every screen beside the palette, before the first letter is typed."""
+            await to_thread(getattr(self.app, "other_screen_actions", list))
+
+        def local_commands(self) -> list[PaletteCommand]:
+            """Return what can be done where the person is, and the choices that hold everywhere."""
+            commands = []
+            for active, keys in actions_with_keys(self.screen):
+                binding = active.binding
+                if binding.id == "app.palette":
+                    continue
+                name = binding.description
+                if (binding.id or "").startswith("go."):
+                    name = _("Go to {place}").format(place=name)
+                callback = partial(self.app.run_action, binding.action, active.node)
+                commands.append((f"{name}  {keys[0]}", active.tooltip, callback))
+            choices: list[tuple[str, str, str]] = getattr(self.app, "setting_actions", list)()
+            for name, tooltip, action in choices:
+                commands.append((name, tooltip, partial(self.app.run_action, action)))
+            return commands
+
+        def all_commands(self) -> list[PaletteCommand]:
+            """Return all of that, and what can be done on the other main screens."""
+            other_actions: list[tuple[str, str, str]] = getattr(
+                self.app, "other_screen_actions", list
+            )()
+            return self.local_commands() + [
+                (name, tooltip, partial(self.app.run_action, action))
+                for name, tooltip, action in other_actions
+            ]
+
+        async def discover(self) -> Hits:
+            """Offer what can be done here before a letter is typed."""
+            for title, tooltip, callback in self.local_commands():
+                yield DiscoveryHit(title, callback, help=tooltip or None)
+
+        async def search(self, query: str) -> Hits:
+            """Offer what fits the letters typed."""
+            matcher = self.matcher(query)
+            for title, tooltip, callback in self.all_commands():
+                score = max(matcher.match(title), matcher.match(tooltip) * 0.8)
+                if score > 0:
+                    yield Hit(score, matcher.highlight(title), callback, help=tooltip or None)
+
+    return ActionProvider

@@ -1,0 +1,1 @@
+"""Geometry of the support network map in terminal cells: grid, positions, labels, dots. Pure."""

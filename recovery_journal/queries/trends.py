@@ -1,0 +1,46 @@
+"""Reading from the journal what the trends are made from."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from recovery_journal.rules.insights.contact_insights import PREVIOUS_WEEKS
+from recovery_journal.rules.meetings import weeks_bounds
+from recovery_journal.rules.trends import TrendsInput, trends_start
+from recovery_journal.storage import Journal
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.record import Record
+
+
+def load_trends(journal: Journal, today: date, weeks: int) -> TrendsInput:
+    """Read what so many weeks up to today need.
+
+    Bounded by those weeks, or the few that an insight looks back on: a journal
+    of fifty years costs what one of a year does.
+    """
+    first_weekday = journal.settings.first_weekday
+    start = trends_start(today, weeks, first_weekday)
+    start = min(start, today - timedelta(weeks=PREVIOUS_WEEKS + 1))
+    entries = journal.entries
+    by_kind: dict[str, list[Record]] = {}
+    kinds = ("urge", "reach_out", "return_to_use", "milestone", "activity", "reflection")
+    for record in entries.between(start, today, *kinds):
+        by_kind.setdefault(record.kind, []).append(record)
+    meetings: Any = entries.between(
+        min(start, weeks_bounds(today, first_weekday)[0]), today, "meeting"
+    )
+    urges: Any = by_kind.pop("urge", [])
+    reach_outs: Any = by_kind.pop("reach_out", [])
+    return TrendsInput(
+        check_ins=journal.scores.check_ins(start, today),
+        urges=urges,
+        reach_outs=reach_outs,
+        meetings=meetings,
+        other_records=[record for records in by_kind.values() for record in records],
+        contact_activities=journal.contacts.with_activity(today),
+        copings=journal.vocabulary.copings(),
+        first_day=entries.first_day(),
+        first_weekday=first_weekday,
+    )

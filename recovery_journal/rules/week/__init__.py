@@ -1,0 +1,1 @@
+"""The weekly page: which sections were chosen, and the values each holds; pure functions."""

@@ -1,0 +1,172 @@
+"""The facts of a person as a list: the careful things first, one field a line, all to be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from recovery_journal.dates import long_day
+from recovery_journal.domain.contact import Contact, ContactDetail
+from recovery_journal.domain.labels import label
+from recovery_journal.i18n import N_, _
+from recovery_journal.report.network_text import ring_label, role_text
+from recovery_journal.rules.network.gaps import support_kind_label
+from recovery_journal.rules.network.placement import contact_sector
+from recovery_journal.terminal_text import cell_width, escape_control, fit_width
+from recovery_journal.widgets.contact_text import (
+    cadence_text,
+    isolate_rtl,
+    warning_lines,
+    wrap_text,
+)
+
+NO_VALUE = "–"
+LABEL_WIDTH, MAX_LABEL_WIDTH = 14, 18
+"""Columns of the labels: a language may need more than the fewest."""
+
+
+class FieldRow(NamedTuple):
+    """A line of the list: the field it is about ("" for a heading), and its words."""
+
+    field: str
+    content: Content
+
+
+class FieldList(OptionList):
+    """The facts; Enter or a click edits the field under the cursor."""
+
+    BINDINGS = [
+        Binding("enter", "select", N_("Edit"), id="facts.edit", show=False,
+                tooltip=N_("Change the field under the cursor")),
+    ]  # fmt: skip
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+        self._fields: list[str] = []
+
+    def show(self, rows: Sequence[FieldRow]) -> None:
+        """Show the facts; the cursor stays on the field it was on."""
+        current_field = self.field
+        top = self.scroll_offset.y
+        self._fields = [row.field for row in rows]
+        self.set_options(
+            Option(row.content, disabled=not row.field) for row in rows
+        )  # fmt: skip
+        self.go_to(current_field)
+        self.call_after_refresh(self.scroll_to, y=top, animate=False)
+
+    @property
+    def field(self) -> str:
+        """The field under the cursor."""
+        index = self.highlighted
+        return self._fields[index] if index is not None and index < len(self._fields) else ""
+
+    def go_to(self, field: str) -> None:
+        """Put the cursor on a field, else on the first."""
+        if not field or field not in self._fields:
+            field = next(name for name in self._fields if name)
+        self.highlighted = self._fields.index(field)
+
+
+def field_rows(
+    contact: Contact, details: Sequence[ContactDetail], today: date, width: int
+) -> list[FieldRow]:
+    """Return everything that is known of a contact in so many columns, the careful things first."""
+    rows = [FieldRow("boundaries", content) for content in warning_lines(contact)]
+    if rows and contact.influence == "risk":
+        rows[0] = rows[0]._replace(field="influence")
+    if rows:
+        rows.append(FieldRow("", Content("")))
+    fields = list(_field_texts(contact, today))
+    label_width = max(
+        LABEL_WIDTH,
+        min(MAX_LABEL_WIDTH, 1 + max(cell_width(title) for _field, title, _text in fields)),
+    )
+    rows += [
+        FieldRow(field, _row_content(title, text, label_width, width))
+        for field, title, text in fields
+    ]
+    rows.append(FieldRow("", Content.styled(_("Only on this page"), "bold $text-muted")))
+    for kind, title in (("phone", _("Phone")), ("email", _("E-mail")), ("address", _("Address"))):
+        kind_details = [detail for detail in details if detail.detail_kind == kind]
+        rows += [
+            FieldRow(kind, _row_content(title, _detail_text(detail), label_width, width))
+            for detail in kind_details
+        ]
+        if not kind_details:
+            rows.append(FieldRow(kind, _row_content(title, "", label_width, width)))
+    return rows
+
+
+def _field_texts(contact: Contact, today: date) -> Iterable[tuple[str, str, str]]:
+    """Yield field, label and words of what is not first, in an order that stays."""
+    if contact.contact_kind != "person":
+        yield "contact_kind", _("Kind"), label(contact.contact_kind)
+    yield "relation", _("To me"), role_text(contact) if contact.is_placed else ""
+    yield "ring", _("How close"), ring_label(contact.ring) if contact.ring else ""
+    sector = label(contact_sector(contact)) if contact.is_placed else ""
+    yield "sector", _("On the map"), sector
+    yield "support", _("Support"), ", ".join(support_kind_label(kind) for kind in contact.support)
+    if not contact.boundaries:
+        yield "boundaries", _("My boundary"), ""
+    yield "supports_goal", _("For my goal"), _choice_label(contact.supports_goal)
+    yield "influence", _("Influence"), _choice_label(contact.influence)
+    rhythm = cadence_text(contact) if contact.cadence_days is not None else _("no rhythm")
+    yield "cadence_days", _("Rhythm"), rhythm
+    yield "paused", _("Pause"), pause_text(contact, today)
+    yield "suggest", _("Suggested"), _("yes") if contact.suggest else _("no")
+    yield "ok_when_urge", _("Hard moment"), _yes_no_label(contact.ok_when_urge)
+    yield "preferred_channel", _("Best reached"), _choice_label(contact.preferred_channel)
+    yield "language", _("Language"), escape_control(contact.language or "")
+    yield "tie", _("Tie"), _choice_label(contact.tie)
+    yield "share_as", _("Weekly page"), _choice_label(contact.share_as)
+    yield "status", _("Contact"), contact_status_text(contact)
+    yield "added_on", _("Here since"), long_day(contact.added_on)
+    yield "note", _("Note"), escape_control(contact.note or "")
+
+
+def pause_text(contact: Contact, today: date) -> str:
+    """Return the pause that is on, or will be."""
+    since, until = contact.paused_from, contact.paused_until
+    if since is None or (until is not None and until < today):
+        return ""
+    if since > today:
+        return _("from {day}").format(day=long_day(since))
+    if until is None:
+        return _("until further notice")
+    return _("until {day}").format(day=long_day(until))
+
+
+def contact_status_text(contact: Contact) -> str:
+    """Return whether there is contact now: active, less contact now, ended since a day."""
+    if contact.status == "ended" and contact.ended_on is not None:
+        return _("ended on {day}").format(day=long_day(contact.ended_on))
+    return label(contact.status)
+
+
+def _choice_label(value: str | None) -> str:
+    return label(value) if value else ""
+
+
+def _yes_no_label(value: bool | None) -> str:
+    return "" if value is None else _("yes") if value else _("no")
+
+
+def _detail_text(detail: ContactDetail) -> str:
+    text = escape_control(detail.value)
+    return f"{text} ({escape_control(detail.label)})" if detail.label else text
+
+
+def _row_content(title: str, text: str, label_width: int, width: int) -> Content:
+    """Return label and value; a value of several lines stays beside its label."""
+    label_cell = fit_width(title, label_width - 1) + " "
+    if not text:
+        return Content.assemble((label_cell, "$text-muted"), (NO_VALUE, "$quiet"))
+    lines = [isolate_rtl(line) for line in wrap_text(text, max(8, width - label_width))]
+    return Content.assemble((label_cell, "$text-muted"), f"\n{' ' * label_width}".join(lines))

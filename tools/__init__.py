@@ -1,0 +1,1 @@
+"""Developer tools: translations, the README's key table and picture, and measurements."""
