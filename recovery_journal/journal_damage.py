@@ -18,7 +18,7 @@ class SaysDamage(MessagePump):
         # There is no public way around every handler: callbacks, keys and messages.
         try:
             await super()._dispatch_message(message)
-        except Exception as error:
+        except Exception as error:  # whatever it is: raised again unless the file is damaged
             say = getattr(self.app, "say_damage", None)
             if say is None or not say(error):
                 raise
