@@ -18,7 +18,7 @@ class DamageHandlerMixin(MessagePump):
         # There is no public way around every handler: callbacks, keys and messages.
         try:
             await super()._dispatch_message(message)
-        except Exception as error:
+        except Exception as error:  # whatever it is: raised again unless the file is damaged
             handler = getattr(self.app, "say_damage", None)
             if handler is None or not handler(error):
                 raise

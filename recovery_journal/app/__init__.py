@@ -32,7 +32,7 @@ from recovery_journal.messages import JournalChanged, SettingsChanged
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.settings import Settings
 from recovery_journal.theme import NO_COLOR_VARIABLES, THEMES
-from recovery_journal.widgets.kept_sheet import KeptSheet
+from recovery_journal.widgets.cached_stylesheet import CachedStylesheet
 from recovery_journal.widgets.nav_bar import NavBar
 from recovery_journal.widgets.terminal_cursor import terminal_cursor_position
 
@@ -86,7 +86,7 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         for theme in THEMES.values():
             self.register_theme(theme)
         self._apply_appearance(settings)
-        self.stylesheet = KeptSheet(variables=self.get_css_variables())
+        self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         for name in self.available_themes.keys() - THEMES.keys():
             self.unregister_theme(name)
 

@@ -206,14 +206,17 @@ def _print_log(context: CommandContext) -> None:
     if not log_entries:
         context.warn(_("Nothing was written yet with week -o."))
     for log_entry in log_entries:
-        recipient_suffix = (
-            _(" for {whom}").format(whom=log_entry.for_whom) if log_entry.for_whom else ""
-        )
-        sections = ", ".join(log_entry.sections)
-        context.print(
-            f"{log_entry.shared_at:%Y-%m-%d %H:%M}  {log_entry.period_from} - {log_entry.period_to}"
-            f"  {log_entry.file_format}{recipient_suffix}  {sections}  sha256 {log_entry.sha256}"
-        )
+        context.print(_log_entry_line(log_entry))
+
+
+def _log_entry_line(log_entry: SharingLogEntry) -> str:
+    """When it was shared, its period, format, recipient, sections and the hash of the page."""
+    recipient = _(" for {whom}").format(whom=log_entry.for_whom) if log_entry.for_whom else ""
+    sections = ", ".join(log_entry.sections)
+    return (
+        f"{log_entry.shared_at:%Y-%m-%d %H:%M}  {log_entry.period_from} - {log_entry.period_to}"
+        f"  {log_entry.file_format}{recipient}  {sections}  sha256 {log_entry.sha256}"
+    )
 
 
 def _log_entry_json(log_entry: SharingLogEntry) -> dict[str, Any]:

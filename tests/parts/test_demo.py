@@ -409,7 +409,7 @@ def test_the_stored_map_shows_every_state(stored):
     people = [
         t
         for t in stored.contacts.with_activity(FRIDAY)
-        if t.contact.placed and t.contact.status == "active"
+        if t.contact.is_placed and t.contact.status == "active"
     ]
     assert Counter(contact_state(t, FRIDAY) for t in people) == Counter(
         contact_state(t, FRIDAY) for t in on_the_map(build_demo_data(1, FRIDAY), FRIDAY)

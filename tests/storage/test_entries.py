@@ -194,7 +194,7 @@ def test_more_records_than_one_read_takes_come_back_in_order(journal: Journal) -
     )
     records, more = journal.entries.timeline(limit=None)
     assert (len(records), more) == (1203, False)
-    assert [one.emotions[0].mark for one in records[:12]] == [*range(11), 0]  # type: ignore[attr-defined]  # a check-in or an urge
+    assert [one.emotions[0].rating for one in records[:12]] == [*range(11), 0]  # type: ignore[attr-defined]  # a check-in or an urge
 
 
 def test_an_entry_after_midnight_belongs_to_the_day_before_until_the_day_ends(

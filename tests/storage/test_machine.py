@@ -276,7 +276,7 @@ class Machine(RuleBasedStateMachine):
                 and value.kind == "reach_out"
                 and tie.contact.id in {one.id for one in value.contacts}
             ]
-            reached = [one.local_date for one in calls if one.connected]
+            reached = [one.local_date for one in calls if one.is_connected]
             assert tie.last_connected == max(reached, default=None)
 
     def teardown(self) -> None:

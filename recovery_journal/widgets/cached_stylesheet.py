@@ -9,7 +9,7 @@ CACHE_SIZE = 1000
 """More style sheets than the app has; Textual keeps 64 and reads all anew beyond that."""
 
 
-class KeptSheet(Stylesheet):
+class CachedStylesheet(Stylesheet):
     """Textual's stylesheet with a cache, so that one read with the same colours is reused.
 
     Textual reads every style sheet once more whenever a screen brings its own,
