@@ -66,7 +66,7 @@ class PersonRow(VerticalBox):
         field.placeholder = full_label if is_wide else _("Name")
 
     @property
-    def raw(self) -> list[Any]:
+    def control_value(self) -> list[Any]:
         """What stands in the fields: name, role, the letters of a role, ring, word for the role."""
         picker = self.query_one(Picker)
         relation = picker.value[0].key if picker.value else None
@@ -74,8 +74,8 @@ class PersonRow(VerticalBox):
         return [self.query_one(".name", TextField).value, relation, picker.typed_text,
                 self.query_one(Scale).value, word]  # fmt: skip
 
-    @raw.setter
-    def raw(self, values: list[Any]) -> None:
+    @control_value.setter
+    def control_value(self, values: list[Any]) -> None:
         name, relation, letters, ring, *word = values
         picker = self.query_one(Picker)
         self.query_one(".name", TextField).value = name
@@ -141,7 +141,7 @@ class FirstPeopleScreen(PageScreen):
         ]
         for row, values in pairs:
             if row.takes(values):
-                row.raw = values
+                row.control_value = values
         if draft:
             all_fit = bool(pairs) and all(row.takes(values) for row, values in pairs)
             sentences = (
@@ -155,7 +155,7 @@ class FirstPeopleScreen(PageScreen):
         """Return what was typed."""
         if not self.is_mounted:
             return getattr(self.app, "drafts", {}).get(self.key)
-        rows = [row.raw for row in self.query(PersonRow)]
+        rows = [row.control_value for row in self.query(PersonRow)]
         return {"people": rows} if any(any(row) for row in rows) else None
 
     @on(TextField.Submitted)
@@ -253,7 +253,7 @@ class FirstPeopleScreen(PageScreen):
     def _read_contact(self, row: PersonRow) -> Contact | None:
         """Return who stands in a row, None for an empty one; raises BadValue."""
         row.query_one(Picker).pick_typed_text()
-        name, relation, letters, ring, word = row.raw
+        name, relation, letters, ring, word = row.control_value
         if not name.strip():
             return None
         if letters:

@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from recovery_journal import migrations as history_of_schema
-from recovery_journal.database import create
+from recovery_journal.database import backup, schema
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import SCHEMA_VERSION
 from recovery_journal.domain.journal_settings import JournalSettings
@@ -217,7 +217,7 @@ def test_a_step_that_breaks_leaves_nothing(
             raise RuntimeError("in the middle")
 
         with pytest.raises(RuntimeError):
-            create.migrate(journal._connection)
+            schema.migrate(journal._connection)
         assert (
             journal._connection.fetch_all("SELECT name FROM sqlite_master ORDER BY name") == tables
         )
@@ -228,14 +228,14 @@ def test_a_copy_that_the_disk_refuses_is_told_and_leaves_nothing(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.entries.add(check_in())
-    open_copy = create._open_copy
+    open_copy = backup._open_copy
 
     def small(building: Path, passphrase: str | None, to: Path) -> Connection:
         door = open_copy(building, passphrase, to)
         door.fetch_all("PRAGMA max_page_count = 2")
         return door
 
-    monkeypatch.setattr(create, "_open_copy", small)
+    monkeypatch.setattr(backup, "_open_copy", small)
     with pytest.raises(CannotWrite, match="disk"):
         journal.backup()
     assert [one.name for one in journal.path.parent.iterdir() if one.is_dir()] == []

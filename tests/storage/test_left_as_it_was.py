@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from recovery_journal.database import create
-from recovery_journal.database.connection import apply_key
+from recovery_journal.database import backup
+from recovery_journal.database import connection as connections
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import AlreadyExists, CannotWrite, PassphraseNeeded, UnusableJournal
 from recovery_journal.storage import Journal
@@ -70,7 +70,7 @@ def by(*statements: str) -> Callable[[Path, str | None], None]:
         aside.parent.mkdir()
         shutil.copyfile(path, aside)
         connection = dbapi2.connect(str(aside), isolation_level=None)
-        apply_key(connection, passphrase)
+        connections.apply_key(connection, passphrase)
         for statement in statements:
             connection.execute(statement)
         connection.close()
@@ -205,7 +205,7 @@ def test_a_file_with_the_name_of_an_older_log_is_not_deleted(path: Path, clock: 
 def test_a_copy_that_cannot_be_read_back_is_not_kept(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pour = create._copy_pages
+    pour = backup._copy_pages
 
     def badly(source: Any, target: Any, to: Path) -> None:
         pour(source, target, to)
@@ -213,7 +213,7 @@ def test_a_copy_that_cannot_be_read_back_is_not_kept(
 
     with Journal.create(path, None, JournalSettings(), clock=clock) as journal:
         journal.entries.add(check_in())
-        monkeypatch.setattr(create, "_copy_pages", badly)
+        monkeypatch.setattr(backup, "_copy_pages", badly)
         with pytest.raises(CannotWrite, match=r"copy at .*bb\.db could not be read back"):
             journal.backup(path.parent / "new" / "bb.db")
         assert not (path.parent / "new").exists()

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database, Migrations
 
-from recovery_journal.database import connection as storage_door
-from recovery_journal.database import create
+from recovery_journal.database import backup, schema
+from recovery_journal.database import connection as connections
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import APPLICATION_ID, SCHEMA_VERSION
 from recovery_journal.database.settings_table import SettingsTable
@@ -217,14 +217,14 @@ def test_two_programs_that_bring_it_up_to_date_at_once_both_open_it(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first_version(path, None, clock)
-    whole = create.copy_verified
+    whole = backup.copy_verified
 
     def second_comes_first(door: Connection, to: Path) -> None:
-        monkeypatch.setattr(create, "copy_verified", whole)
+        monkeypatch.setattr(backup, "copy_verified", whole)
         Journal.open(path, None, clock=clock).close()
         whole(door, to)
 
-    monkeypatch.setattr(create, "copy_verified", second_comes_first)
+    monkeypatch.setattr(backup, "copy_verified", second_comes_first)
     with Journal.open(path, None, clock=clock) as journal:
         assert [one.kind for one in journal.entries.timeline()[0]] == ["reach_out", "check_in"]
         assert len(steps_of(journal)) == SCHEMA_VERSION
@@ -298,14 +298,14 @@ def test_a_journal_is_brought_up_to_date_whole_or_not_at_all(
     path: Path, clock: Clock, passphrase: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second_version(path, passphrase, clock)
-    fill = create.build_index
+    fill = schema.build_index
 
     def stopped(door: Connection) -> None:
         fill(door)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(create, "build_index", stopped)
+        patched.setattr(schema, "build_index", stopped)
         with pytest.raises(KeyboardInterrupt):
             Journal.open(path, passphrase, clock=clock)
     door = Connection(path, passphrase)
@@ -328,7 +328,7 @@ def test_one_that_cannot_be_written_is_read_all_the_same(
 ) -> None:
     version(path, passphrase, clock)
     before = path.read_bytes()
-    monkeypatch.setattr(storage_door, "is_write_protected", path.__eq__)
+    monkeypatch.setattr(connections, "is_write_protected", path.__eq__)
     with Journal.open(path, passphrase, clock=clock) as journal:
         here = what_is_in(journal)
         assert journal.entries.search("river" if version is first_version else "strasse")[0]
@@ -359,7 +359,7 @@ def test_a_damaged_one_that_cannot_be_written_is_told_as_damaged(
     content = path.read_bytes()
     page = content.index(OLD_NOTES[2].encode()) // 4096 * 4096
     path.write_bytes(content[:page] + bytes(4096) + content[page + 4096 :])
-    monkeypatch.setattr(storage_door, "is_write_protected", path.__eq__)
+    monkeypatch.setattr(connections, "is_write_protected", path.__eq__)
     with pytest.raises(UnusableJournal, match="is damaged"):
         Journal.open(path, None, clock=clock)
     assert list(path.parent.iterdir()) == [path]

@@ -136,7 +136,7 @@ async def test_where_nothing_is_recorded_yet_no_0_stands_there(app):
         await pilot.press("f4")
         facts = app.screen.query_one("#totals", DefinitionList)
         assert list(facts.rows) == []
-        assert "adds up here" in facts.empty
+        assert "adds up here" in facts.placeholder
 
 
 @pytest.mark.parametrize("steps", range(4))
@@ -181,7 +181,7 @@ async def test_a_time_that_is_not_understood_is_said_beside_it_and_nothing_is_lo
         await pilot.pause()
         assert app.screen.current_page == "written"
         assert app.screen._rows()["when"].has_class("-error")
-        assert app.screen._rows()["about"].raw == "wine"
+        assert app.screen._rows()["about"].control_value == "wine"
         assert written(journal) == []
 
 
@@ -193,14 +193,14 @@ async def test_what_was_typed_waits_and_comes_first_then(app, journal):
         await pilot.press("f4")
         await pilot.pause()
         assert app.screen.current_page == "written"
-        assert app.screen._rows()["about"].raw == "wine"
+        assert app.screen._rows()["about"].control_value == "wine"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert written(journal)[0].about == "wine"
         await pilot.press("f4")
         await pilot.pause()
         assert app.screen.current_page == "now"
-        assert app.screen._rows()["about"].raw is None
+        assert app.screen._rows()["about"].control_value is None
 
 
 async def test_leaving_with_nothing_typed_writes_nothing(app, journal):

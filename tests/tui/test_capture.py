@@ -161,8 +161,8 @@ async def test_any_text_is_kept_as_it_is(app, journal):
             await press(pilot, "c", "5")
             if not app.screen.query_one("#more").display:  # it stays unfolded
                 await press(pilot, "f2")
-            app.screen._rows()["good_moment"].raw = text
-            app.screen._rows()["note"].raw = text
+            app.screen._rows()["good_moment"].control_value = text
+            app.screen._rows()["note"].control_value = text
             await painted(app)
             assert "\x1b[31m" not in app.export_screenshot(), kind
             await press(pilot, "ctrl+s")
@@ -238,7 +238,7 @@ async def test_folded_rows_are_made_when_they_are_shown_or_hold_something(app):
         assert app.screen.draft() is None  # looking is no typing
         await press(pilot, "f2", "4", "f2", "escape", "c")
         assert not app.screen.query_one("#more").display
-        assert app.screen._rows()["urge"].raw == 4
+        assert app.screen._rows()["urge"].control_value == 4
 
 
 async def test_what_a_folded_row_begins_with_was_not_typed(app, monkeypatch):
@@ -246,7 +246,7 @@ async def test_what_a_folded_row_begins_with_was_not_typed(app, monkeypatch):
     monkeypatch.setattr(CheckInScreen, "folded_rows", lambda _self: [row])
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "f2")
-        assert app.screen._rows()["minutes"].raw == 2
+        assert app.screen._rows()["minutes"].control_value == 2
         assert app.screen.draft() is None
 
 

@@ -110,7 +110,7 @@ async def test_no_key_at_the_bottom_is_cut_and_the_way_to_all_keys_stays(app, wa
             assert len(last) == width
             assert "? Keys" in last, width
             named = [
-                f"{one.display} {one.name}" for one in app.screen.query_one(KeyBar)._collect_keys()
+                f"{one.display} {one.label}" for one in app.screen.query_one(KeyBar)._collect_keys()
             ]
             shown = " ".join(name for name in named if name in last)
             assert last.split() == shown.split(), width

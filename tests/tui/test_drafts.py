@@ -202,7 +202,7 @@ async def test_all_that_was_typed_is_there_after_a_kill_and_no_other_versions_dr
 async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
     dialogs = {one for one in all_dom_classes() if issubclass(one, TextDialog)} - {TextDialog}
     assert {one.__name__ for one in dialogs} == {
-        "LineDialog", "Newcomer", "StepDialog", "WritePage", "Lines",
+        "LineDialog", "AddContactDialog", "StepDialog", "WritePageDialog", "HelpLinesDialog",
     }, "a new dialog is tried above too"  # fmt: skip
     assert FORM_SCREENS.keys() <= TYPED.keys()
     assert DIALOG_TITLES.keys() <= TYPED.keys()
@@ -512,7 +512,7 @@ async def test_a_full_disk_keeps_it_in_memory_until_there_is_room(path: Path):
         app.journal._connection.execute(f"PRAGMA max_page_count = {pages}")
         await press(pilot, "c", "f2")
         form_ = app.screen
-        form_._rows()["note"].raw = "a long note " * 5000
+        form_._rows()["note"].control_value = "a long note " * 5000
         await press(pilot, "f12")
         await until(lambda: "Drafts cannot be kept" in said(app))
         await press(pilot, "escape")
@@ -576,7 +576,7 @@ async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, jour
     async with app.run_test(size=(80, 30)) as pilot:
         await app.open_form(OpenForm("check_in", {}, entry.id))
         await pilot.pause()
-        app.screen._rows()["note"].raw = "the river"
+        app.screen._rows()["note"].control_value = "the river"
         journal.entries.delete(entry.id)
         app.poll_changes()
         await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
@@ -587,7 +587,7 @@ async def test_a_person_taken_out_under_the_form_leaves_the_words(path: Path, jo
     app = the_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
         await TYPED["person"](app, pilot)
-        app.screen.editor.rows()["note"].raw = "likes tea"
+        app.screen.editor.rows()["note"].control_value = "likes tea"
         journal.contacts.delete(1)
         app.poll_changes()
         await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
@@ -625,7 +625,7 @@ async def test_values_a_field_does_not_take_any_more_are_shown_and_the_rest_is_f
     async with app.run_test(size=(100, 40)) as pilot:
         await press(pilot, "c")
         assert "the river" in said(app)
-        assert app.screen._rows()["good_moment"].raw == "the tea"
+        assert app.screen._rows()["good_moment"].control_value == "the tea"
         assert app.screen.draft() == old
         await press(pilot, "7", "enter")
     (entry,) = journal.entries.timeline()[0]

@@ -88,7 +88,7 @@ async def test_every_key_of_a_screen_does_something_and_is_found_by_name(app, ki
         screen = app.screen
         assert name in {app.current_mode, getattr(screen, "form", ""), getattr(screen, "page", "")}
         look_at(screen, app)
-        offered = {words for words, _tip, _run in action_provider()(screen).current_actions()}
+        offered = {words for words, _tip, _run in action_provider()(screen).local_commands()}
         for active, keys in actions_with_keys(screen):
             if active.binding.id != "app.palette":
                 assert any(one.endswith(f"  {keys[0]}") for one in offered), active
@@ -133,12 +133,12 @@ async def test_the_palette_finds_what_has_no_key_and_what_is_elsewhere(app):
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         provider = action_provider()(app.screen)
-        here = [words for words, _tip, _run in provider.current_actions()]
+        here = [words for words, _tip, _run in provider.local_commands()]
         assert {"Theme: Light", "Theme: High contrast", "Theme: Calm, grey"} <= {*here}
         assert "Theme: Dark" not in here, "it is in use"
         assert any(words.startswith("Go to Map") for words in here)
         assert any(words.startswith("Settings") for words in here)
-        found = {words: run for words, _tip, run in provider.everywhere()}
+        found = {words: run for words, _tip, run in provider.all_commands()}
         assert "Map: New" in found
         await found["Map: New"]()
         for _look in range(100):

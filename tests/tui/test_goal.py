@@ -142,8 +142,8 @@ async def test_what_was_typed_of_a_goal_waits(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "e", "right", "down", *"quiet", "escape", "e")
         await pilot.pause()
-        assert app.screen._rows()["wording"].raw == "quiet"
-        assert app.screen._rows()["goal_kind"].raw == "abstain"
+        assert app.screen._rows()["wording"].control_value == "quiet"
+        assert app.screen._rows()["goal_kind"].control_value == "abstain"
 
 
 async def test_a_goal_is_put_aside_by_a_key_that_is_there_only_with_a_goal(app, journal):
@@ -185,8 +185,8 @@ async def test_a_milestone_just_reached_begins_its_form(app, journal):
         await pilot.press("o", "n")
         await pilot.pause()
         fields = app.screen._rows()
-        assert fields["milestone_kind"].raw == "days_toward_goal"
-        assert fields["wording"].raw == "3 days"
+        assert fields["milestone_kind"].control_value == "days_toward_goal"
+        assert fields["wording"].control_value == "3 days"
         await pilot.press(*"pancakes", "enter")
         await pilot.pause()
         (record,) = journal.entries.timeline(kinds=("milestone",))[0]
@@ -252,7 +252,7 @@ async def test_each_kind_is_changed_in_its_form(app, journal, record, form, fiel
     async with app.run_test(size=(80, 30)) as pilot:
         app.post_message(OpenForm(form, {}, stored.id))
         await pilot.pause()
-        assert app.screen._rows()[field].raw == "a"
+        assert app.screen._rows()[field].control_value == "a"
         app.screen._rows()[field].control.value = typed
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -105,7 +105,9 @@ def test_everyone_is_on_the_map_or_counted_at_the_rim(facts, size):
 def test_a_place_does_not_move_with_time_or_state(facts, size, days):
     later = crowd(facts, TODAY + timedelta(days=days))
     reached = [
-        one._replace(tie=replace(one.activity, last_connected=TODAY, tried_since=0), state="recent")
+        one._replace(
+            activity=replace(one.activity, last_connected=TODAY, tried_since=0), state="recent"
+        )
         for one in later
     ]
     assert places(crowd(facts), size) == places(later, size) == places(reached, size)

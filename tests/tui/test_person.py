@@ -429,7 +429,7 @@ async def test_a_change_made_elsewhere_meanwhile_is_kept(app, journal):
         journal.contacts.edit(ben.id, note="from the command line")
         app.poll_changes()
         await pilot.pause()
-        assert app.screen.query_one(ContactForm).rows()["name"].raw == "Benny"
+        assert app.screen.query_one(ContactForm).rows()["name"].control_value == "Benny"
         await pilot.press("enter")
         await pilot.pause()
     stored = journal.contacts.get(ben.id)
@@ -480,11 +480,11 @@ async def test_escape_keeps_what_was_typed_and_e_shows_it_again(app, journal):
             await pilot.press("e")
             await pilot.pause()
         rows = app.screen.query_one(ContactForm).rows()
-        assert rows["language"].raw == "Fre"
+        assert rows["language"].control_value == "Fre"
         assert "What you typed before is still here" in words_on(app)
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert rows["language"].raw is None
+        assert rows["language"].control_value is None
         await pilot.press("escape")
         await pilot.pause()
         assert not app.has_unsaved_text()
@@ -734,7 +734,7 @@ async def test_enter_opens_an_entry_of_the_history(app, journal):
         await pilot.press("tab", "down", "enter")
         await pilot.pause(0.1)
         assert app.screen.form == "reached"
-        assert app.screen.before.note == "the market"
+        assert app.screen.original.note == "the market"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, PersonScreen)

@@ -68,7 +68,9 @@ async def test_what_was_taken_away_can_be_drawn_once_more(app, way):
     """Textual does so where the screen is drawn before it is laid out again."""
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*way, "tab")
-        fields = [*app.screen.query("TextField, NoteField, Choice, Scale, Picker > OptionList")]
+        fields = [
+            *app.screen.query("TextField, NoteField, ChoiceControl, Scale, Picker > OptionList")
+        ]
         for field in fields:
             field.display = True
         await pilot.pause()

@@ -53,7 +53,7 @@ async def searched(app: JournalApp, pilot, text: str) -> list[str]:
 
 
 def found(app: JournalApp) -> list[str]:
-    return [one.line.words.plain for one in app.screen._hits]
+    return [one.line.content.plain for one in app.screen._hits]
 
 
 def count(app: JournalApp) -> str:
@@ -119,7 +119,7 @@ async def test_a_paste_of_ten_thousand_letters_is_taken(app, written):
 async def test_the_words_found_are_bold(app, written):
     async with app.run_test(size=(80, 24)) as pilot:
         await searched(app, pilot, "walk river")
-        words = app.screen._hits[0].line.words
+        words = app.screen._hits[0].line.content
         bold = {words.plain[span.start : span.end] for span in words.spans if "bold" in str(span)}
         assert bold == {"walk", "river"}
 
@@ -137,7 +137,7 @@ async def test_what_was_found_is_bold_as_it_was_written(app, journal, note, type
     async with app.run_test(size=(80, 24)) as pilot:
         (line,) = await searched(app, pilot, typed)
         assert line.endswith(note)
-        words = app.screen._hits[0].line.words
+        words = app.screen._hits[0].line.content
         bold = {words.plain[span.start : span.end] for span in words.spans if "bold" in str(span)}
         assert bold == marked
 
@@ -207,7 +207,7 @@ async def test_escape_goes_back_and_what_was_typed_waits(app, written):
         await pilot.press("escape")
         await settled(pilot)
         assert app.screen.heading == "Meetings"
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
         await pilot.press("slash")
         await settled(pilot)
         assert app.screen.query_one(TextField).value == "river"
@@ -271,4 +271,7 @@ async def test_something_to_talk_about_is_shown_where_it_stands(app, written):
         assert app.current_mode == "today"
         assert "river house" in words_on(app)
         assert app.focused is app.screen.query_one(TalkList)
-        assert app.journal.talk_items.list()[app.focused.highlighted].text == "ask about the river house"
+        assert (
+            app.journal.talk_items.list()[app.focused.highlighted].text
+            == "ask about the river house"
+        )

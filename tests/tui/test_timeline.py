@@ -123,7 +123,7 @@ async def test_only_what_is_in_sight_and_around_it_is_read(app, long, monkeypatc
         screen, rows = await timeline(app, pilot)
         asked = []
         page = screen._load_lines
-        monkeypatch.setattr(rows, "_page", lambda at, n: asked.append((at, n)) or page(at, n))
+        monkeypatch.setattr(rows, "_load_page", lambda at, n: asked.append((at, n)) or page(at, n))
         await pilot.press("end")
         await settled(pilot)
         assert asked

@@ -110,14 +110,14 @@ async def test_the_weeks_switches_are_as_they_were(path):
         await pilot.press("7")
         await pilot.pause()
         row = app.screen._row("format")
-        row.raw = "txt"
+        row.control_value = "txt"
         await pilot.pause(0.1)
         await pilot.press("ctrl+l")
         await pilot.pause(0.1)
         await pilot.press("enter")
         await opened(pilot)
         assert name_of(app) == "Week"
-        assert app.screen._row("format").raw == "txt"
+        assert app.screen._row("format").control_value == "txt"
 
 
 async def locked_and_opened(pilot: Pilot[int]) -> None:

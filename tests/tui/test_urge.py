@@ -91,7 +91,9 @@ async def test_log_it_shows_the_rows_in_place(app, journal):
 
 
 async def test_ten_can_be_typed_at_once(app, journal, monkeypatch):
-    monkeypatch.setattr("recovery_journal.widgets.scale.QUICKLY", 60)  # a busy machine is slow
+    monkeypatch.setattr(
+        "recovery_journal.widgets.scale.TWO_DIGIT_SECONDS", 60
+    )  # a busy machine is slow
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u", "1", "0", "enter")
     (entry,) = entries(journal)
@@ -169,7 +171,7 @@ async def test_the_breath_moves_by_the_clock(app, time):
         breath = app.screen.query_one(BreathingPacer)
         seen = []
         for _step in range(5):
-            seen.append((breath.word(), str(breath.render()).count("█")))
+            seen.append((breath.phase_label(), str(breath.render()).count("█")))
             time.pass_by(seconds=2)
             app.screen.tick()
         assert [word for word, _bar in seen] == ["in", "in", "out", "out", "out"]

@@ -33,7 +33,7 @@ def row(app: JournalApp, name: str):
 
 async def make(app: JournalApp, pilot) -> None:
     """Make a journal without a passphrase."""
-    row(app, "protected").raw = False
+    row(app, "protected").control_value = False
     await pilot.pause()
     await pilot.press("ctrl+s")
     await opened(pilot)
@@ -52,7 +52,7 @@ async def test_another_language_is_spoken_at_once_and_what_was_typed_stays(app, 
         await pilot.press(*"Ana", "down", "right")
         await pilot.pause(0.2)
         assert "No es un tratamiento" in words_on(app)
-        assert row(app, "name").raw == "Ana"
+        assert row(app, "name").control_value == "Ana"
         assert app.focused is row(app, "language").control
         await make(app, pilot)
     assert settings_file.load().language == "es"
@@ -64,7 +64,7 @@ async def test_a_choice_that_holds_in_any_case_cannot_be_taken_away(app):
     async with app.run_test(size=(80, 24)) as pilot:
         row(app, "protected").control.set_value(None)
         await pilot.pause()
-        assert row(app, "protected").raw is True
+        assert row(app, "protected").control_value is True
 
 
 async def test_leaving_with_something_typed_is_asked(app):
@@ -74,7 +74,7 @@ async def test_leaving_with_something_typed_is_asked(app):
         assert "not saved" in words_on(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert row(app, "name").raw == "Ana"
+        assert row(app, "name").control_value == "Ana"
 
 
 async def test_leaving_with_nothing_typed_is_not(app):
@@ -87,7 +87,7 @@ async def test_leaving_with_nothing_typed_is_not(app):
 @pytest.mark.parametrize("typed", ["25:00", "noon", ""])
 async def test_a_day_that_ends_at_no_time_is_told_beside_the_field(app, path, typed):
     async with app.run_test(size=(80, 24)) as pilot:
-        row(app, "day_ends_at").raw = typed
+        row(app, "day_ends_at").control_value = typed
         await make(app, pilot)
         assert "The end of the day is a time" in words_on(app)
         assert app.focused is row(app, "day_ends_at").control
@@ -131,7 +131,7 @@ async def test_the_first_people_can_be_left_for_later(app, path):
         await pilot.press("escape")
         await pilot.pause()
         assert name_of(app) == "Today"
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
     with Journal.open(path, None, clock=clock) as journal:
         assert journal.contacts.all() == []
 
@@ -151,7 +151,7 @@ async def test_a_name_typed_is_not_left_behind_without_asking(app, path):
         await pilot.press("left", "enter")
         await pilot.pause()
         assert name_of(app) == "Today"
-        assert not app.unsaved()
+        assert not app.has_unsaved_text()
     with Journal.open(path, None, clock=clock) as journal:
         assert journal.contacts.all() == []
 
@@ -236,19 +236,19 @@ async def test_what_a_name_may_be_is_read_whole(app, width, words):
 
 async def test_a_second_passphrase_that_differs_is_replaced_by_typing(app, path):
     async with app.run_test(size=(80, 24)) as pilot:
-        row(app, "passphrase").raw = "four plain words"
+        row(app, "passphrase").control_value = "four plain words"
         row(app, "again").control.focus()
         await pilot.press(*"four", "ctrl+s")
         await pilot.pause()
         assert "The two are not the same yet." in words_on(app)
         await pilot.press("x")
-        assert row(app, "again").raw == "x"
+        assert row(app, "again").control_value == "x"
 
 
 async def test_two_passphrases_that_differ_are_told_until_one_is_changed(app, path):
     async with app.run_test(size=(80, 24)) as pilot:
-        row(app, "passphrase").raw = "four plain words"
-        row(app, "again").raw = "four plain word"
+        row(app, "passphrase").control_value = "four plain words"
+        row(app, "again").control_value = "four plain word"
         await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -270,7 +270,7 @@ async def test_help_now_answers_while_the_journal_is_made_and_stays(app, monkeyp
 
     monkeypatch.setattr(Journal, "create", classmethod(slow))
     async with app.run_test(size=(80, 24)) as pilot:
-        row(app, "protected").raw = False
+        row(app, "protected").control_value = False
         await pilot.pause()
         await pilot.press("ctrl+s", "ctrl+s")
         assert "Making the journal…" in words_on(app)
@@ -318,7 +318,13 @@ async def test_the_lock_keeps_an_everyday_word_that_was_picked(app):
         await app.workers.wait_for_complete()
         await pilot.pause(0.2)
         assert "■ sister" in words_on(app)
-        assert app.screen.query("PersonRow").first().raw == ["Ana", "family", "", 3, "sister"]
+        assert app.screen.query("PersonRow").first().control_value == [
+            "Ana",
+            "family",
+            "",
+            3,
+            "sister",
+        ]
 
 
 @pytest.mark.parametrize("word", ["landlord", "zz", "hermanísima"])
@@ -334,7 +340,7 @@ async def test_enter_on_letters_that_fit_no_role_says_so_and_what_is_typed_next_
         await send(pilot, [*"boss", "enter"], at_once=True)
         await pilot.pause()
         assert "Nothing fits" not in words_on(app)
-        assert app.screen.query("PersonRow").first().raw[1] == "work_school"
+        assert app.screen.query("PersonRow").first().control_value[1] == "work_school"
 
 
 @pytest.mark.parametrize("key", ["enter", "ctrl+s"])
@@ -345,7 +351,7 @@ async def test_a_key_too_many_before_anyone_is_named_ends_nothing(app, key):
         assert name_of(app) == "Your people"
         await pilot.press("escape", "enter")
         await pilot.pause()
-        assert app.screen.query("PersonRow").first().raw[:2] == ["Anna", "friend"]
+        assert app.screen.query("PersonRow").first().control_value[:2] == ["Anna", "friend"]
 
 
 async def test_nobody_named_is_said_until_someone_is(app):
