@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.contact_answer import print_contact, rhythm_text
+from recovery_journal.cli.contact_answer import print_contact
 from recovery_journal.cli.options import (
     Command,
     CommandBuilder,
@@ -142,6 +142,7 @@ def _add(context: CommandContext, named: str | None, at: str | None, **params: A
         relation_text = _prompt_relation(context)
         values["relation"] = FIELDS["relation"].parse("relation", relation_text)
         values = _with_relation_word(values, relation_text)
+    from recovery_journal.report.state_text import cadence_sentence
     from recovery_journal.rules.network.placement import with_defaults
 
     with context.open() as journal:
@@ -163,7 +164,7 @@ def _add(context: CommandContext, named: str | None, at: str | None, **params: A
                     name=namesakes[0].name, id=namesakes[0].id
                 )
             )
-        print_contact(context, journal, stored, f"{_('Saved.')} {rhythm_text(stored)}")
+        print_contact(context, journal, stored, f"{_('Saved.')} {cadence_sentence(stored)}")
 
 
 def _prompt_relation(context: CommandContext) -> str:
@@ -198,6 +199,7 @@ def _edit(
     _apply_set_and_unset(context, changes, details, set_, unset)
     if not changes and not details:
         raise BadValue(_("Nothing to change: --ring 2 or --set FIELD=VALUE says what."))
+    from recovery_journal.report.state_text import cadence_sentence
     from recovery_journal.rules.contact_changes import resolve_changes
 
     with context.open() as journal:
@@ -209,7 +211,7 @@ def _edit(
             newly_placed = not original.is_placed and any(placement_values)
         stored = journal.contacts.edit(original.id, details=details, **changes)
         show_rhythm = "cadence_days" in changes or newly_placed
-        sentence = f"{_('Changed.')} {rhythm_text(stored)}" if show_rhythm else _("Changed.")
+        sentence = f"{_('Changed.')} {cadence_sentence(stored)}" if show_rhythm else _("Changed.")
         print_contact(context, journal, stored, sentence)
 
 

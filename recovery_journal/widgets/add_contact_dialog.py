@@ -20,6 +20,7 @@ from recovery_journal.domain.labels import label
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.report.network_text import ring_label
+from recovery_journal.report.state_text import cadence_text
 from recovery_journal.rules.network.placement import (
     OUTER_RING,
     default_cadence,
@@ -27,7 +28,6 @@ from recovery_journal.rules.network.placement import (
     with_defaults,
 )
 from recovery_journal.widgets.choice import ChoiceControl, FormControl, FormSubmitted
-from recovery_journal.widgets.contact_text import cadence_text
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.form_row import FormRow, restore_values
 from recovery_journal.widgets.key_bar import KeyBar

@@ -9,18 +9,10 @@ from textual.content import Content
 
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.labels import label
-from recovery_journal.i18n import _, ngettext
+from recovery_journal.i18n import _
 from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 
 _LTR_MARK = "\u200e"
-
-
-def cadence_text(contact: Contact) -> str:
-    """Return the rhythm of keeping in touch."""
-    days = contact.cadence_days
-    if days is None:
-        return _("no rhythm set")
-    return ngettext("every day", "every {n} days", days).format(n=days)
 
 
 def risk_text() -> str:
