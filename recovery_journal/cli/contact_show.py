@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.contact_answer import contact_activity
 from recovery_journal.cli.options import Command, argument, flag
 from recovery_journal.i18n import _
 
@@ -45,13 +44,11 @@ def show_contact() -> Command:
 
 
 def _list(context: CommandContext, all: bool) -> None:
-    from recovery_journal.queries.appointments import load_with_appointments
+    from recovery_journal.queries.network import load_contact_activities
 
     with context.open() as journal:
         today = context.today(journal)
-        activities = load_with_appointments(
-            journal, journal.contacts.with_activity(today), today, context.now
-        )
+        activities = load_contact_activities(journal, today, context.now)
     visible = [activity for activity in activities if all or activity.contact.status != "ended"]
     visible.sort(key=lambda activity: (activity.contact.name.casefold(), activity.contact.id))
     if context.json:
@@ -78,18 +75,18 @@ def _summary_line(activity: ContactActivity, today: date) -> str:
 
 
 def _show(context: CommandContext, who: str | None, private: bool) -> None:
+    from recovery_journal.queries.contact import load_contact
     from recovery_journal.terminal_text import to_single_line
 
     with context.open() as journal:
         today = context.today(journal)
         contact = journal.contacts.find(context.require_text("contact", who, _("Which contact?")))
-        activity = contact_activity(journal, contact, today, context.now)
-        details = journal.contacts.details(contact.id) if private else []
-        records = [] if context.json else journal.entries.with_contact(contact.id, RECENT_ENTRIES)
+        page = load_contact(journal, contact.id, today, context.now)
+    details = page.details if private else ()
     if context.json:
-        context.print_json({"contacts": [_to_json(activity, today, details, private)]})
+        context.print_json({"contacts": [_to_json(page.activity, today, details, private)]})
         return
-    context.print(_summary_line(activity, today), bold=True)
+    context.print(_summary_line(page.activity, today), bold=True)
     for line in _field_lines(contact):
         context.print(line)
     for detail in details:
@@ -99,7 +96,7 @@ def _show(context: CommandContext, who: str | None, private: bool) -> None:
             else detail.detail_kind
         )
         context.print(f"{name}: {to_single_line(detail.value)}")
-    _print_records(context, records)
+    _print_records(context, page.records[:RECENT_ENTRIES])
 
 
 def _print_records(context: CommandContext, records: Sequence[Record]) -> None:

@@ -26,34 +26,16 @@ def due() -> Command:
 
 
 def _due(context: CommandContext) -> None:
-    from recovery_journal.cli.network import load_network
-    from recovery_journal.queries.appointments import load_appointments as booked_for
-    from recovery_journal.rules.today import due_contacts
+    from recovery_journal.queries.network import load_due
 
     with context.open() as journal:
-        today = context.today(journal)
-        contacts = due_contacts(load_network(journal, today))
-        appointment_by_id = booked_for(journal, contacts, today, context.now)
+        due = load_due(journal, context.today(journal), context.now)
     if context.json:
-        from recovery_journal.report.contact_json import due_contact_json
+        from recovery_journal.report.contact_json import due_contacts_json
 
-        context.print_json(
-            {
-                "due": [
-                    due_contact_json(
-                        map_contact.contact,
-                        map_contact.activity,
-                        today,
-                        appointment_by_id.get(map_contact.contact.id),
-                    )
-                    for map_contact in contacts
-                ]
-            }
-        )
+        context.print_json({"due": due_contacts_json(due)})
         return
-    from recovery_journal.report.today_text import due_contact_text
+    from recovery_journal.report.today_text import due_lines
 
-    for map_contact in contacts:
-        context.print(
-            due_contact_text(map_contact, appointment_by_id.get(map_contact.contact.id), today)
-        )
+    for line in due_lines(due):
+        context.print(line)

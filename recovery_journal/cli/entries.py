@@ -104,6 +104,8 @@ def _timeline(
     limit: str | None,
 ) -> None:
     kinds, max_entries = _parse_kinds(kind), _parse_limit(limit)
+    from recovery_journal.queries.timeline import load_timeline
+
     for text in (from_, to):
         if text is not None:
             parse_day(context, text)
@@ -112,20 +114,19 @@ def _timeline(
         end = None if to is None else parse_day(context, to, journal)
         if start and end and start > end:
             raise BadValue(_("The first day is after the last one."), field="from")
-        records, has_more = journal.entries.timeline(start, end, kinds, max_entries)
-        return_label = journal.settings.word_for("return_to_use")
+        page = load_timeline(journal, kinds, max_entries, start=start, end=end)
     if context.json:
         from recovery_journal.report.record_json import record_json
 
         context.print_json(
-            {"entries": [record_json(record) for record in records], "more": has_more}
+            {"entries": [record_json(record) for record in page.records], "more": page.has_more}
         )
         return
-    if not records:
+    if not page.records:
         context.warn(_("No entry here. A first one: recovery-journal checkin --mood 7"))
-    for record in records:
-        _print_entry_line(context, record, return_label)
-    _warn_has_more(context, has_more)
+    for record in page.records:
+        _print_entry_line(context, record, page.own_word)
+    _warn_has_more(context, page.has_more)
 
 
 def _search(
@@ -133,34 +134,35 @@ def _search(
 ) -> None:
     kinds, max_entries = _parse_kinds(kind), _parse_limit(limit)
     query = context.require_text("text", text, _("Which words?"))
+    from recovery_journal.queries.timeline import search_journal
+
     with context.open() as journal:
-        hits, has_more = journal.entries.search(query, kinds, max_entries)
-        contacts = [] if kinds else journal.contacts.search(query)
-        talk_items = [] if kinds else journal.talk_items.search(query)
-        return_label = journal.settings.word_for("return_to_use")
+        results = search_journal(journal, query, kinds, max_entries)
     if context.json:
         from recovery_journal.report.record_json import record_json
 
-        entries = [{**record_json(hit.record), "snippet": hit.snippet} for hit in hits]
+        entries = [{**record_json(hit.record), "snippet": hit.snippet} for hit in results.hits]
         context.print_json(
             {
                 "entries": entries,
-                "more": has_more,
-                "contacts": [{"id": contact.id, "name": contact.name} for contact in contacts],
-                "talk": [{"id": item.id, "text": item.text} for item in talk_items],
+                "more": results.has_more,
+                "contacts": [
+                    {"id": contact.id, "name": contact.name} for contact in results.contacts
+                ],
+                "talk": [{"id": item.id, "text": item.text} for item in results.talk_items],
             }
         )
         return
-    if not hits and not contacts and not talk_items:
+    if not (results.hits or results.contacts or results.talk_items):
         context.warn(_("No entry has all of these words."))
-    for hit in hits:
-        _print_entry_line(context, hit.record, return_label)
+    for hit in results.hits:
+        _print_entry_line(context, hit.record, results.own_word)
         context.print(f"    {_one_line(hit.snippet)}")
-    for contact in contacts:
+    for contact in results.contacts:
         context.print(_("contact {id}  {name}").format(id=contact.id, name=contact.name))
-    for item in talk_items:
+    for item in results.talk_items:
         context.print(_("talk {id}  {text}").format(id=item.id, text=_one_line(item.text)))
-    _warn_has_more(context, has_more)
+    _warn_has_more(context, results.has_more)
 
 
 def _print_entry_line(context: CommandContext, record: Record, return_label: str | None) -> None:

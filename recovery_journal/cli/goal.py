@@ -16,7 +16,7 @@ from recovery_journal.i18n import _
 if TYPE_CHECKING:
     from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.goal import Goal
-    from recovery_journal.storage import Journal
+    from recovery_journal.queries.goal import GoalPage, LifetimeTotals
 
 DATE_FIELDS = ("start", "review_on")
 
@@ -169,65 +169,52 @@ def _list(context: CommandContext) -> None:
 
 
 def _show(context: CommandContext) -> None:
+    from recovery_journal.queries.goal import load_goal
     from recovery_journal.report.goal_json import goal_json, totals_json, upcoming_milestone_json
-    from recovery_journal.rules.goal_totals import count_goal_days
-    from recovery_journal.rules.milestones import upcoming_milestones
 
     with context.open() as journal:
-        current_goal, counts = journal.goals.current(), journal.statistics.lifetime_counts()
-        current_totals = count_goal_days(
-            journal.statistics.goal_outcomes_by_day(), context.today(journal)
-        )
-        milestones = [] if current_goal is None else upcoming_milestones(current_totals, *counts)
-        if not context.json:
-            _print_overview(context, journal, current_goal)
-            return
-        context.print_json(
-            {
-                "goal": None if current_goal is None else goal_json(current_goal),
-                "totals": totals_json(current_totals, *counts),
-                "milestones_near": [upcoming_milestone_json(milestone) for milestone in milestones],
-            }
-        )
+        page = load_goal(journal, context.today(journal))
+    if not context.json:
+        _print_overview(context, page)
+        return
+    totals = page.totals
+    context.print_json(
+        {
+            "goal": None if page.goal is None else goal_json(page.goal),
+            "totals": totals_json(totals.days, totals.meetings, totals.connections),
+            "milestones_near": [upcoming_milestone_json(milestone) for milestone in page.upcoming],
+        }
+    )
 
 
-def _print_overview(context: CommandContext, journal: Journal, current_goal: Goal | None) -> None:
-    from recovery_journal.report.goal_text import goal_rows, upcoming_milestone_texts
+def _print_overview(context: CommandContext, page: GoalPage) -> None:
+    from recovery_journal.report.goal_text import goal_rows, upcoming_milestone_text
     from recovery_journal.terminal_text import to_single_line
 
     context.print(_("My goal"), bold=True)
-    if current_goal is None:
+    if page.goal is None:
         context.print(_("No goal is set. Set one with: recovery-journal goal set"))
     else:
-        for name, text in goal_rows(current_goal):
+        for name, text in goal_rows(page.goal):
             context.print(f"{name}: {to_single_line(text)}")
-    print_totals(context, journal)
-    days, counts = journal.statistics.goal_outcomes_by_day(), journal.statistics.lifetime_counts()
-    for line in upcoming_milestone_texts(current_goal, days, counts, context.today(journal)):
-        context.print(line)
+    print_totals(context, page.totals)
+    for milestone in page.upcoming:
+        context.print(upcoming_milestone_text(milestone))
 
 
-def print_totals(context: CommandContext, journal: Journal, *, nonzero_only: bool = False) -> None:
+def print_totals(
+    context: CommandContext, totals: LifetimeTotals, *, nonzero_only: bool = False
+) -> None:
     """Print the lifetime totals, one a line; ``nonzero_only`` leaves out those that are 0."""
-    from recovery_journal.report.goal_text import recorded_totals_rows, totals_rows
-    from recovery_journal.rules.goal_totals import count_goal_days
-    from recovery_journal.terminal_text import to_single_line
+    from recovery_journal.report.goal_text import recorded_totals_rows, totals_heading, totals_rows
 
-    current_totals = count_goal_days(
-        journal.statistics.goal_outcomes_by_day(), context.today(journal)
-    )
     rows = (recorded_totals_rows if nonzero_only else totals_rows)(
-        current_totals, *journal.statistics.lifetime_counts()
+        totals.days, totals.meetings, totals.connections
     )
     if not rows:
         return
-    goal_name = journal.settings.word_for("goal")
-    heading = _("What is here in all")
-    context.print(
-        _("What is here in all: {goal}").format(goal=to_single_line(goal_name))
-        if goal_name
-        else heading,
-        bold=True,
-    )
+    from recovery_journal.terminal_text import to_single_line
+
+    context.print(to_single_line(totals_heading(totals.own_word)), bold=True)
     for name, text in rows:
         context.print(f"{name}: {text}")

@@ -12,13 +12,8 @@ from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
 
     from recovery_journal.cli.context import CommandContext
-    from recovery_journal.rules.network.snapshot import Network
-    from recovery_journal.storage import Journal
-
-WINDOW_DAYS = 28
 
 
 def network() -> Command:
@@ -40,21 +35,6 @@ def network() -> Command:
     )  # fmt: skip
 
 
-def load_network(journal: Journal, as_of: date, now: datetime | None = None) -> Network:
-    """Read the network as it was on a day; with ``now``, the present day, who is booked too."""
-    from recovery_journal.rules.days import window_bounds
-    from recovery_journal.rules.network.snapshot import build_network as rule
-
-    start, end = window_bounds(as_of, WINDOW_DAYS)
-    records = journal.entries.between(start, end, "reach_out", "meeting")
-    activities = journal.contacts.with_activity(as_of)
-    if now is not None:
-        from recovery_journal.queries.appointments import load_with_appointments
-
-        activities = load_with_appointments(journal, activities, as_of, now)
-    return rule(activities, records, journal.entries.recorded_days(start, end), as_of)  # type: ignore[arg-type]  # of those two kinds
-
-
 def _network(
     context: CommandContext,
     as_of: str | None,
@@ -67,12 +47,16 @@ def _network(
     support_kinds = cast("list[SupportKind]", parsed_kinds)
     if as_of is not None:
         parse_day(context, as_of)
+    from recovery_journal.queries.network import load_network
+
     with context.open() as journal:
         today = context.today(journal)
         map_day = (
             today if as_of is None else ensure_not_future(parse_day(context, as_of, journal), today)
         )
-        support_network = load_network(journal, map_day, context.now if map_day == today else None)
+        support_network = load_network(
+            journal, map_day, context.now if map_day == today else None
+        ).network
     if support_kinds:
         from recovery_journal.rules.network.snapshot import offering_support
 

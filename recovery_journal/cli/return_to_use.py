@@ -44,6 +44,7 @@ def _return_to_use(context: CommandContext, **params: Any) -> None:
 def _print_support(context: CommandContext, journal: Journal) -> None:
     """Thank, say who helps at once, two facts, and what is still here."""
     from recovery_journal.cli.goal import print_totals
+    from recovery_journal.queries.goal import load_totals
     from recovery_journal.report import return_to_use_text
     from recovery_journal.settings import load
 
@@ -54,4 +55,4 @@ def _print_support(context: CommandContext, journal: Journal) -> None:
     for text, source in return_to_use_text.safety_fact_lines(journal.goals.current()):
         context.print(text)
         context.print(_("  source: {source}").format(source=source))
-    print_totals(context, journal, nonzero_only=True)
+    print_totals(context, load_totals(journal, context.today(journal)), nonzero_only=True)

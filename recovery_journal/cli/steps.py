@@ -12,6 +12,8 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.safety_step import SafetyStep
     from recovery_journal.storage import Journal
@@ -101,7 +103,7 @@ def _build_move() -> Command:
     )
 
 
-def step_json(step: SafetyStep, names: dict[int, str]) -> dict[str, Any]:
+def step_json(step: SafetyStep, names: Mapping[int, str]) -> dict[str, Any]:
     """Return a line as JSON."""
     contact_id = step.contact_id
     return {
@@ -113,22 +115,19 @@ def step_json(step: SafetyStep, names: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _contact_names(journal: Journal) -> dict[int, str]:
-    return {contact.id: contact.name for contact in journal.contacts.all(ended=True)}
-
-
 def _print_steps(context: CommandContext) -> None:
+    from recovery_journal.queries.help_now import load_safety_steps
+
     with context.open() as journal:
-        safety_steps = journal.safety_steps.list()
-        names = _contact_names(journal)
+        page = load_safety_steps(journal)
     if context.json:
-        context.print_json({"steps": [step_json(step, names) for step in safety_steps]})
+        context.print_json({"steps": [step_json(step, page.names) for step in page.steps]})
         return
     from recovery_journal.report.safety_steps_text import step_lines
 
-    if not safety_steps:
+    if not page.steps:
         context.warn(_("Nothing here yet. Write them down with: recovery-journal steps edit"))
-    for line in step_lines(safety_steps, names):
+    for line in step_lines(page.steps, page.names):
         context.print(line, bold=not line.startswith(" "))
 
 
@@ -178,6 +177,7 @@ def _prompt_steps(context: CommandContext) -> None:
             _("Without a terminal it takes an ID and a TEXT: recovery-journal steps edit 3 TEXT"),
             field="id",
         )
+    from recovery_journal.queries.help_now import load_safety_steps
     from recovery_journal.report.safety_steps_text import (
         HEADINGS,
         step_heading_hint,
@@ -187,15 +187,13 @@ def _prompt_steps(context: CommandContext) -> None:
     )
 
     with context.open() as journal:
-        names = _contact_names(journal)
-        existing_steps = journal.safety_steps.list()
+        page = load_safety_steps(journal)
         added_steps: list[SafetyStep] = []
         context.warn(steps_intro_text())
         context.warn(_("Enter alone goes on to the next heading."))
         for heading in HEADINGS:
-            lines = step_lines([step for step in existing_steps if step.heading == heading], names)[
-                1:
-            ]
+            heading_steps = [step for step in page.steps if step.heading == heading]
+            lines = step_lines(heading_steps, page.names)[1:]
             context.warn(
                 "\n".join([step_heading_label(heading), *(lines or [step_heading_hint(heading)])])
             )
@@ -205,9 +203,9 @@ def _prompt_steps(context: CommandContext) -> None:
             except BadValue:
                 break  # ctrl+d: what was written until now stays
         if context.json:
-            context.print_json({"steps": [step_json(step, names) for step in added_steps]})
+            context.print_json({"steps": [step_json(step, page.names) for step in added_steps]})
             return
-    for line in step_lines(added_steps, names):
+    for line in step_lines(added_steps, page.names):
         context.print(line)
     if added_steps:
         context.warn(_("Saved. Each line can be taken back with: {undo}").format(undo=UNDO_COMMAND))
@@ -250,7 +248,9 @@ def _print_step_result(
     context: CommandContext, journal: Journal, step: SafetyStep, sentence: str, *, undo: bool = True
 ) -> None:
     if context.json:
-        context.print_json(step_json(step, _contact_names(journal)))
+        from recovery_journal.queries.help_now import load_safety_steps
+
+        context.print_json(step_json(step, load_safety_steps(journal).names))
         return
     if undo:
         sentence = _("{sentence} Take it back with: {undo}").format(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.domain.choices import SupportKind
@@ -12,8 +11,6 @@ from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from recovery_journal.cli.context import CommandContext
-
-LOOKBACK = timedelta(days=364)
 
 
 def suggest() -> Command:
@@ -34,20 +31,15 @@ def suggest() -> Command:
 
 def _suggest(context: CommandContext, hard_moment: bool, support: str | None) -> None:
     support_kind = None if support is None else SingleChoice(SupportKind).parse("support", support)
-    from recovery_journal.rules.suggestions import solo_activity, suggest_contacts
+    from recovery_journal.queries.suggestions import load_suggestions
 
     with context.open() as journal:
-        today = context.today(journal)
-        records = journal.entries.between(today - LOOKBACK, today, "reach_out", "urge")
-        suggestions = suggest_contacts(
-            journal.contacts.with_activity(today),
-            [record for record in records if record.kind == "reach_out"],  # type: ignore[misc]  # of that kind
-            today,
+        suggestions = load_suggestions(
+            journal,
+            context.today(journal),
             hard_moment=hard_moment,
-            support=support_kind,  # type: ignore[arg-type]  # parsed from that list
+            support=cast("SupportKind | None", support_kind),
         )
-        urges = [record for record in records if record.kind == "urge"]
-        solo_coping = solo_activity(urges, journal.vocabulary.copings(), hard_moment=hard_moment)  # type: ignore[arg-type]  # of that kind
     if context.json:
         people_json = [
             {
@@ -57,18 +49,18 @@ def _suggest(context: CommandContext, hard_moment: bool, support: str | None) ->
                 "boundaries": suggestion.contact.boundaries,
                 "boundary_kind": suggestion.contact.boundary_kind,
             }
-            for suggestion in suggestions
+            for suggestion in suggestions.people
         ]
         context.print_json(
-            {"people": people_json, "alone": {"coping": solo_coping}, "help_now": True}
+            {"people": people_json, "alone": {"coping": suggestions.solo}, "help_now": True}
         )
         return
-    for suggestion in suggestions:
+    from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
+
+    for suggestion in suggestions.people:
         reasons = "; ".join(suggestion.boundary_and_reasons)
         context.print(f"{suggestion.contact.id}  {suggestion.contact.name}: {reasons}")
-    if not suggestions:
-        from recovery_journal.rules.suggestions import nobody_to_suggest_text
-
+    if not suggestions.people:
         context.print(nobody_to_suggest_text())
-    context.print(_("By myself: {coping}").format(coping=solo_coping))
+    context.print(solo_text(suggestions.solo))
     context.print(_("Help now: recovery-journal help-now"))

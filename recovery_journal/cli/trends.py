@@ -46,27 +46,22 @@ def _parse_weeks(text: str) -> int:
 
 def _trends(context: CommandContext, weeks: str | None) -> None:
     week_count = _parse_weeks(DEFAULT_WEEKS if weeks is None else weeks)
-    from recovery_journal.queries.trends import load_trends
-    from recovery_journal.rules.insights.compute import compute_insights as rule
-    from recovery_journal.rules.trends import build_trends as trends_of
+    from recovery_journal.queries.trends import load_trends_page
 
     with context.open() as journal:
-        today = context.today(journal)
-        trend_input = load_trends(journal, today, week_count)
-    trend_data = trends_of(trend_input, today, week_count)
-    insights = rule(trend_input, trend_data, today)
+        page = load_trends_page(journal, context.today(journal), week_count)
     if context.json:
         from recovery_journal.report.trends_json import trends_json
 
-        context.print_json(trends_json(trend_data, insights))
+        context.print_json(trends_json(page.trends, page.insights))
         return
     from recovery_journal.report.trends_text import trends_chart_lines, trends_plain_lines
 
     if context.styled:
         lines = trends_chart_lines(
-            trend_data, insights, context.terminal_width, trend_input.first_weekday
+            page.trends, page.insights, context.terminal_width, page.first_weekday
         )
     else:
-        lines = trends_plain_lines(trend_data, insights)
+        lines = trends_plain_lines(page.trends, page.insights)
     for line in lines:
         context.print(line)

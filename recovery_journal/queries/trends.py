@@ -1,17 +1,45 @@
-"""Reading from the journal what the trends are made from."""
+"""How it went over the weeks, and what the entries say."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from recovery_journal.rules.insights.compute import compute_insights
 from recovery_journal.rules.insights.contact_insights import PREVIOUS_WEEKS
+from recovery_journal.rules.insights.insight import Insight
 from recovery_journal.rules.meetings import weeks_bounds
-from recovery_journal.rules.trends import TrendsInput, trends_start
+from recovery_journal.rules.trends import Trends, TrendsInput, build_trends, trends_start
 from recovery_journal.storage import Journal
 
 if TYPE_CHECKING:
     from recovery_journal.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendsPage:
+    """The trends of some weeks with what the entries say; both faces show this.
+
+    ``has_entries`` says whether there is any entry in the journal at all.
+    """
+
+    trends: Trends
+    insights: tuple[Insight, ...]
+    first_weekday: int
+    has_entries: bool
+
+
+def load_trends_page(journal: Journal, today: date, weeks: int) -> TrendsPage:
+    """Return the trends of so many weeks, the present one being the last."""
+    trends_input = load_trends(journal, today, weeks)
+    trends = build_trends(trends_input, today, weeks)
+    return TrendsPage(
+        trends=trends,
+        insights=compute_insights(trends_input, trends, today),
+        first_weekday=trends_input.first_weekday,
+        has_entries=trends_input.first_day is not None,
+    )
 
 
 def load_trends(journal: Journal, today: date, weeks: int) -> TrendsInput:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.rules.network.states import contact_state, days_since
+
+if TYPE_CHECKING:
+    from recovery_journal.queries.network import DueContacts
 
 
 def contact_json(
@@ -40,6 +43,19 @@ def due_contact_json(
     """Return someone who is due; ``appointment`` is the appointment with its time."""
     appointment_time = None if appointment is None else appointment.isoformat(timespec="seconds")
     return contact_json(contact, contact_activity, as_of) | {"booked": appointment_time}
+
+
+def due_contacts_json(due: DueContacts) -> list[dict[str, Any]]:
+    """Return everyone who is due, most due first."""
+    return [
+        due_contact_json(
+            map_contact.contact,
+            map_contact.activity,
+            due.day,
+            due.appointments.get(map_contact.contact.id),
+        )
+        for map_contact in due.contacts
+    ]
 
 
 def _to_json_value(value: Any) -> Any:

@@ -5,21 +5,19 @@ Text comes back as it was written; whoever shows it makes it harmless.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from recovery_journal.dates import long_day
 from recovery_journal.domain.labels import field_label, label
 from recovery_journal.i18n import _, ngettext
-from recovery_journal.rules.goal_totals import GoalTotals, count_goal_days
-from recovery_journal.rules.milestones import UpcomingMilestone, upcoming_milestones
 
 if TYPE_CHECKING:
     from recovery_journal.domain.activity import Activity
     from recovery_journal.domain.goal import Goal
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.reflection import Reflection
+    from recovery_journal.rules.goal_totals import GoalTotals
+    from recovery_journal.rules.milestones import UpcomingMilestone
 
 
 def goal_rows(goal: Goal) -> list[tuple[str, str]]:
@@ -67,6 +65,13 @@ def recorded_totals_rows(
     return [(name, text) for name, text in rows if text]
 
 
+def totals_heading(own_word: str | None) -> str:
+    """Return what stands above the totals, with the person's own word for the goal."""
+    if own_word:
+        return _("What is here in all: {goal}").format(goal=own_word)
+    return _("What is here in all")
+
+
 def _days_met_label() -> str:
     return _("Days recorded as met")
 
@@ -85,22 +90,6 @@ def _meetings_label() -> str:
 
 def _connections_label() -> str:
     return _("Connections")
-
-
-def upcoming_milestone_texts(
-    goal: Goal | None, goal_days: Mapping[date, str], lifetime_counts: tuple[int, int], today: date
-) -> tuple[str, ...]:
-    """Return the milestones that are near, one sentence each; without a goal none.
-
-    Takes ``journal.goals.current()``, ``journal.statistics.goal_outcomes_by_day()`` and
-    ``journal.statistics.lifetime_counts()``, and the person's today.
-    """
-    if goal is None:
-        return ()
-    return tuple(
-        upcoming_milestone_text(milestone)
-        for milestone in upcoming_milestones(count_goal_days(goal_days, today), *lifetime_counts)
-    )
 
 
 def milestone_defaults(milestone: UpcomingMilestone) -> dict[str, str]:

@@ -12,9 +12,6 @@ from recovery_journal.terminal_text import to_single_line
 
 HEADINGS: tuple[StepHeading, ...] = get_args(StepHeading)
 
-HELP_NOW_FIRST: tuple[StepHeading, ...] = ("people_to_tell", "professionals")
-"""The headings that come first in Help now; the others follow in their order."""
-
 CONTACT_HEADINGS: frozenset[StepHeading] = frozenset(
     {"distraction", "people_to_tell", "professionals"}
 )

@@ -17,6 +17,7 @@ from recovery_journal.rules.network.states import status_text
 if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
+    from recovery_journal.queries.network import DueContacts
     from recovery_journal.rules.network.snapshot import MapContact
 
 
@@ -60,6 +61,14 @@ def due_contact_text(map_contact: MapContact, appointment: datetime | None, toda
             day=short_day(appointment.date(), weekday=True), time=time_text(appointment)
         )
     return _("{name}: {words}").format(name=map_contact.contact.name, words=text)
+
+
+def due_lines(due: DueContacts) -> list[str]:
+    """Return a line for each contact who is due, most due first."""
+    return [
+        due_contact_text(map_contact, due.appointments.get(map_contact.contact.id), due.day)
+        for map_contact in due.contacts
+    ]
 
 
 def day_entries_heading(earlier_count: int) -> str:

@@ -92,11 +92,6 @@ def suggest_contacts(
     return tuple(suggestion for _key, suggestion in sorted(ranked, key=lambda item: item[0]))
 
 
-def nobody_to_suggest_text() -> str:
-    """Return what is said when there is nobody to name."""
-    return _("A helpline or a meeting counts.")
-
-
 def solo_activity(
     urges: Iterable[Urge], copings: Iterable[Coping] = (), *, hard_moment: bool = False
 ) -> str:

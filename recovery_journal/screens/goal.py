@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,17 +17,17 @@ from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm
+from recovery_journal.queries.goal import GoalPage, load_goal, load_goal_history
 from recovery_journal.report.goal_text import (
     activity_text,
     goal_rows,
     milestone_defaults,
     milestone_text,
     reflection_text,
+    totals_heading,
     totals_rows,
     upcoming_milestone_text,
 )
-from recovery_journal.rules.goal_totals import count_goal_days
-from recovery_journal.rules.milestones import UpcomingMilestone, upcoming_milestones
 from recovery_journal.screens import Clock, PageScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.definition_list import DefinitionList
@@ -39,12 +38,12 @@ if TYPE_CHECKING:
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.reflection import Reflection
+    from recovery_journal.rules.milestones import UpcomingMilestone
     from recovery_journal.storage import Journal
 
 MILESTONE_LIMIT = 50
 """How many milestones are listed; the timeline has them all."""
 REFLECTION_LIMIT = 3
-ACTIVITY_DAYS = 28
 DATE_WIDTH = 13
 
 
@@ -72,7 +71,7 @@ class GoalScreen(PageScreen):
 
     def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
         super().__init__(journal, clock, about)
-        self.upcoming: list[UpcomingMilestone] = []
+        self.upcoming: tuple[UpcomingMilestone, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts of the page."""
@@ -93,38 +92,38 @@ class GoalScreen(PageScreen):
 
     def show_journal(self) -> None:
         """Read the journal and show the page."""
-        goal = self.journal.goals.current()
-        self._show_goal(goal)
-        self._show_totals(goal)
-        self._show_milestones()
-        self._show_activities()
+        page = load_goal(self.journal, self.today)
+        history = load_goal_history(
+            self.journal, self.today, MILESTONE_LIMIT + 1, REFLECTION_LIMIT + 1
+        )
+        self._show_goal(page.goal)
+        self._show_totals(page)
+        self._show_milestones(history.milestones)
+        self._show_activities(history.activities)
+        self._show_reflections(history.reflections)
         self.refresh_bindings()
 
     def _show_goal(self, goal: Goal | None) -> None:
         empty = _("Your goal will stand here, in your own words. e sets one.")
         self._fill("goal", [] if goal is None else goal_rows(goal), empty)
 
-    def _show_totals(self, goal: Goal | None) -> None:
-        summary = count_goal_days(self.journal.statistics.goal_outcomes_by_day(), self.today)
-        counts = self.journal.statistics.lifetime_counts()
-        word = self.journal.settings.word_for("goal")
-        head = _("What is here in all")
-        if word:
-            head = _("What is here in all: {goal}").format(goal=escape_control(word))
+    def _show_totals(self, page: GoalPage) -> None:
+        totals = page.totals
+        head = totals_heading(totals.own_word and escape_control(totals.own_word))
         self.query_one("#totals-head", Static).update(Content(head))
-        rows = totals_rows(summary, *counts) if any((summary.recorded, *counts)) else []
+        rows = totals_rows(totals.days, totals.meetings, totals.connections)
+        if totals.is_empty:
+            rows = []
         empty = _("It adds up here, and nothing takes it away. c, then f2, records a day.")
         self._fill("totals", rows, empty)
-        self.upcoming = upcoming_milestones(summary, *counts) if goal is not None else []
+        self.upcoming = page.upcoming
         self.query_one("#near", Static).update(
             Content("\n".join(map(upcoming_milestone_text, self.upcoming)))
         )
         for selector in ("#near", "#near-head"):
             self.query_one(selector).display = bool(self.upcoming)
 
-    def _show_milestones(self) -> None:
-        records = self.journal.entries.page(0, MILESTONE_LIMIT + 1, ("milestone",))
-        milestones = cast("list[Milestone]", records)
+    def _show_milestones(self, milestones: Sequence[Milestone]) -> None:
         empty = _("Milestones you mark will stand here; nothing takes one away. n marks one.")
         rows = [
             (_entry_day_text(milestone), milestone_text(milestone))
@@ -132,19 +131,15 @@ class GoalScreen(PageScreen):
         ]
         self._fill("marked", rows + self._more_row(len(milestones) > MILESTONE_LIMIT), empty)
 
-    def _show_activities(self) -> None:
-        day, entries = self.today, self.journal.entries
-        start = day - timedelta(days=ACTIVITY_DAYS - 1)
-        activities = cast("list[Activity]", entries.between(start, day, "activity"))[::-1]
+    def _show_activities(self, activities: Sequence[Activity]) -> None:
         empty = _("What you do for yourself will stand here. a notes an activity.")
         self._fill(
             "activities",
             [(_entry_day_text(activity), activity_text(activity)) for activity in activities],
             empty,
         )
-        reflections = cast(
-            "list[Reflection]", entries.page(0, REFLECTION_LIMIT + 1, ("reflection",))
-        )
+
+    def _show_reflections(self, reflections: Sequence[Reflection]) -> None:
         empty = _("A look at the week now and then will stand here. w begins one.")
         rows = [
             (_entry_day_text(reflection), reflection_text(reflection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,29 +19,17 @@ from recovery_journal.dates import long_day
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import OpenForm, OpenPage
-from recovery_journal.report.safety_steps_text import (
-    HEADINGS,
-    HELP_NOW_FIRST,
-    step_heading_label,
-    step_text,
-)
-from recovery_journal.rules.days import window_bounds
+from recovery_journal.queries.help_now import HelpNowPage, load_help_now
+from recovery_journal.report.safety_steps_text import HEADINGS, step_heading_label, step_text
+from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
 from recovery_journal.rules.network.states import boundary_text
-from recovery_journal.rules.suggestions import (
-    Suggestion,
-    nobody_to_suggest_text,
-    solo_activity,
-    suggest_contacts,
-)
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.terminal_text import escape_control, to_single_line
 from recovery_journal.widgets.people_list import PeopleList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
-    from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.safety_step import SafetyStep
-    from recovery_journal.domain.urge import Urge
     from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 5
@@ -118,71 +106,44 @@ class HelpNowScreen(JournalScreen):
     def show_journal(self) -> None:
         """Show who could be told in a hard moment, and the person's own steps."""
         if self.is_unlocked:
-            steps = self.journal.safety_steps.list()
-            contacts = {contact.id: contact for contact in self.journal.contacts.all()}
-            people_list = self._show_people(steps, contacts)
-            self._show_steps(
-                steps, {contact_id: contact.name for contact_id, contact in contacts.items()}
-            )
+            page = load_help_now(self.journal, self.today)
+            people_list = self._show_people(page)
+            self._show_steps(page)
             if self.focused is None:  # the page stays where it begins, with the lines to call
                 target = people_list if people_list.display else self.query_one("#page")
                 self.set_focus(target, scroll_visible=False)
 
-    def _show_people(self, steps: Sequence[SafetyStep], contacts: dict[int, Contact]) -> PeopleList:
+    def _show_people(self, page: HelpNowPage) -> PeopleList:
         """Show those whom the person wrote down first, then who else could be reached."""
-        from_steps = list(_contacts_in_steps(steps, contacts))
-        ids = {contact.id for contact, _step in from_steps}
-        suggestions = [
-            suggestion for suggestion in self._suggestions() if suggestion.contact.id not in ids
-        ]
         rows: list[tuple[int, str, Sequence[str]]] = [
             (contact.id, contact.name, _contact_notes(contact, step))
-            for contact, step in from_steps
+            for contact, step in page.people_on_steps
         ]
-        limit = max(MIN_SUGGESTIONS, SUGGESTION_LIMIT - len(from_steps))
+        limit = max(MIN_SUGGESTIONS, SUGGESTION_LIMIT - len(page.people_on_steps))
         rows += [
             (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-            for suggestion in suggestions[:limit]
+            for suggestion in page.suggestions.people[:limit]
         ]
         people_list = self.query_one(PeopleList)
         people_list.fill(rows)
         people_list.display = bool(rows)
-        other_steps = [
-            step for step in steps if step.heading in HELP_NOW_FIRST and step.contact_id not in ids
-        ]
         nobody_lines = [] if rows else [nobody_to_suggest_text()]
-        self._say(
-            "told",
-            [*(escape_control(to_single_line(step.text)) for step in other_steps), *nobody_lines],
-        )
+        first_lines = [escape_control(to_single_line(step.text)) for step in page.first_steps]
+        self._say("told", [*first_lines, *nobody_lines])
         return people_list
 
-    def _suggestions(self) -> tuple[Suggestion, ...]:
-        day = self.today
-        start, end = window_bounds(day, 365)
-        reach_outs = self.journal.entries.between(start, end, "reach_out")
-        return suggest_contacts(
-            self.journal.contacts.with_activity(day),
-            cast("list[ReachOut]", reach_outs),
-            day,
-            hard_moment=True,
-        )
-
-    def _show_steps(self, steps: Sequence[SafetyStep], names: dict[int, str]) -> None:
+    def _show_steps(self, page: HelpNowPage) -> None:
         """Show what else was written down, heading by heading, and one thing to do alone."""
-        start, end = window_bounds(self.today, 365)
-        urges = cast("list[Urge]", self.journal.entries.between(start, end, "urge"))
-        coping = solo_activity(urges, self.journal.vocabulary.copings(), hard_moment=True)
-        solo_lines = [_("On my own: {coping}").format(coping=escape_control(coping))]
-        if not steps:
+        solo_lines = [solo_text(escape_control(page.suggestions.solo))]
+        if not page.has_steps:
             solo_lines.append(_("Your own safety steps will stand here. e writes them down."))
         self._say("besides", solo_lines)
         segments: list[Content | tuple[str, str]] = []
         for heading in HEADINGS:
-            heading_steps = [step for step in steps if step.heading == heading]
-            if heading not in HELP_NOW_FIRST and heading_steps:
+            heading_steps = [step for step in page.other_steps if step.heading == heading]
+            if heading_steps:
                 lines = "".join(
-                    f"{escape_control(step_text(step, names))}\n" for step in heading_steps
+                    f"{escape_control(step_text(step, page.names))}\n" for step in heading_steps
                 )
                 segments += [
                     (f"{step_heading_label(heading)}\n", "bold $accent"),
@@ -220,24 +181,6 @@ class HelpNowScreen(JournalScreen):
 
 _SEPARATORS = " ,;:.-–—"
 """What joins a name to what is said of it."""
-
-
-def _contacts_in_steps(
-    steps: Sequence[SafetyStep], contacts: dict[int, Contact]
-) -> Iterable[tuple[Contact, SafetyStep]]:
-    """Return the contacts of the steps that come first, each once.
-
-    Someone marked as a risk since then, or with whom there is to be less contact
-    now, is not named as a person to reach; the line that was written stays.
-    """
-    seen_ids: set[int] = set()
-    for step in steps:
-        contact = contacts.get(step.contact_id or 0)
-        if step.heading not in HELP_NOW_FIRST or contact is None or contact.id in seen_ids:
-            continue
-        if contact.influence != "risk" and contact.status != "less_now":
-            seen_ids.add(contact.id)
-            yield contact, step
 
 
 def _contact_notes(contact: Contact, step: SafetyStep) -> list[str]:

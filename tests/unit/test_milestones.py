@@ -23,7 +23,6 @@ from recovery_journal.report.goal_text import (
     reflection_text,
     totals_rows,
     upcoming_milestone_text,
-    upcoming_milestone_texts,
 )
 from recovery_journal.report.return_to_use_text import safety_fact_lines
 from recovery_journal.rules.goal_totals import GoalTotals, count_goal_days
@@ -44,6 +43,11 @@ def days(n: int) -> GoalTotals:
 
 def last_days(n: int, word: str = "met") -> dict[date, str]:
     return {TODAY - timedelta(days=back): word for back in range(n)}
+
+
+def near(goal_days: dict[date, str], counts: tuple[int, int]) -> tuple[str, ...]:
+    milestones = upcoming_milestones(count_goal_days(goal_days, TODAY), *counts)
+    return tuple(map(upcoming_milestone_text, milestones))
 
 
 @pytest.mark.parametrize(
@@ -86,12 +90,8 @@ def test_the_next_milestone_of_days_is_never_behind(n):
     assert next_day_milestone(next_day_milestone(n)) == next_day_milestone(n)
 
 
-def test_without_a_goal_no_milestone_is_named():
-    assert upcoming_milestone_texts(None, last_days(30), (10, 25), TODAY) == ()
-
-
 def test_milestones_are_said_as_facts():
-    assert upcoming_milestone_texts(GOAL, last_days(28), (10, 99), TODAY) == (
+    assert near(last_days(28), (10, 99)) == (
         "2 more days recorded as met make 30.",
         "10 meetings attended.",
         "1 more connection makes 100.",
@@ -114,9 +114,7 @@ def test_milestones_are_said_as_facts():
 def test_a_milestone_that_is_near_stays_as_near_after_days_that_were_not_met():
     history = {TODAY - timedelta(days=60 + back): "met" for back in range(29)}
     history |= last_days(20, "not_met")
-    assert upcoming_milestone_texts(GOAL, history, (0, 0), TODAY) == (
-        "1 more day recorded as met makes 30.",
-    )
+    assert near(history, (0, 0)) == ("1 more day recorded as met makes 30.",)
 
 
 def test_the_totals_are_said_with_what_they_are_out_of():

@@ -11,9 +11,9 @@ from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.urge import Urge
 from recovery_journal.domain.vocabulary import Coping
+from recovery_journal.report.suggestion_text import nobody_to_suggest_text
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.suggestions import (
-    nobody_to_suggest_text,
     solo_activity,
     suggest_contacts,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,15 +18,11 @@ from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged, OpenForm
+from recovery_journal.queries.goal import load_totals
+from recovery_journal.queries.suggestions import load_suggestions
 from recovery_journal.report.goal_text import recorded_totals_rows
+from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
 from recovery_journal.rules.date_parsing import parse_datetime
-from recovery_journal.rules.days import window_bounds
-from recovery_journal.rules.goal_totals import count_goal_days
-from recovery_journal.rules.suggestions import (
-    nobody_to_suggest_text,
-    solo_activity,
-    suggest_contacts,
-)
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.after_use.return_to_use_pages import PAGE_IDS, compose_pages
 from recovery_journal.terminal_text import escape_control
@@ -38,12 +34,7 @@ from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.text_field import TextField
 
-if TYPE_CHECKING:
-    from recovery_journal.domain.reach_out import ReachOut
-    from recovery_journal.domain.urge import Urge
-
 SUGGESTION_LIMIT = 5
-YEAR_DAYS = 365
 
 
 class AfterUseScreen(PageScreen):
@@ -101,34 +92,25 @@ class AfterUseScreen(PageScreen):
     def show_journal(self) -> None:
         """Show who could be told, and what is still here."""
         self._show_people()
-        counts = self.journal.statistics.lifetime_counts()
-        rows = recorded_totals_rows(
-            count_goal_days(self.journal.statistics.goal_outcomes_by_day(), self.today), *counts
-        )
-        milestone_count = self.journal.statistics.count(kinds=("milestone",))
-        if milestone_count:
-            rows.append((_("Milestones marked"), str(milestone_count)))
+        totals = load_totals(self.journal, self.today)
+        rows = recorded_totals_rows(totals.days, totals.meetings, totals.connections)
+        if totals.milestones:
+            rows.append((_("Milestones marked"), str(totals.milestones)))
         empty = _("What you record from now on adds up here.")
         self.query_one("#totals", DefinitionList).fill(rows, empty)
 
     def _show_people(self) -> None:
-        day, entries = self.today, self.journal.entries
-        start, end = window_bounds(day, YEAR_DAYS)
-        reach_outs = cast("list[ReachOut]", entries.between(start, end, "reach_out"))
-        urges = cast("list[Urge]", entries.between(start, end, "urge"))
-        ties = self.journal.contacts.with_activity(day)
-        suggestions = suggest_contacts(ties, reach_outs, day, hard_moment=True)[:SUGGESTION_LIMIT]
+        suggestions = load_suggestions(self.journal, self.today, hard_moment=True)
         people_list = self.query_one(PeopleList)
         people_list.fill(
             [
                 (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-                for suggestion in suggestions
+                for suggestion in suggestions.people[:SUGGESTION_LIMIT]
             ]
         )
-        people_list.display = bool(suggestions)
-        lines = [] if suggestions else [nobody_to_suggest_text()]
-        coping = solo_activity(urges, self.journal.vocabulary.copings(), hard_moment=True)
-        lines.append(_("On my own: {coping}").format(coping=escape_control(coping)))
+        people_list.display = bool(suggestions.people)
+        lines = [] if suggestions.people else [nobody_to_suggest_text()]
+        lines.append(solo_text(escape_control(suggestions.solo)))
         self.query_one("#besides", Static).update(Content("\n".join(lines)))
 
     @property

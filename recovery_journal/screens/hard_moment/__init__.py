@@ -20,12 +20,12 @@ from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import OpenForm
-from recovery_journal.queries.hard_moment import (
+from recovery_journal.queries.suggestions import (
     count_urges,
     first_reach_out_since,
-    support_suggestions,
+    load_suggestions,
 )
-from recovery_journal.rules.suggestions import nobody_to_suggest_text
+from recovery_journal.report.suggestion_text import helped_text, nobody_to_suggest_text
 from recovery_journal.screens import Clock, PageScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from recovery_journal.storage import Journal
 
+SUGGESTION_LIMIT = 3
 MOTION_INTERVAL = 0.25
 STILL_INTERVAL = 1.0
 """Seconds between two looks at the breath, with motion and without."""
@@ -205,21 +206,22 @@ class HardMomentScreen(PageScreen):
     def show_journal(self) -> None:
         """Show who could be reached, and what helped before."""
         self._shown_trigger = self.trigger
-        suggestions, helped_text = support_suggestions(
-            self.journal, self.today, self._shown_trigger
+        suggestions = load_suggestions(
+            self.journal, self.today, hard_moment=True, trigger=self._shown_trigger
         )
         people_list = self.query_one(PeopleList)
         people_list.fill(
             [
                 (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-                for suggestion in suggestions
+                for suggestion in suggestions.people[:SUGGESTION_LIMIT]
             ]
         )
-        people_list.display = bool(suggestions)
+        people_list.display = bool(suggestions.people)
         nobody = self.query_one("#nobody", Static)
         nobody.update(Content(nobody_to_suggest_text()))
-        nobody.display = not suggestions
-        self.query_one("#helped", Static).update(Content(escape_control(helped_text)))
+        nobody.display = not suggestions.people
+        helped = helped_text(suggestions.helped, self._shown_trigger, suggestions.solo)
+        self.query_one("#helped", Static).update(Content(escape_control(helped)))
 
     # --- what was chosen ----------------------------------------------------------
 

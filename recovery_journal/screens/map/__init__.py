@@ -16,11 +16,9 @@ from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.network_map.layout import MapKey
-from recovery_journal.queries.appointments import load_with_appointments
-from recovery_journal.rules.days import window_bounds
-from recovery_journal.rules.network.figures import WINDOW_DAYS
+from recovery_journal.queries.network import load_network
 from recovery_journal.rules.network.gaps import SUPPORT_KINDS, support_kind_label
-from recovery_journal.rules.network.snapshot import Network, build_network, offering_support
+from recovery_journal.rules.network.snapshot import Network, offering_support
 from recovery_journal.screens import MainScreen, reach_out_form
 from recovery_journal.screens.map import map_content
 from recovery_journal.screens.map.map_figures import FigureTable
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
     from recovery_journal.domain.choices import SupportKind
     from recovery_journal.domain.contact import Contact
-    from recovery_journal.domain.meeting import Meeting
-    from recovery_journal.domain.reach_out import ReachOut
 
 PANE_WIDTH = 48
 """Columns that the list does not have where the pane is beside it."""
@@ -95,24 +91,8 @@ class MapScreen(MainScreen):
 
     def show_journal(self) -> None:
         """Read the journal and show the map of today."""
-        day = self.today
-        start, end = window_bounds(day, WINDOW_DAYS)
-        records = self.journal.entries.between(start, end, "reach_out", "meeting")
-        contact_activities = load_with_appointments(
-            self.journal, self.journal.contacts.with_activity(day), day, self.now
-        )
-        self.network = build_network(
-            contact_activities,
-            cast("list[ReachOut | Meeting]", records),
-            self.journal.entries.recorded_days(start, end),
-            day,
-        )
-        listed_ids = {person.contact.id for person in self.network.contacts}
-        self._former = [
-            contact_activity.contact
-            for contact_activity in contact_activities
-            if contact_activity.contact.is_placed and contact_activity.contact.id not in listed_ids
-        ]
+        page = load_network(self.journal, self.today, self.now)
+        self.network, self._former = page.network, page.former
         self._show_map()
         self._show_network()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,14 +17,17 @@ from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm
-from recovery_journal.rules.meetings import meetings_by_week, upcoming_meetings, weeks_bounds
+from recovery_journal.queries.meetings import load_meetings
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.meetings import meetings_content
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recovery_journal.domain.meeting import Meeting
+    from recovery_journal.rules.meetings import MeetingWeek
 
 LOG_LIMIT = 100
 """Meetings in the log; the rest stands in the timeline."""
@@ -79,13 +82,9 @@ class MeetingsScreen(MainScreen):
     def show_journal(self) -> None:
         """Read the weeks and the log; the cursor stays on its meeting."""
         current_id = self._list.last_notified_key
-        kinds = ("meeting",)
-        newest = cast("list[Meeting]", self.journal.entries.page(0, LOG_LIMIT + 1, kinds))
-        planned = upcoming_meetings(newest, self.today)
-        planned_ids = {meeting.id for meeting in planned}
-        log = [meeting for meeting in newest if meeting.id not in planned_ids]
-        self._meetings = (*planned, *log[:LOG_LIMIT])
-        self._show_weeks()
+        page = load_meetings(self.journal, self.today, LOG_LIMIT)
+        self._meetings = page.meetings
+        self._show_weeks(page.weeks, page.planned_per_week)
         meeting_list = self._list
         meeting_list.display = bool(self._meetings)
         ids = [meeting.id for meeting in self._meetings]
@@ -97,20 +96,15 @@ class MeetingsScreen(MainScreen):
         message = _("Meetings you go to will stand here, week by week. m logs the first one.")
         empty.update(Content(with_user_keys(self, message)))
         more_note = self.query_one("#meetings-more", Static)
-        more_note.display = len(newest) > LOG_LIMIT
+        more_note.display = page.has_more
         more_note.update(Content(with_user_keys(self, _("More of them in the timeline (5)."))))
         self.refresh_bindings()
 
     def _load_lines(self, offset: int, limit: int) -> list[ListLine]:
         return meetings_content.meeting_lines(self._meetings[offset : offset + limit], self.today)
 
-    def _show_weeks(self) -> None:
+    def _show_weeks(self, weeks: Sequence[MeetingWeek], planned: int | None) -> None:
         """Show the bars, and in how many weeks there was a meeting."""
-        settings = self.journal.settings
-        start, _last = weeks_bounds(self.today, settings.first_weekday)
-        recent = self.journal.entries.between(start, self.today, "meeting")
-        weeks = meetings_by_week(cast("list[Meeting]", recent), self.today, settings.first_weekday)
-        planned = settings.meetings_per_week
         n = sum(1 for week in weeks if week.attended)
         message = ngettext(
             "At a meeting in {n} of the last {weeks} weeks",

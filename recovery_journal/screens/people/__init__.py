@@ -16,7 +16,7 @@ from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.i18n import N_, _, ngettext
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import OpenForm, OpenPage
-from recovery_journal.queries.appointments import load_with_appointments
+from recovery_journal.queries.network import load_contact_activities
 from recovery_journal.rules.contact_list import (
     CONTACT_SORT_KEYS,
     ContactList,
@@ -107,10 +107,7 @@ class PeopleScreen(MainScreen):
 
     def show_journal(self) -> None:
         """Read the people and show them."""
-        day = self.today
-        self._contact_activities = load_with_appointments(
-            self.journal, self.journal.contacts.with_activity(day), day, self.now
-        )
+        self._contact_activities = load_contact_activities(self.journal, self.today, self.now)
         self._show_people()
         if self._initial_contact is not None:
             self.query_one(PeopleTable).go_to(self._initial_contact)

@@ -13,13 +13,11 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 
-from recovery_journal.domain.contact import ContactActivity
 from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
-from recovery_journal.queries.appointments import load_with_appointments
+from recovery_journal.queries.contact import ContactPage, load_contact
 from recovery_journal.rules.contact_changes import resolve_changes, resume_changes
-from recovery_journal.rules.contact_stats import contact_months, contact_stats, months_window_start
 from recovery_journal.rules.network.states import GLYPHS, contact_state, status_text
 from recovery_journal.screens.person.contact_actions import ContactActionsScreen
 from recovery_journal.screens.person.contact_form import ContactForm
@@ -40,8 +38,6 @@ TWO_COLUMN_WIDTH = 72
 """Under so many columns the history stands below the facts."""
 SHOWN_ENTRIES = 40
 """How many of the last entries are shown."""
-HISTORY_LIMIT = 200
-"""How many are read for what usually followed."""
 
 
 class PersonScreen(ContactActionsScreen):
@@ -57,6 +53,9 @@ class PersonScreen(ContactActionsScreen):
         Binding("ctrl+r", "put_back", N_("Put back"), id="person.put-back", show=False,
                 tooltip=N_("Take away what was typed")),
     ]  # fmt: skip
+
+    contact_page: ContactPage
+    """What was read of the contact; it is there once ``contact`` is."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the name, the facts, and the history."""
@@ -80,40 +79,19 @@ class PersonScreen(ContactActionsScreen):
         """Read the person and show the page; gone meanwhile, say so and go back."""
         is_first = self.contact is None
         try:
-            self._load_contact()
+            self.contact_page = load_contact(self.journal, self.about, self.today, self.now)
         except RecordNotFound:
             self._gone()
             return
+        self.contact = self.contact_page.contact
         self._show_page()
         if is_first:
             self.call_later(self.restore_form)
 
-    def _load_contact(self) -> None:
-        day = self.today
-        contacts, entries = self.journal.contacts, self.journal.entries
-        self.contact = contacts.get(self.about)
-        contact = self.contact
-        contact_activity = next(
-            (
-                candidate
-                for candidate in contacts.with_activity(day)
-                if candidate.contact.id == self.about
-            ),
-            ContactActivity(contact=contact),
-        )
-        self.contact_activity = load_with_appointments(
-            self.journal, [contact_activity], day, self.now
-        )[0]
-        self.details = contacts.details(self.about)
-        self.records = entries.with_contact(self.about, HISTORY_LIMIT)
-        self.is_group = contact.contact_kind == "group" or contact.relation == "recovery_group"
-        kinds = ("reach_out", "meeting") if self.is_group else ("reach_out",)
-        recent = entries.between(months_window_start(day), day, *kinds)
-        self.months = contact_months(recent, self.about, day)
-
     def _show_page(self) -> None:
         if self.contact is None:
             return
+        page = self.contact_page
         self.query_one("#person-title", Static).update(self._title())
         self.set_class(self.editor is not None, "-editing")
         # The classes of the width come later than the first read of the journal.
@@ -121,13 +99,12 @@ class PersonScreen(ContactActionsScreen):
             self.size.width // 2 if self.size.width >= TWO_COLUMN_WIDTH else self.size.width
         )
         self.query_one(FieldList).show(
-            field_rows(self.contact, self.details, self.today, column_width - 5)
+            field_rows(self.contact, page.details, self.today, column_width - 5)
         )
-        past_records = [record for record in self.records if record.local_date <= self.today]
-        stats = contact_stats(past_records[::-1])
+        past_records = page.past_records
         parts = [
-            *months_section(self.months, self.is_group, 8 if column_width < 50 else 16),
-            *felt_section(stats, self.contact_activity),
+            *months_section(page.months, page.is_group, 8 if column_width < 50 else 16),
+            *felt_section(page.stats, page.activity),
             *entries_heading(bool(past_records)),
         ]
         content = Content("\n").join(parts)
@@ -145,8 +122,9 @@ class PersonScreen(ContactActionsScreen):
     def _title(self) -> Content:
         assert self.contact is not None
         name = (escape_control(self.contact.name), "bold")
-        state = contact_state(self.contact_activity, self.today)
-        status = (f"  {status_text(self.contact_activity, self.today)}", "$text-muted")
+        activity = self.contact_page.activity
+        state = contact_state(activity, self.today)
+        status = (f"  {status_text(activity, self.today)}", "$text-muted")
         if not self.contact.is_placed or self.contact.status == "ended":
             return Content.assemble(name, status)
         return Content.assemble((f"{GLYPHS[state]} ", f"$state-{state}"), name, status)
@@ -186,7 +164,9 @@ class PersonScreen(ContactActionsScreen):
         """Turn the facts into a form, the cursor in this field."""
         if self.contact is None or self.editor is not None:
             return
-        form = ContactForm(self.contact, self.details, self._drafts.get(self.key) or {})
+        form = ContactForm(
+            self.contact, self.contact_page.details, self._drafts.get(self.key) or {}
+        )
         with self.app.batch_update():  # laid out once, when all of it is there
             self.add_class("-editing")
             await self.query_one("#person-page").mount(form)

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from recovery_journal.dates import short_day
 from recovery_journal.i18n import _
+from recovery_journal.queries.timeline import search_journal
 from recovery_journal.report.entry_text import entry_kind_label
 from recovery_journal.report.network_text import role_text
 from recovery_journal.terminal_text import escape_control, fit_width
@@ -61,21 +62,21 @@ def find_results(
     journal: Journal, text: str, kinds: Sequence[str], today: date
 ) -> tuple[list[SearchResult], bool]:
     """Return what holds every word, people first, and whether there are more entries."""
-    hits, has_more = journal.entries.search(text, kinds, MAX_ENTRIES, MARKS)
-    people = [] if kinds else journal.contacts.search(text)[:MAX_OTHERS]
-    talk_items = [] if kinds else journal.talk_items.search(text)[:MAX_OTHERS]
-    own_word = journal.settings.word_for("return_to_use")
-    own_word = escape_control(own_word) if own_word else None
+    found_items = search_journal(journal, text, kinds, MAX_ENTRIES, MARKS)
+    own_word = found_items.own_word and escape_control(found_items.own_word)
     title_width = entry_title_width(own_word)
     results = [
         SearchResult("person", contact.id, "", partial(_person_line, contact, title_width))
-        for contact in people
+        for contact in found_items.contacts[:MAX_OTHERS]
     ]
-    results += [SearchResult("talk", item.id, "", partial(_talk_line, item)) for item in talk_items]
-    for hit in hits:
+    results += [
+        SearchResult("talk", item.id, "", partial(_talk_line, item))
+        for item in found_items.talk_items[:MAX_OTHERS]
+    ]
+    for hit in found_items.hits:
         draw = partial(_entry_line, hit, today, own_word, title_width)
         results.append(SearchResult("entry", hit.record.id, hit.record.kind, draw))
-    return results, has_more
+    return results, found_items.has_more
 
 
 def _person_line(contact: Contact, title_width: int) -> ListLine:

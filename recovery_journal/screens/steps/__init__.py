@@ -19,6 +19,7 @@ from recovery_journal.domain.safety_step import SafetyStep
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged
+from recovery_journal.queries.help_now import load_safety_steps
 from recovery_journal.report.safety_steps_text import (
     CONTACT_HEADINGS,
     HEADINGS,
@@ -34,6 +35,8 @@ from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from recovery_journal.storage import Journal
 
 
@@ -94,21 +97,20 @@ class StepsScreen(PageScreen):
         previous_row = self.current_row
         previous_index = self.query_one(OptionList).highlighted or 0
         allowed = settings_file.load().locked_lines
-        steps = self.journal.safety_steps.list()
+        page = load_safety_steps(self.journal)
         intro = steps_intro_text()
-        if not steps:
+        if not page.steps:
             intro = f"{intro} {_('n adds a line where the cursor is.')}"
         self.query_one("#together", Static).update(Content(intro))
-        names = {contact.id: contact.name for contact in self.journal.contacts.all(ended=True)}
         self.step_rows, options = [], []
         for heading in HEADINGS:
             self.step_rows.append(None)
             options.append(Option(Content(step_heading_label(heading)), disabled=True))
-            heading_steps = [step for step in steps if step.heading == heading]
+            heading_steps = [step for step in page.steps if step.heading == heading]
             for step in heading_steps:
                 self.step_rows.append(StepRow(heading, step))
                 options.append(
-                    Option(_step_content(step, names, step_single_line(step.text) in allowed))
+                    Option(_step_content(step, page.names, step_single_line(step.text) in allowed))
                 )
             if not heading_steps:
                 self.step_rows.append(StepRow(heading))
@@ -290,7 +292,7 @@ class StepsScreen(PageScreen):
         return True
 
 
-def _step_content(step: SafetyStep, names: dict[int, str], allowed: bool) -> Content:
+def _step_content(step: SafetyStep, names: Mapping[int, str], allowed: bool) -> Content:
     """Return a line as it stands, and whether it is shown while locked."""
     text = f"  {escape_control(step_text(step, names))}"
     mark = (f"   {_('shown while locked')}", "$text-muted") if allowed else ""

@@ -18,6 +18,7 @@ from recovery_journal.errors import BadWhen, JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.queries.timeline import load_timeline
 from recovery_journal.rules.date_parsing import parse_end_of_period
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.timeline.timeline_content import (
@@ -98,8 +99,8 @@ class TimelineScreen(MainScreen):
         """Return some of the entries as lines; after the lock, nothing is read any more."""
         if getattr(self.app, "journal", None) is None:
             return []
-        records = self.journal.entries.page(offset, limit, self.kinds)
-        return timeline_lines(records, self.today, self.journal.settings.word_for("return_to_use"))
+        page = load_timeline(self.journal, self.kinds, limit, offset=offset)
+        return timeline_lines(page.records, self.today, page.own_word)
 
     def _entry_index(self, entry_id: int | None) -> int | None:
         """Return where an entry stands among those shown, None where it does not."""
@@ -111,7 +112,8 @@ class TimelineScreen(MainScreen):
             return None
         first = self._day_index(day)
         count = self._day_index(day - ONE_DAY) - first
-        ids = [record.id for record in self.journal.entries.page(first, count, self.kinds)]
+        page = load_timeline(self.journal, self.kinds, count, offset=first)
+        ids = [record.id for record in page.records]
         return first + ids.index(entry_id) if entry_id in ids else None
 
     def _day_index(self, day: date) -> int:

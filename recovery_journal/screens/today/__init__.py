@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +18,8 @@ from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
+from recovery_journal.queries.today import load_day_entries
 from recovery_journal.report.today_text import day_entries_heading, day_entry_lines, day_label
-from recovery_journal.rules.day_values import day_values
-from recovery_journal.rules.days import earliest_date_today, week_bounds
-from recovery_journal.rules.planned_meetings import meetings_until_tomorrow
-from recovery_journal.rules.today import records_of_day
 from recovery_journal.screens import MainScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.nav_bar import ActionLink
@@ -33,13 +29,11 @@ from recovery_journal.widgets.talk_list import TalkList
 from recovery_journal.widgets.week_line import WeekLine
 
 if TYPE_CHECKING:
-    from datetime import date
+    from recovery_journal.queries.suggestions import Suggestions
+    from recovery_journal.queries.today import DayEntries
+    from recovery_journal.rules.milestones import UpcomingMilestone
 
-    from recovery_journal.domain.contact import ContactActivity
-    from recovery_journal.domain.record import Record
-
-AWAY_DAYS = 14
-"""Days without an entry after which a person is greeted."""
+MAX_SUGGESTIONS = 3
 ENTRY_LIMITS = {False: 4, True: 12}
 """How many of the day's entries are shown, by whether the window is a tall one."""
 TALL_HEIGHT = 30
@@ -79,8 +73,8 @@ class TodayScreen(MainScreen):
     ]  # fmt: skip
 
     _date_text = ""
-    _pending_records: list[Record] | None = None
-    """The entries of the week, while the rest is still to be read."""
+    _has_pending = False
+    """Whether there is more to read than the entries of the day."""
     _is_complete = False
     """Whether everything has been shown once."""
 
@@ -115,16 +109,14 @@ class TodayScreen(MainScreen):
     def show_journal(self) -> None:
         """Read the journal and show the day; the first time, the rest after the first picture."""
         day = self.today
-        first, last = week_bounds(day, self.journal.settings.first_weekday)
-        start, end = min(first, earliest_date_today(day)), max(last, day + timedelta(days=1))
-        recent = self.journal.entries.between(start, end)
-        self.query_one(WeekLine).show(day_values(recent, first, last), day)
+        page = load_day_entries(self.journal, day, self.now)
+        self.query_one(WeekLine).show(page.week, day)
         self._date_text = day_label(
-            day, self.now, self.journal.settings.day_ends_at, after_absence=self._was_away(day)
+            day, self.now, self.journal.settings.day_ends_at, after_absence=page.is_return
         )
         self._show_top()
-        self._show_entries(recent, day)
-        self._pending_records = recent
+        self._show_entries(page)
+        self._has_pending = True
         if self._is_complete:
             self._show_sections()
         else:
@@ -137,71 +129,56 @@ class TodayScreen(MainScreen):
         )
         self.query_one("#day", Static).update(top)
 
-    def _was_away(self, day: date) -> bool:
-        since = day - timedelta(days=AWAY_DAYS - 1)
-        if self.journal.statistics.count(since, day):
-            return False
-        return self.journal.entries.first_day() is not None
-
-    def _show_entries(self, recent: Sequence[Record], day: date) -> None:
+    def _show_entries(self, page: DayEntries) -> None:
         """Show the newest entries of the day, and what is planned."""
-        planned = meetings_until_tomorrow(recent, self.now, day)
-        entries = [record for record in records_of_day(recent, day) if record not in planned]
-        visible = entries[-ENTRY_LIMITS[self.app.size.height >= TALL_HEIGHT] :]
-        own_word = self.journal.settings.word_for("return_to_use")
+        visible = page.entries[-ENTRY_LIMITS[self.app.size.height >= TALL_HEIGHT] :]
         lines = [
             ((record.kind, record.id), Content(" ".join(escape_control(text).split("\n"))))
-            for record, text in day_entry_lines(visible, planned, day, own_word)
+            for record, text in day_entry_lines(visible, page.planned, page.day, page.own_word)
         ]
         self.query_one("#so-far", PageList).show(lines)
         self.query_one("#so-far").display = bool(lines)
         self.query_one("#no-entry").display = not lines
-        heading = day_entries_heading(len(entries) - len(visible))
+        heading = day_entries_heading(len(page.entries) - len(visible))
         self.query_one(".-so-far", ActionLink).update(Content(heading))
 
     def _show_sections(self) -> None:
         """Show what takes more reading, and more of the program."""
-        recent, self._pending_records = self._pending_records, None
-        if recent is None or getattr(self.app, "journal", None) is None:
+        if not self._has_pending or getattr(self.app, "journal", None) is None:
             return
-        from recovery_journal.queries.appointments import load_appointments
-        from recovery_journal.rules.network.snapshot import build_network
-        from recovery_journal.rules.today import due_contacts, summarize_day
+        from recovery_journal.queries.suggestions import load_suggestions
+        from recovery_journal.queries.today import load_day
 
-        self._is_complete = True
-        day = self.today
-        contact_activities = self.journal.contacts.with_activity(day)
-        # No figure is needed, so no record either.
-        support_network = build_network(contact_activities, (), (), day)
-        appointment_days = load_appointments(
-            self.journal, due_contacts(support_network), day, self.now
-        )
-        self._show_top(
-            summarize_day(recent, support_network, day, appointment_ids=appointment_days).next_text
-        )
-        self._show_people(contact_activities, day)
-        self._show_milestones(day)
+        self._has_pending, self._is_complete = False, True
+        page = load_day(self.journal, self.today, self.now)
+        self._show_top(page.summary.next_text)
+        self._show_people(load_suggestions(self.journal, self.today))
+        self._show_milestones(page.milestones)
         self._show_talk()
 
-    def _show_people(self, contact_activities: Sequence[ContactActivity], day: date) -> None:
-        from recovery_journal.screens.today.today_sections import (
-            load_suggestions,
-            solo_activity_lines,
-        )
+    def _show_people(self, suggestions: Suggestions) -> None:
+        from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
 
-        suggestions = load_suggestions(self.journal, contact_activities, day)
         people_list = self.query_one(PeopleList)
-        people_list.fill(suggestions)
-        people_list.display = bool(suggestions)
-        lines = solo_activity_lines(self.journal, day, is_empty=not suggestions)
+        people_list.fill(
+            [
+                (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
+                for suggestion in suggestions.people[:MAX_SUGGESTIONS]
+            ]
+        )
+        people_list.display = bool(suggestions.people)
+        lines = [solo_text(escape_control(suggestions.solo))]
+        if not suggestions.people:
+            placeholder = _("Three people will stand here once they are on your map (2).")
+            lines = [placeholder, nobody_to_suggest_text(), *lines]
         self.query_one("#besides", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 
-    def _show_milestones(self, day: date) -> None:
+    def _show_milestones(self, upcoming: Sequence[UpcomingMilestone]) -> None:
         """Show the milestones that are near; without a goal nothing stands here."""
-        from recovery_journal.screens.today.today_sections import milestone_texts
+        from recovery_journal.report.goal_text import upcoming_milestone_text
 
-        lines = milestone_texts(self.journal, day)
+        lines = [upcoming_milestone_text(milestone) for milestone in upcoming]
         milestones = self.query_one("#near", Static)
         milestones.update(Content.assemble((_("Near"), "bold $text-muted"), "  ", "\n".join(lines)))
         milestones.display = bool(lines)
@@ -216,7 +193,7 @@ class TodayScreen(MainScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way to the lists only where something is in them."""
         if action in {"people", "entries"} and self.is_mounted:
-            return self._pending_records is not None or bool(self._visible_lists())
+            return self._has_pending or bool(self._visible_lists())
         return True
 
     def _visible_lists(self) -> list[PageList]:

@@ -13,10 +13,9 @@ from textual.widgets import Static
 
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.queries.trends import load_trends
+from recovery_journal.queries.trends import load_trends_page
 from recovery_journal.report import trends_sentences as words
-from recovery_journal.rules.insights.compute import compute_insights
-from recovery_journal.rules.trends import DEFAULT_SPAN_WEEKS, SPAN_WEEKS, build_trends
+from recovery_journal.rules.trends import DEFAULT_SPAN_WEEKS, SPAN_WEEKS
 from recovery_journal.screens import MainScreen
 from recovery_journal.screens.trends import trend_charts
 from recovery_journal.widgets.nav_bar import ActionLink
@@ -87,15 +86,15 @@ class TrendsScreen(MainScreen):
 
     def show_journal(self) -> None:
         """Read the journal and show the weeks."""
-        trend_input = load_trends(self.journal, self.today, self.weeks)
-        trend_data = build_trends(trend_input, self.today, self.weeks)
+        page = load_trends_page(self.journal, self.today, self.weeks)
+        trend_data = page.trends
         self.query_one("#span", Static).update(words.trends_span_text(trend_data))
         for link, weeks in zip(self.query(".span"), SPAN_WEEKS, strict=True):
             link.set_class(weeks == self.weeks, "-here")
         empty = self.query_one("#empty", Static)
         empty.display = trend_data.is_empty
         self.query_one("#all").display = not trend_data.is_empty
-        self._has_entries = trend_input.first_day is not None
+        self._has_entries = page.has_entries
         self.query_one("#top").display = self._has_entries
         if trend_data.is_empty:
             empty.update(with_user_keys(self, _empty_text(has_entries=self._has_entries)))
@@ -103,9 +102,9 @@ class TrendsScreen(MainScreen):
             return
         marks = f"{words.point_meaning_text(trend_data.weeks)}\n{words.gap_legend_text()}"
         self.query_one("#marks", Static).update(marks)
-        self._show_charts(trend_data, trend_input.first_weekday)
+        self._show_charts(trend_data, page.first_weekday)
         self._show_tables(trend_data)
-        self._show_insights(compute_insights(trend_input, trend_data, self.today))
+        self._show_insights(page.insights)
         self.refresh_bindings()
 
     def _show_charts(self, trend_data: Trends, first_weekday: int) -> None:
