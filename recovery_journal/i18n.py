@@ -2,22 +2,37 @@
 
 English is the source language and needs no catalogue, so the ``gettext``
 machinery is loaded only when another language has been chosen.
+
+The language a person chose holds for the whole program. A page in another one is
+made with ``using_language``, which is a ContextVar: it holds for the task or the
+thread that makes the page, and a screen drawn meanwhile stays as it is. A thread has
+it too when it is started with the context (``asyncio.to_thread``, Textual's workers).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 _FOLDER = Path(__file__).with_name("locale")
-_catalog: NullTranslations | None = None
-_language = "en"
+
+
+class _Language(NamedTuple):
+    """A language by its code, with its words; English has none of its own."""
+
+    code: str
+    catalog: NullTranslations | None = None
+
+
+_chosen = _Language("en")
+_for_a_while: ContextVar[_Language | None] = ContextVar("language", default=None)
 
 
 def available_languages() -> tuple[str, ...]:
@@ -35,28 +50,33 @@ def is_available(code: str) -> bool:
 
 
 def use_language(code: str) -> None:
-    """Speak the language of this code ("en", "es") where a catalogue exists."""
-    global _catalog, _language
-    if code == _language:
-        return
-    _catalog = None if code.split("_")[0].split("-")[0] == "en" else _read_catalog(code)
-    _language = code
+    """Speak the language of this code ("en", "es") where a catalogue exists, in all the program."""
+    global _chosen
+    _chosen = _load_language(code)
 
 
 def current_language() -> str:
     """Return the code of the language that is spoken now."""
-    return _language
+    return _current().code
 
 
 @contextmanager
 def using_language(code: str | None) -> Iterator[None]:
-    """Speak another language for a while; None leaves it as it is."""
-    previous = _language
-    use_language(code or previous)
+    """Speak another language in this context for a while; None leaves it as it is."""
+    token = _for_a_while.set(_current() if code is None else _load_language(code))
     try:
         yield
     finally:
-        use_language(previous)
+        _for_a_while.reset(token)
+
+
+def _current() -> _Language:
+    return _for_a_while.get() or _chosen
+
+
+def _load_language(code: str) -> _Language:
+    is_english = code.split("_")[0].split("-")[0] == "en"
+    return _Language(code, None if is_english else _read_catalog(code))
 
 
 def N_(sentence: str) -> str:
@@ -69,14 +89,16 @@ def N_(sentence: str) -> str:
 
 def _(sentence: str) -> str:
     """Return the sentence in the person's language."""
-    return sentence if _catalog is None else _catalog.gettext(sentence)
+    catalog = _current().catalog
+    return sentence if catalog is None else catalog.gettext(sentence)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the sentence that goes with the number ``n``."""
-    if _catalog is None:
+    catalog = _current().catalog
+    if catalog is None:
         return singular if n == 1 else plural
-    return _catalog.ngettext(singular, plural, n)
+    return catalog.ngettext(singular, plural, n)
 
 
 def _catalog_file(code: str) -> Path:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
+from threading import Event
 
 import pytest
 
@@ -127,6 +130,39 @@ def test_no_language_at_all_leaves_the_one_that_is_spoken() -> None:
     use_language("es")
     with using_language(None):
         assert _("Saved.") == "Guardado."
+
+
+def test_a_page_in_another_language_leaves_what_is_said_meanwhile_as_it_is() -> None:
+    begun, ended = Event(), Event()
+
+    def write_page() -> str:
+        with using_language("es"):
+            begun.set()
+            assert ended.wait(10)
+            return _("Saved.")
+
+    with ThreadPoolExecutor() as threads:
+        page = threads.submit(write_page)
+        assert begun.wait(10)
+        assert (_("Saved."), current_language()) == ("Saved.", "en")
+        ended.set()
+        assert page.result() == "Guardado."
+
+
+def test_a_thread_started_with_the_context_goes_on_in_its_language() -> None:
+    async def write_page() -> str:
+        with using_language("es"):
+            page = asyncio.create_task(asyncio.to_thread(_, "Saved."))
+        assert _("Saved.") == "Saved."
+        return await page
+
+    assert asyncio.run(write_page()) == "Guardado."
+
+
+def test_the_language_chosen_holds_in_every_thread() -> None:
+    use_language("es")
+    with ThreadPoolExecutor() as threads:
+        assert threads.submit(_, "Saved.").result() == "Guardado."
 
 
 def test_a_language_without_words_says_the_english() -> None:
