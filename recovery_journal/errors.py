@@ -21,7 +21,42 @@ person has just typed.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, Self
+
+from recovery_journal.i18n import N_, _
+
+Reason = Literal[
+    "time_not_understood",
+    "time_to_come",
+    "day_not_understood",
+    "field_needed",
+    "pause_ends_before",
+    "week_and_since",
+    "section_stays",
+    "since_to_come",
+    "no_such_section",
+]
+"""Why a rule refuses a value; the rules know no sentences, so they stand here."""
+
+_SENTENCES: dict[Reason, str] = {
+    "time_not_understood": N_(
+        "This time is not understood. Two that are: 2026-11-20T21:30, yesterday 9pm."
+    ),
+    "time_to_come": N_(
+        "This time is still to come. Two that have been: yesterday 21:30, 2 hours ago."
+    ),
+    "day_not_understood": N_(
+        "This day is not understood. Some that are: 2026-11-20, yesterday, in 2 weeks."
+    ),
+    "field_needed": N_("Choose one of these; a contact has one."),
+    "pause_ends_before": N_("A pause ends on the day it begins, or later."),
+    "week_and_since": N_("A page is of one week, or since one day; please give one of the two."),
+    "section_stays": N_("The {section} section stays on the page and can not be switched off."),
+    "since_to_come": N_("A page since a day takes a day that has come."),
+    "no_such_section": N_("A section is one of: {sections}."),
+}
 
 
 class JournalError(Exception):
@@ -40,6 +75,18 @@ class JournalError(Exception):
         self.details = details
         if code is not None:
             self.code = code
+
+    @classmethod
+    def because(
+        cls,
+        reason: Reason,
+        values: Mapping[str, str] = MappingProxyType({}),
+        *,
+        code: str | None = None,
+        **details: Any,
+    ) -> Self:
+        """Return the error with the sentence of a reason, ``values`` in its placeholders."""
+        return cls(_(_SENTENCES[reason]).format(**values), code=code, **details)
 
 
 class RecordNotFound(JournalError):

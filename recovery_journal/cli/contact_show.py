@@ -66,8 +66,8 @@ def _list(context: CommandContext, all: bool) -> None:
 
 def _summary_line(activity: ContactActivity, today: date) -> str:
     """Return one contact on one line: id, name, relation, how long it has been."""
+    from recovery_journal.report.state_text import status_text
     from recovery_journal.rules.contact_list import role_label
-    from recovery_journal.rules.network.states import status_text
 
     contact = activity.contact
     parts = [role_label(contact)] if contact.relation or contact.relation_word else []

@@ -91,7 +91,7 @@ def _choose_passphrase(context: CommandContext, no_passphrase: bool) -> str | No
     """Return the passphrase, or None after saying who could then read the journal."""
     if not no_passphrase:
         from recovery_journal.cli.passphrase import read_new_passphrase
-        from recovery_journal.rules.invisible_characters import invisible_names_text
+        from recovery_journal.domain.invisible_characters import invisible_names_text
 
         passphrase = read_new_passphrase(context)
         if warning := invisible_names_text(passphrase):

@@ -69,7 +69,7 @@ def _network(
         return
     plain = not context.styled
     from recovery_journal.report import figures_text, network_text
-    from recovery_journal.rules.network.gaps import support_kind_label
+    from recovery_journal.report.state_text import support_kind_label
 
     width = context.terminal_width
     if support_kinds and not support_network.contacts:

@@ -40,27 +40,37 @@ def _suggest(context: CommandContext, hard_moment: bool, support: str | None) ->
             hard_moment=hard_moment,
             support=cast("SupportKind | None", support_kind),
         )
+    from recovery_journal.report.suggestion_text import (
+        boundary_and_reasons,
+        nobody_to_suggest_text,
+        reason_texts,
+        solo_activity_text,
+        solo_text,
+    )
+
     if context.json:
         people_json = [
             {
                 "id": suggestion.contact.id,
                 "name": suggestion.contact.name,
-                "reasons": list(suggestion.reasons),
+                "reasons": list(reason_texts(suggestion.reasons)),
                 "boundaries": suggestion.contact.boundaries,
                 "boundary_kind": suggestion.contact.boundary_kind,
             }
             for suggestion in suggestions.people
         ]
         context.print_json(
-            {"people": people_json, "alone": {"coping": suggestions.solo}, "help_now": True}
+            {
+                "people": people_json,
+                "alone": {"coping": solo_activity_text(suggestions)},
+                "help_now": True,
+            }
         )
         return
-    from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
-
     for suggestion in suggestions.people:
-        reasons = "; ".join(suggestion.boundary_and_reasons)
+        reasons = "; ".join(boundary_and_reasons(suggestion))
         context.print(f"{suggestion.contact.id}  {suggestion.contact.name}: {reasons}")
     if not suggestions.people:
         context.print(nobody_to_suggest_text())
-    context.print(solo_text(suggestions.solo))
+    context.print(solo_text(suggestions))
     context.print(_("Help now: recovery-journal help-now"))

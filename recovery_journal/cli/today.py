@@ -55,6 +55,7 @@ def _to_json(page: DayPage) -> dict[str, Any]:
     from recovery_journal.report.contact_json import due_contacts_json
     from recovery_journal.report.goal_text import upcoming_milestone_text
     from recovery_journal.report.record_json import record_json
+    from recovery_journal.report.today_text import next_step_text
 
     summary = page.summary
     return {
@@ -68,14 +69,14 @@ def _to_json(page: DayPage) -> dict[str, Any]:
         "planned": [record_json(record) for record in page.planned],
         "due": due_contacts_json(page.due),
         "milestones": [upcoming_milestone_text(milestone) for milestone in page.milestones],
-        "next": summary.next_text,
+        "next": next_step_text(summary),
     }
 
 
 def _print_text(context: CommandContext, page: DayPage) -> None:
     from recovery_journal.report.entry_text import title_line
     from recovery_journal.report.goal_text import upcoming_milestone_text
-    from recovery_journal.report.today_text import due_lines, planned_meeting_text
+    from recovery_journal.report.today_text import due_lines, next_step_text, planned_meeting_text
     from recovery_journal.terminal_text import to_single_line
 
     summary = page.summary
@@ -107,4 +108,4 @@ def _print_text(context: CommandContext, page: DayPage) -> None:
         *map(upcoming_milestone_text, page.milestones),
     ):
         context.print(line)
-    context.print(_("next: {sentence}").format(sentence=summary.next_text))
+    context.print(_("next: {sentence}").format(sentence=next_step_text(summary)))

@@ -68,11 +68,8 @@ def _week(context: CommandContext, log: bool, **params: Any) -> None:
         with using_language(language):
             summary = _load_summary(context, journal, week_options)
             page = render_week(summary, file_format)
-        # The notices are in the writer's language, whatever the page's is.
-        notices = (
-            summary if language is None else _load_summary(context, journal, week_options)
-        ).notices
-        _print_notices(context, summary, notices)
+        # What stands beside the page is in the writer's language, whatever the page's is.
+        _print_notices(context, summary)
         if path is None:
             context.print_document(page)
             return
@@ -132,19 +129,20 @@ def _load_summary(
     context: CommandContext, journal: Journal, week_options: WeekOptions
 ) -> WeekSummary:
     from recovery_journal.queries.week import load_week
-    from recovery_journal.rules.week.build import build_summary
+    from recovery_journal.report.week.section_labels import summarize_week
 
     week_input = load_week(
         journal, week_options.period_from, week_options.period_to, context.today(journal)
     )
-    return build_summary(week_input, week_options)
+    return summarize_week(week_input, week_options)
 
 
-def _print_notices(context: CommandContext, summary: WeekSummary, notices: Sequence[str]) -> None:
+def _print_notices(context: CommandContext, summary: WeekSummary) -> None:
     """Print the notices of the page on standard error."""
-    for notice in notices:
-        context.warn(notice)
-    from recovery_journal.report.week.section_labels import section_label
+    from recovery_journal.report.week.section_labels import notice_text, section_label
+
+    for notice in summary.notices:
+        context.warn(notice_text(notice))
     from recovery_journal.text import is_invisible
 
     for replacement in summary.replacements:

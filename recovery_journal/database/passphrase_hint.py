@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from recovery_journal.database.connection import apply_key
-from recovery_journal.i18n import _
-from recovery_journal.rules.invisible_characters import (
+from recovery_journal.domain.invisible_characters import (
     invisible_names,
     space_variants,
     visible_variants,
 )
+from recovery_journal.i18n import _
 
 
 def make_hint(path: Path, passphrase: str) -> str:

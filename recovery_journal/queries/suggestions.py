@@ -24,12 +24,14 @@ LOG_DAYS = 365
 class Suggestions:
     """Who could be reached, the first suggestion first, and one thing to do alone.
 
-    ``helped`` is the way of coping that helped most with the trigger that was named,
-    or with any; None where nothing was used often enough.
+    ``solo`` is what has helped most and can be done alone; ``helped`` the way of coping that
+    helped most with the trigger that was named, or with any. Both are None where
+    nothing was used often enough.
     """
 
+    hard_moment: bool
     people: tuple[Suggestion, ...]
-    solo: str
+    solo: CopingStat | None
     helped: CopingStat | None
 
 
@@ -50,6 +52,7 @@ def load_suggestions(
     urges = cast("list[Urge]", journal.entries.between(start, end, "urge"))
     copings = journal.vocabulary.copings()
     return Suggestions(
+        hard_moment=hard_moment,
         people=suggest_contacts(
             journal.contacts.with_activity(day),
             reach_outs,
@@ -57,7 +60,7 @@ def load_suggestions(
             hard_moment=hard_moment,
             support=support,
         ),
-        solo=solo_activity(urges, copings, hard_moment=hard_moment),
+        solo=solo_activity(urges, copings),
         helped=best_coping(coping_stats(urges, copings, trigger)),
     )
 

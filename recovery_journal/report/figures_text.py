@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _, ngettext
+from recovery_journal.report.state_text import gap_questions, support_kind_label
 from recovery_journal.rules.network.figures import MIN_FOR_SHARE, Figure
-from recovery_journal.rules.network.gaps import SUPPORT_KINDS, gap_questions, support_kind_label
+from recovery_journal.rules.network.gaps import SUPPORT_KINDS
 from recovery_journal.rules.network.placement import SECTORS
 from recovery_journal.terminal_text import cell_width, fit_width
 

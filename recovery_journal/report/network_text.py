@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.report.figures_text import network_figures_text, support_gaps_text
+from recovery_journal.report.state_text import state_text, status_text
 from recovery_journal.rules.contact_list import role_label
 from recovery_journal.rules.network.placement import OUTER_RING, SECTORS, contact_sector
-from recovery_journal.rules.network.states import (
-    ASCII_GLYPHS,
-    GLYPHS,
-    TRIED_MARK,
-    state_text,
-    status_text,
-)
+from recovery_journal.rules.network.states import ASCII_GLYPHS, GLYPHS, TRIED_MARK
 from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 
 if TYPE_CHECKING:

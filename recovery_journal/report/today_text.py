@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from recovery_journal.dates import short_day, time_text, weekday_day_text
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.report.entry_text import title_line
-from recovery_journal.rules.network.states import status_text
+from recovery_journal.report.state_text import boundary_text, state_text, status_text
 
 if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
     from recovery_journal.queries.network import DueContacts
     from recovery_journal.rules.network.snapshot import MapContact
+    from recovery_journal.rules.today import DaySummary
 
 
 def day_label(day: date, now: datetime, day_ends_at: time, *, after_absence: bool = False) -> str:
@@ -61,6 +62,24 @@ def due_contact_text(map_contact: MapContact, appointment: datetime | None, toda
             day=short_day(appointment.date(), weekday=True), time=time_text(appointment)
         )
     return _("{name}: {words}").format(name=map_contact.contact.name, words=text)
+
+
+def next_step_text(summary: DaySummary) -> str:
+    """Return the one next thing of a day as a sentence, with names as they were typed."""
+    kind, map_contact = summary.next_step
+    if map_contact is not None:
+        details = (
+            state_text(map_contact.activity, summary.day),
+            boundary_text(map_contact.contact),
+        )
+        return _("You could reach {name}; {state}.").format(
+            name=map_contact.contact.name, state="; ".join(filter(None, details))
+        )
+    return {
+        "check_in": _("You could check in: how is it now?"),
+        "nothing": _("Nothing else is waiting today."),
+        "add_later": _("You can add to this day at any time."),
+    }[kind]
 
 
 def due_lines(due: DueContacts) -> list[str]:

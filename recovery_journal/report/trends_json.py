@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from recovery_journal.report.insight_text import insight_text
+
 if TYPE_CHECKING:
     from recovery_journal.rules.insights.insight import Insight
     from recovery_journal.rules.trends import Trends, TrendSeries
@@ -45,7 +47,7 @@ def trends_json(trends: Trends, insights: Iterable[Insight]) -> dict[str, Any]:
                 "needed": insight.needed,
                 "enough": insight.is_enough,
                 "values": dict(insight.values),
-                "words": insight.text,
+                "words": insight_text(insight),
             }
             for insight in insights
         ],

@@ -10,6 +10,7 @@ from recovery_journal.dates import format_number, short_day
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.report import trends_sentences as words
 from recovery_journal.report.chart import bar_chart, line_chart, time_axis
+from recovery_journal.report.insight_text import insight_text
 from recovery_journal.report.mood_calendar import calendar_rows
 from recovery_journal.rules.trends import MAX_DAILY_WEEKS
 from recovery_journal.terminal_text import cell_width, fit_width
@@ -84,7 +85,7 @@ def trends_plain_lines(trends: Trends, insights: Sequence[Insight]) -> list[str]
                 )
             )
     lines += list(_table_sentences(trends))
-    return [*lines, *(insight.text for insight in insights)]
+    return [*lines, *(insight_text(insight) for insight in insights)]
 
 
 def _time_axis_row(trends: Trends, chart_width: int) -> str:
@@ -155,6 +156,6 @@ def _insight_lines(insights: Sequence[Insight]) -> list[str]:
     lines = ["", _("What your entries say")]
     if not any(insight.is_enough for insight in insights):
         lines.append(words.no_insights_text())
-    lines += [insight.text for insight in insights if insight.is_enough]
-    pending = [insight.text for insight in insights if not insight.is_enough]
+    lines += [insight_text(insight) for insight in insights if insight.is_enough]
+    pending = [insight_text(insight) for insight in insights if not insight.is_enough]
     return [*lines, "", _("With more entries"), *pending] if pending else lines

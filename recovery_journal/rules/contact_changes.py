@@ -12,7 +12,6 @@ from recovery_journal.domain.contact import FIELDS, Contact
 from recovery_journal.domain.fields import clean_name, required_fields
 from recovery_journal.domain.relation_words import find_relation
 from recovery_journal.errors import BadValue
-from recovery_journal.i18n import _
 from recovery_journal.rules.network.placement import (
     kind_for_relation,
     sector_for_relation,
@@ -30,7 +29,7 @@ def resolve_changes(original: Contact, changes: Mapping[str, Any], today: date) 
     """
     for name in required_fields(FIELDS) & changes.keys():
         if changes[name] is None:
-            raise BadValue(_("Choose one of these; a contact has one."), field=name)
+            raise BadValue.because("field_needed", field=name)
     updated = replace(original, **changes)
     updated = replace(updated, name=clean_name(updated.name))
     if updated.relation is None and changes.get("relation_word") and "relation" not in changes:
@@ -61,7 +60,7 @@ def resolve_changes(original: Contact, changes: Mapping[str, Any], today: date) 
 def pause_changes(today: date, until: date | None) -> dict[str, Any]:
     """Return the changes of a pause from today; ``until`` None is until further notice."""
     if until is not None and until < today:
-        raise BadValue(_("A pause ends on the day it begins, or later."), field="until")
+        raise BadValue.because("pause_ends_before", field="until")
     return {"paused_from": today, "paused_until": until}
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from math import ceil
 from typing import NamedTuple
 
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.record import Record
-from recovery_journal.i18n import ngettext
 from recovery_journal.rules.days import median
-from recovery_journal.rules.network.states import days_text
 
 MIN_TIMES_NOTED = 3
 """How often something was noted before its median is shown."""
@@ -133,11 +130,3 @@ def _month_start(as_of: date, months_back: int) -> date:
     """Return the first day of the month so many months back."""
     month_index = as_of.year * 12 + as_of.month - 1 - months_back
     return date(month_index // 12, month_index % 12 + 1, 1)
-
-
-def hours_text(hours: float) -> str:
-    """Return a time rounded up: "1 hour", "3 hours", from two days on "4 days"."""
-    whole_hours = max(1, ceil(hours))
-    if whole_hours > 48:
-        return days_text(ceil(whole_hours / 24))
-    return ngettext("{n} hour", "{n} hours", whole_hours).format(n=whole_hours)

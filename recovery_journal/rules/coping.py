@@ -43,8 +43,13 @@ class CopingStat(NamedTuple):
 
     @property
     def display_name(self) -> str:
-        """Return a category of the built-in list in words, the person's own name as it is."""
-        return label(self.name) if self.name in BUILT_IN_COPING else self.name
+        """The name as a person reads it."""
+        return coping_label(self.name)
+
+
+def coping_label(name: str) -> str:
+    """Return a category of the built-in list in words, the person's own name as it is."""
+    return label(name) if name in BUILT_IN_COPING else name
 
 
 def coping_stats(

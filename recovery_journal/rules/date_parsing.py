@@ -11,7 +11,6 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from recovery_journal.errors import BadWhen
-from recovery_journal.i18n import _
 from recovery_journal.rules.day_part_parsing import (
     NIGHT,
     DayPartMatch,
@@ -88,14 +87,9 @@ def parse_datetime(text: str, now: datetime, *, future_ok: bool = False) -> date
     except (ValueError, OverflowError, OSError):
         moment = None
     if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise BadWhen(
-            _("This time is not understood. Two that are: 2026-11-20T21:30, yesterday 9pm.")
-        )
+        raise BadWhen.because("time_not_understood")
     if not future_ok and moment > now + FUTURE_TOLERANCE:
-        raise BadWhen(
-            _("This time is still to come. Two that have been: yesterday 21:30, 2 hours ago."),
-            code="future_when",
-        )
+        raise BadWhen.because("time_to_come", code="future_when")
     return moment.replace(microsecond=0)
 
 
@@ -112,9 +106,7 @@ def parse_date(text: str, today: date) -> date:
     except (ValueError, OverflowError):
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BadWhen(
-            _("This day is not understood. Some that are: 2026-11-20, yesterday, in 2 weeks.")
-        )
+        raise BadWhen.because("day_not_understood")
     return day
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from recovery_journal.domain.contact import Contact
-from recovery_journal.domain.labels import label
-from recovery_journal.i18n import N_, _
 from recovery_journal.rules.week.model import Replacement
 from recovery_journal.text import (
     UNSPACED_CHARACTERS,
@@ -18,17 +17,6 @@ from recovery_journal.text import (
     normalize_with_offsets,
 )
 
-# Roles short enough to stand in a line; the others are said as everywhere else.
-_SHORT_ROLES = {
-    "peer_in_recovery": N_("peer"),
-    "sponsor_mentor": N_("sponsor"),
-    "recovery_group": N_("group"),
-    "counselor_therapist": N_("counselor"),
-    "work_school": N_("work or school contact"),
-    "faith_community": N_("faith community contact"),
-    "community_org": N_("community contact"),
-    "other": N_("other contact"),
-}
 # Parts of a name that say nothing of who it is.
 _COMMON_NAME_PARTS = (
     "and aunt auntie bin brother cousin da dad daddy de del den der di doctor dr dra el family"
@@ -106,20 +94,12 @@ def letter_code(number: int) -> str:
     return code
 
 
-def lettered_role(contact: Contact) -> str:
+def lettered_role(contact: Contact, wording: RedactionWords) -> str:
     """Return a contact as a page names it: the role and a letter that stays, "peer A"."""
-    short_role = _SHORT_ROLES.get(contact.relation or "")
-    role = (
-        _(short_role)
-        if short_role
-        else label(contact.relation)
-        if contact.relation
-        else _("contact")
-    )
-    return f"{role} {letter_code(contact.letter)}".rstrip()
+    return f"{wording.roles[contact.relation]} {letter_code(contact.letter)}".rstrip()
 
 
-def display_name(contact: Contact, include_names: bool) -> str | None:
+def display_name(contact: Contact, wording: RedactionWords, include_names: bool) -> str | None:
     """Return how the page may call a contact; None for one to be left out by name.
 
     The name itself stands there only with names on, and not for a contact
@@ -129,7 +109,24 @@ def display_name(contact: Contact, include_names: bool) -> str | None:
         return None
     if include_names and contact.share_as != "role":
         return contact.name
-    return lettered_role(contact)
+    return lettered_role(contact, wording)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionWords:
+    """What a page says in the place of what is left out, in the language of the page.
+
+    ``roles`` are by relation, None among them for a contact without one.
+    ``meeting_of_program`` has the placeholders ``{meeting}`` and ``{program}``.
+    """
+
+    roles: Mapping[str | None, str]
+    someone: str
+    meeting: str
+    meeting_of_program: str
+    link: str
+    email: str
+    number: str
 
 
 class Redactor:
@@ -144,22 +141,24 @@ class Redactor:
     def __init__(
         self,
         contacts: Iterable[Contact],
+        wording: RedactionWords,
         include_names: bool = False,
         replacements: list[Replacement] | None = None,
         meetings: Iterable[str] = (),
     ) -> None:
         self.replacements = [] if replacements is None else replacements
+        self.wording = wording
         self._include_names = include_names
         self._replacement_by_name: dict[str, str] = {}  # by the bare name
         spellings: set[str] = set()
         replacements_by_part: dict[str, set[str]] = {}
         for contact in contacts:
-            replacement = display_name(contact, include_names)
+            replacement = display_name(contact, wording, include_names)
             if replacement == contact.name:
                 continue
             full_name = normalize(contact.name)
             spellings.add(full_name)
-            replacement = replacement or _("someone")
+            replacement = replacement or wording.someone
             self._add_name(_bare_name(full_name), replacement, self._replacement_by_name)
             if contact.contact_kind == "person":
                 for name_part in _name_parts(full_name):
@@ -168,19 +167,19 @@ class Redactor:
         for name_part, candidates in replacements_by_part.items():
             # A part that two people have in common names neither of them.
             self._replacement_by_name.setdefault(
-                name_part, candidates.pop() if len(candidates) == 1 else _("someone")
+                name_part, candidates.pop() if len(candidates) == 1 else wording.someone
             )
         for meeting_name in map(normalize, meetings):
             spellings.add(meeting_name)
-            self._replacement_by_name.setdefault(_bare_name(meeting_name), _("mutual-help meeting"))
+            self._replacement_by_name.setdefault(_bare_name(meeting_name), wording.meeting)
         self._replacement_by_name.pop("", None)
         spellings = {name for name in spellings if _bare_name(name) in self._replacement_by_name}
         self._name_pattern = _any_name_pattern(spellings) if spellings else None
 
     def __call__(self, text: str, section: str) -> str:
         """Return the text as it may stand in the section ``section``."""
-        text = self._replace_matches(_LINK, _("(link left out)"), text, section)
-        text = self._replace_matches(_EMAIL, _("(e-mail left out)"), text, section)
+        text = self._replace_matches(_LINK, self.wording.link, text, section)
+        text = self._replace_matches(_EMAIL, self.wording.email, text, section)
         text = self._replace_numbers(text, section)
         return (
             text
@@ -190,10 +189,11 @@ class Redactor:
 
     def restricted_to(self, contacts: Iterable[Contact]) -> Redactor:
         """Return one for some of the contacts that adds to the same list."""
-        return Redactor(contacts, self._include_names, self.replacements)
+        return Redactor(contacts, self.wording, self._include_names, self.replacements)
 
-    @staticmethod
-    def _add_name(full_name: str, replacement: str, replacement_by_name: dict[str, str]) -> None:
+    def _add_name(
+        self, full_name: str, replacement: str, replacement_by_name: dict[str, str]
+    ) -> None:
         """Keep a whole name; one that two contacts share stands for neither.
 
         Signs alone name nobody, and A and I are words.
@@ -202,7 +202,7 @@ class Redactor:
             replacement_by_name[full_name] = (
                 replacement
                 if replacement_by_name.get(full_name, replacement) == replacement
-                else _("someone")
+                else self.wording.someone
             )
 
     def _replace_matches(
@@ -216,7 +216,7 @@ class Redactor:
 
     def _replace_numbers(self, text: str, section: str) -> str:
         """Leave phone numbers out, whatever digits and signs they are written with."""
-        replacement = _("(number left out)")
+        replacement = self.wording.number
         folded, starts, ends = normalize_with_offsets(text)
         pieces: list[str] = []
         position = 0

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from recovery_journal.domain.choices import SupportKind
 from recovery_journal.domain.contact import Contact, ContactActivity
-from recovery_journal.i18n import _
 from recovery_journal.rules.contact_stats import (
     MIN_TIMES_NOTED,
     ContactStats,
     contact_stats,
-    hours_text,
     timestamp,
     usual_answer_hours,
     usual_felt_after,
 )
-from recovery_journal.rules.coping import best_coping, coping_stats
+from recovery_journal.rules.coping import CopingStat, best_coping, coping_stats
 from recovery_journal.rules.days import median
-from recovery_journal.rules.network.gaps import support_kind_label
-from recovery_journal.rules.network.states import (
-    boundary_text,
-    contact_state,
-    days_ago_text,
-    days_since,
-    days_text,
-    due_ratio,
-    is_listed_on,
-)
+from recovery_journal.rules.network.states import contact_state, days_since, due_ratio, is_listed_on
 
 if TYPE_CHECKING:
     from recovery_journal.domain.reach_out import ReachOut
@@ -39,20 +29,49 @@ if TYPE_CHECKING:
 
 MAX_ANSWER_HOURS = 24.0
 """Hours within which an answer speaks for calling; a longer wait is no reason."""
-HALF_DAY_HOURS = 12.0
+
+
+class FeltAfter(NamedTuple):
+    """How often it felt good after reaching someone, of the times that were noted.
+
+    ``is_change``: better than before, where both were noted; else well by itself.
+    """
+
+    good: int
+    rated: int
+    is_change: bool
+
+
+class AnswerTime(NamedTuple):
+    """Within how many hours someone answers: usually, or the last time."""
+
+    hours: float
+    is_usual: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """The facts that speak for someone; None and False say nothing.
+
+    ``listed_for`` is the support that was asked for. ``days_since`` is None for
+    someone not reached yet; ``is_recent`` says that this is within the rhythm.
+    """
+
+    ok_when_urge: bool
+    supports_goal: bool
+    listed_for: SupportKind | None
+    felt_after: FeltAfter | None
+    answer: AnswerTime | None
+    days_since: int | None
+    cadence_days: int | None
+    is_recent: bool
 
 
 class Suggestion(NamedTuple):
-    """Someone who could be reached, with the facts that speak for it, in words."""
+    """Someone who could be reached, with the facts that speak for it."""
 
     contact: Contact
-    reasons: tuple[str, ...]
-
-    @property
-    def boundary_and_reasons(self) -> tuple[str, ...]:
-        """What stands beside the name: first the boundary, to be seen before anyone calls."""
-        boundary = boundary_text(self.contact)
-        return (boundary, *self.reasons) if boundary else self.reasons
+    reasons: Reasons
 
 
 def suggest_contacts(
@@ -92,21 +111,13 @@ def suggest_contacts(
     return tuple(suggestion for _key, suggestion in sorted(ranked, key=lambda item: item[0]))
 
 
-def solo_activity(
-    urges: Iterable[Urge], copings: Iterable[Coping] = (), *, hard_moment: bool = False
-) -> str:
-    """Return one thing to do alone: what has helped most before, else something gentle.
+def solo_activity(urges: Iterable[Urge], copings: Iterable[Coping] = ()) -> CopingStat | None:
+    """Return what has helped most before and can be done alone; None where nothing has yet.
 
     What helped needs 3 uses with a mark, and to have helped in at least half of
-    them. Coping that takes other people (by its category) is not for alone; a
-    category of the built-in list is returned in words, the person's own as it is.
+    them. Coping that takes other people (by its category) is not for alone.
     """
-    solo_stats = [stat for stat in coping_stats(urges, copings) if not stat.is_social]
-    if best := best_coping(solo_stats):
-        return best.display_name
-    if hard_moment:
-        return _("slow breathing: in for 4, out for 6, for two minutes")
-    return _("a short walk, or slow breathing: in for 4, out for 6, for two minutes")
+    return best_coping(stat for stat in coping_stats(urges, copings) if not stat.is_social)
 
 
 def _can_be_suggested(activity: ContactActivity, as_of: date) -> bool:
@@ -143,60 +154,36 @@ def _sort_key(
 
 def _reasons(
     activity: ContactActivity, stats: ContactStats, as_of: date, support: SupportKind | None
-) -> tuple[str, ...]:
-    """Return the facts that speak for someone, in words, in the order they counted."""
+) -> Reasons:
     contact = activity.contact
-    reasons = [
-        _("okay to reach when an urge is there") if contact.ok_when_urge else "",
-        _("supports my goal") if contact.supports_goal == "yes" else "",
-        _("listed for {support}").format(support=support_kind_label(support)) if support else "",
-        _felt_text(stats),
-        _answer_text(stats),
-        _cadence_text(activity, as_of),
-    ]
-    return tuple(reason for reason in reasons if reason)
-
-
-def _felt_text(stats: ContactStats) -> str:
-    """Return how it usually felt after, where that was better than before, or well."""
-    better_count, well_count = (
-        sum(n > 0 for n in felt_values) for felt_values in (stats.felt_changes, stats.felt_after)
+    return Reasons(
+        ok_when_urge=bool(contact.ok_when_urge),
+        supports_goal=contact.supports_goal == "yes",
+        listed_for=support,
+        felt_after=_felt_after(stats),
+        answer=_answer_time(stats),
+        days_since=days_since(activity, as_of),
+        cadence_days=contact.cadence_days,
+        is_recent=contact_state(activity, as_of) == "recent",
     )
-    if len(stats.felt_changes) >= MIN_TIMES_NOTED and better_count * 2 > len(stats.felt_changes):
-        return _("usually felt better after ({better} of {rated})").format(
-            better=better_count, rated=len(stats.felt_changes)
-        )
-    if len(stats.felt_after) >= MIN_TIMES_NOTED and well_count * 2 > len(stats.felt_after):
-        return _("usually felt well after ({well} of {rated})").format(
-            well=well_count, rated=len(stats.felt_after)
-        )
-    return ""
 
 
-def _answer_text(stats: ContactStats) -> str:
+def _felt_after(stats: ContactStats) -> FeltAfter | None:
+    """Return how it usually felt after, where that was better than before, or well."""
+    for values, is_change in ((stats.felt_changes, True), (stats.felt_after, False)):
+        good = sum(value > 0 for value in values)
+        if len(values) >= MIN_TIMES_NOTED and good * 2 > len(values):
+            return FeltAfter(good, len(values), is_change)
+    return None
+
+
+def _answer_time(stats: ContactStats) -> AnswerTime | None:
     """Return how soon they answer; from fewer than 3 times, how soon they did last time.
 
     Only an answer within a day is a reason to call.
     """
-    median_hours = usual_answer_hours(stats)
-    hours = stats.answer_hours[-1] if median_hours is None and stats.answer_hours else median_hours
+    usual_hours = usual_answer_hours(stats)
+    hours = stats.answer_hours[-1] if usual_hours is None and stats.answer_hours else usual_hours
     if hours is None or hours > MAX_ANSWER_HOURS:
-        return ""
-    time = _("a day") if hours > HALF_DAY_HOURS else hours_text(hours)
-    if median_hours is None:
-        return _("answered within {time} last time").format(time=time)
-    return _("usually answers within {time}").format(time=time)
-
-
-def _cadence_text(activity: ContactActivity, as_of: date) -> str:
-    """Return how long it has been beside the rhythm that was set."""
-    cadence = activity.contact.cadence_days
-    days = days_since(activity, as_of)
-    if days is None:
-        return _("not yet reached")
-    if cadence is None:
-        return _("reached {ago}; no rhythm set").format(ago=days_ago_text(days))
-    template = _("reached {ago}; rhythm is every {rhythm}")
-    if contact_state(activity, as_of) != "recent":
-        template = _("it's been {days}; rhythm is every {rhythm}")
-    return template.format(ago=days_ago_text(days), days=days_text(days), rhythm=days_text(cadence))
+        return None
+    return AnswerTime(hours, usual_hours is not None)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.i18n import _
 from recovery_journal.rules.network.snapshot import name_sort_key
-from recovery_journal.rules.network.states import boundary_text, due_ratio, state_text
+from recovery_journal.rules.network.states import due_ratio
 
 if TYPE_CHECKING:
     from recovery_journal.domain.check_in import CheckIn
@@ -24,13 +23,20 @@ SEPARATE_KINDS = frozenset({"check_in", "urge", "reach_out", "meeting"})
 """The kinds of records that a day holds by themselves."""
 
 
+class NextStep(NamedTuple):
+    """What could come next: check in, reach ``contact``, nothing, or add to an earlier day."""
+
+    kind: Literal["check_in", "reach", "nothing", "add_later"]
+    contact: MapContact | None = None
+
+
 class DaySummary(NamedTuple):
     """One of the person's days as it stands.
 
     Records are in the order they happened. ``reached`` and ``tried`` name each
     contact once; risk ties are in neither, they stay in the timeline. ``other_records``
     are the records of the remaining kinds. ``due`` holds who is due or drifting,
-    most due first. ``next_text`` is one sentence, with names as they were typed.
+    most due first. ``next_step`` is one thing that could be done.
     """
 
     day: date
@@ -41,7 +47,7 @@ class DaySummary(NamedTuple):
     meetings: tuple[Meeting, ...]
     other_records: tuple[Record, ...]
     due: tuple[MapContact, ...]
-    next_text: str
+    next_step: NextStep
 
 
 def summarize_day(
@@ -75,7 +81,7 @@ def summarize_day(
         meetings=tuple(cast("Meeting", r) for r in day_records if r.kind == "meeting"),
         other_records=tuple(r for r in day_records if r.kind not in SEPARATE_KINDS),
         due=due,
-        next_text=_past_day_text() if is_past else _next_text(check_ins, candidates, tried, day),
+        next_step=NextStep("add_later") if is_past else _next_step(check_ins, candidates, tried),
     )
 
 
@@ -129,27 +135,12 @@ def _distinct_refs(
     return tuple(dict.fromkeys(refs))
 
 
-def _next_text(
-    check_ins: Sequence[CheckIn],
-    due: Sequence[MapContact],
-    tried: Iterable[ContactRef],
-    day: date,
-) -> str:
+def _next_step(
+    check_ins: Sequence[CheckIn], due: Sequence[MapContact], tried: Iterable[ContactRef]
+) -> NextStep:
     """Return the one next thing, as something that could be done."""
     if not check_ins:
-        return _("You could check in: how is it now?")
-    tried_ids = {ref.id for ref in tried}
-    for map_contact in due:
-        contact = map_contact.contact
-        if contact.id in tried_ids:  # that is effort enough
-            continue
-        details = (state_text(map_contact.activity, day), boundary_text(contact))
-        return _("You could reach {name}; {state}.").format(
-            name=contact.name, state="; ".join(filter(None, details))
-        )
-    return _("Nothing else is waiting today.")
-
-
-def _past_day_text() -> str:
-    """Return what stands in the place of a next thing on an earlier day."""
-    return _("You can add to this day at any time.")
+        return NextStep("check_in")
+    tried_ids = {ref.id for ref in tried}  # that is effort enough
+    waiting = (map_contact for map_contact in due if map_contact.contact.id not in tried_ids)
+    return next((NextStep("reach", map_contact) for map_contact in waiting), NextStep("nothing"))

@@ -21,8 +21,12 @@ from recovery_journal.i18n import N_, _
 from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.queries.help_now import HelpNowPage, load_help_now
 from recovery_journal.report.safety_steps_text import HEADINGS, step_heading_label, step_text
-from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
-from recovery_journal.rules.network.states import boundary_text
+from recovery_journal.report.state_text import boundary_text
+from recovery_journal.report.suggestion_text import (
+    nobody_to_suggest_text,
+    solo_text,
+    suggestion_rows,
+)
 from recovery_journal.screens import Clock, JournalScreen
 from recovery_journal.terminal_text import escape_control, to_single_line
 from recovery_journal.widgets.people_list import PeopleList
@@ -120,10 +124,7 @@ class HelpNowScreen(JournalScreen):
             for contact, step in page.people_on_steps
         ]
         limit = max(MIN_SUGGESTIONS, SUGGESTION_LIMIT - len(page.people_on_steps))
-        rows += [
-            (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-            for suggestion in page.suggestions.people[:limit]
-        ]
+        rows += suggestion_rows(page.suggestions.people[:limit])
         people_list = self.query_one(PeopleList)
         people_list.fill(rows)
         people_list.display = bool(rows)
@@ -134,7 +135,7 @@ class HelpNowScreen(JournalScreen):
 
     def _show_steps(self, page: HelpNowPage) -> None:
         """Show what else was written down, heading by heading, and one thing to do alone."""
-        solo_lines = [solo_text(escape_control(page.suggestions.solo))]
+        solo_lines = [escape_control(solo_text(page.suggestions))]
         if not page.has_steps:
             solo_lines.append(_("Your own safety steps will stand here. e writes them down."))
         self._say("besides", solo_lines)

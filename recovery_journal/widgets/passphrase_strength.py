@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from recovery_journal.domain.invisible_characters import invisible_names_text
 from recovery_journal.i18n import _
-from recovery_journal.rules.invisible_characters import invisible_names_text
 
 MIN_FAIR_LENGTH, MIN_LONG_LENGTH = 8, 14
 

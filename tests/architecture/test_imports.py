@@ -33,6 +33,7 @@ def test_imports_go_one_way(root: Path) -> None:
         ("i18n.py", "import recovery_journal.paths", "Imports go one way"),
         ("brand_new_package.py", "", "Imports go one way"),
         ("rules/planted.py", "import textual.app", "Only the faces"),
+        ("rules/planted.py", "from recovery_journal.i18n import _", "Rules know no"),
         ("screens/trends/planted.py", "import plotille", "Only the charts"),
         ("domain/planted.py", "import sqlite3", "Only database and migrations"),
         ("cli/planted.py", "import sqlcipher3.dbapi2", "Only database and migrations"),

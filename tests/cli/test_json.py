@@ -95,7 +95,7 @@ def test_every_exit_of_the_command_line(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("recovery_journal.database.entries.Entries.timeline", interrupted)
+    monkeypatch.setattr("recovery_journal.database.entries.Entries.page", interrupted)
     assert run("timeline").code == 130
 
 

@@ -21,11 +21,11 @@ from recovery_journal.errors import AlreadyExists, BadValue, CannotWrite
 from recovery_journal.queries.share_page import page_format, write_page
 from recovery_journal.queries.week import load_week
 from recovery_journal.report.week.render import FORMATS, render_week
+from recovery_journal.report.week.section_labels import summarize_week
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.week.build import (
     DEFAULT_SECTIONS,
     WeekOptions,
-    build_summary,
     make_options,
 )
 from recovery_journal.storage import Journal
@@ -248,7 +248,7 @@ def lived_in(journal):
 def page_of(journal, file_format, **choices):
     chosen = replace(make_options(NOW.date()), **choices)
     gathered = load_week(journal, chosen.period_from, chosen.period_to, NOW.date())
-    return render_week(build_summary(gathered, chosen), file_format)
+    return render_week(summarize_week(gathered, chosen), file_format)
 
 
 @pytest.mark.parametrize("file_format", FORMATS)

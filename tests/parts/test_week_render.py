@@ -33,6 +33,7 @@ from recovery_journal.rules.week.model import (
     WeekHeader,
     WeekMeetings,
     WeekMilestone,
+    WeekNotice,
     WeekOptions,
     WeekSafety,
     WeekSummary,
@@ -234,7 +235,9 @@ def test_talk_is_there_even_when_empty():
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_what_is_replaced_and_noticed_is_not_on_the_page(file_format):
-    told = replace(FULL, notices=("A notice.",), replacements=(("Maya", "friend B", "talk"),))
+    told = replace(
+        FULL, notices=(WeekNotice("no_notes"),), replacements=(("Maya", "friend B", "talk"),)
+    )
     assert render_week(told, file_format) == render_week(FULL, file_format)
 
 

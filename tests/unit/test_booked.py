@@ -15,10 +15,11 @@ from recovery_journal.network_map.layout import MapPosition
 from recovery_journal.network_map.map_labels import _contact_label
 from recovery_journal.report.contact_json import contact_json, due_contact_json
 from recovery_journal.report.network_text import network_list_text, network_map_text
+from recovery_journal.report.state_text import state_text, status_text
 from recovery_journal.rules.contact_list import list_contacts
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.network.snapshot import build_network
-from recovery_journal.rules.network.states import contact_state, state_text, status_text
+from recovery_journal.rules.network.states import contact_state
 from recovery_journal.rules.professional_appointments import (
     due_professionals,
     next_appointments,

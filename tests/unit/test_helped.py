@@ -70,7 +70,7 @@ def test_the_one_thing_that_helped_did_so_in_at_least_half_of_its_uses():
 def test_what_helped_may_take_other_people_and_what_is_for_alone_may_not():
     urges = [urge(("reach_someone", 2), ("rest_or_eat", 1))] * 3
     assert best_coping(coping_stats(urges)).name == "reach_someone"
-    assert solo_activity(urges) == "rest or eat"
+    assert solo_activity(urges).display_name == "rest or eat"
 
 
 @given(

@@ -16,6 +16,11 @@ from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
 from recovery_journal.domain.vocabulary import Coping
+from recovery_journal.report.insight_text import (
+    insight_sentence,
+    insight_text,
+    insight_title,
+)
 from recovery_journal.rules.insights.compute import compute_insights
 from recovery_journal.rules.trends import TrendsInput, build_trends
 
@@ -111,11 +116,15 @@ def test_an_empty_journal_says_of_each_insight_how_many_entries_it_needs():
     assert list(found) == IDS
     assert not any(one.is_enough for one in found.values())
     assert {one.n for one in found.values()} == {0}
-    assert found["confidence_trend"].text == (
+    assert insight_text(found["confidence_trend"]) == (
         "Confidence in keeping to my goal: 0 of 7 entries so far"
     )
-    assert found["weeks_with_a_meeting"].text == "Weeks with a meeting: 0 of 1 entry so far"
-    assert found["mood_and_connection"].sentence == ("0 of 5 entries with, 0 of 5 without, so far")
+    assert (
+        insight_text(found["weeks_with_a_meeting"]) == "Weeks with a meeting: 0 of 1 entry so far"
+    )
+    assert insight_sentence(found["mood_and_connection"]) == (
+        "0 of 5 entries with, 0 of 5 without, so far"
+    )
 
 
 # ---- people reached this week ----------------------------------------------------
@@ -127,7 +136,7 @@ def test_this_week_stands_beside_the_median_of_the_weeks_before():
     found = one("reached_this_week", reach_outs=[reached(6), *before])
 
     assert found.values == {"this_week": 1, "usual": 2}
-    assert found.text == (
+    assert insight_text(found) == (
         "People reached this week: 1 person in 7 days; "
         "usual for you is 2 (median of 4 weeks before)"
     )
@@ -153,7 +162,7 @@ def test_a_week_without_an_entry_is_not_a_week_of_nobody():
     found = one("reached_this_week", reach_outs=records)
 
     assert found.values == {"this_week": None, "usual": 1}
-    assert "no entry in 7 days" in found.text
+    assert "no entry in 7 days" in insight_text(found)
 
 
 def test_the_usual_is_of_the_eight_weeks_before_and_no_more():
@@ -185,11 +194,11 @@ def test_mood_and_urge_with_and_without_a_connection_went_together():
     assert found["urge_and_connection"].values == {
         "with": 1, "n_with": 5, "without": 6, "n_without": 5,
     }  # fmt: skip
-    assert mood.sentence == (
+    assert insight_sentence(mood) == (
         "days with a connection went together with a median of 7 (5 days), "
         "days without with 4 (5 days)"
     )
-    assert "because" not in mood.sentence
+    assert "because" not in insight_sentence(mood)
 
 
 @pytest.mark.parametrize(("with_", "without"), [(4, 5), (5, 4), (0, 9), (9, 0)])
@@ -198,7 +207,7 @@ def test_each_side_needs_five_days(with_, without):
 
     assert not found.is_enough
     assert found.n == min(with_, without)
-    assert found.sentence == f"{with_} of 5 entries with, {without} of 5 without, so far"
+    assert insight_sentence(found) == f"{with_} of 5 entries with, {without} of 5 without, so far"
 
 
 def test_a_meeting_attended_makes_a_day_with_connection_and_a_risk_tie_does_not():
@@ -244,7 +253,7 @@ def test_reaching_out_is_a_reach_out_a_person_or_a_way_of_coping_with_people(val
         "after_without": 5,
         "n_without": 5,
     }
-    assert found.sentence == (
+    assert insight_sentence(found) == (
         "reaching out went together with a median of 8 at the peak and 2 after (5 urges), "
         "not reaching out with 6 and 5 (5 urges)"
     )
@@ -271,7 +280,7 @@ def test_an_urge_without_peak_or_after_is_on_neither_side():
     found = one("urge_and_reaching_out", urges=urges, copings=(MOVE,))
 
     assert not found.is_enough
-    assert found.sentence == "5 of 5 entries with, 4 of 5 without, so far"
+    assert insight_sentence(found) == "5 of 5 entries with, 4 of 5 without, so far"
 
 
 # ---- confidence --------------------------------------------------------------------
@@ -284,7 +293,10 @@ def test_confidence_is_the_earlier_half_beside_the_later_half():
     found = one("confidence_trend", check_ins=[*check_ins, check_in(1)])
 
     assert found.values == {"earlier": 3, "later": 7.5}
-    assert found.sentence == "median 3 in the earlier half of 7 entries, 7.5 in the later half"
+    assert (
+        insight_sentence(found)
+        == "median 3 in the earlier half of 7 entries, 7.5 in the later half"
+    )
 
 
 def test_six_entries_with_confidence_are_too_few():
@@ -309,11 +321,11 @@ def test_triggers_stand_beside_time_place_and_company_with_their_counts():
         {"trigger": "conflict", "where": "evening", "n": 3},
         {"trigger": "my aunt's", "where": "afternoon", "n": 2},
     ]
-    assert found["triggers_by_time"].sentence == (
+    assert insight_sentence(found["triggers_by_time"]) == (
         "conflict, evening (3); my aunt's, afternoon (2); of 5 urges"
     )
-    assert found["triggers_by_place"].sentence == "conflict, home (3); of 3 urges"
-    assert found["triggers_by_company"].sentence == "conflict, alone (3); of 3 urges"
+    assert insight_sentence(found["triggers_by_place"]) == "conflict, home (3); of 3 urges"
+    assert insight_sentence(found["triggers_by_company"]) == "conflict, alone (3); of 3 urges"
 
 
 def test_triggers_that_came_once_each_are_not_ranked():
@@ -322,13 +334,13 @@ def test_triggers_that_came_once_each_are_not_ranked():
     found = one("triggers_by_time", urges=urges)
 
     assert found.values == {"top": []}
-    assert found.sentence == "no two alike in 3 urges"
+    assert insight_sentence(found) == "no two alike in 3 urges"
 
 
 def test_two_urges_with_a_trigger_are_too_few():
     urges = [urge(1, triggers=("conflict",)), urge(2, triggers=("conflict",)), urge(3)]
 
-    assert one("triggers_by_time", urges=urges).sentence == "2 of 3 entries so far"
+    assert insight_sentence(one("triggers_by_time", urges=urges)) == "2 of 3 entries so far"
 
 
 def test_what_helped_for_a_trigger_needs_three_marked_uses():
@@ -346,7 +358,7 @@ def test_what_helped_for_a_trigger_needs_three_marked_uses():
     assert three.values["pairs"] == [
         {"trigger": "conflict", "coping": "walk", "uses": 3, "helped": 3}
     ]
-    assert three.sentence == "conflict: walk, helped 3 of 3 times"
+    assert insight_sentence(three) == "conflict: walk, helped 3 of 3 times"
 
 
 def test_what_did_not_help_is_not_held_up():
@@ -355,7 +367,7 @@ def test_what_did_not_help_is_not_held_up():
     found = one("helped_for_trigger", urges=urges)
 
     assert found.is_enough
-    assert found.sentence == "nothing stood out yet"
+    assert insight_sentence(found) == "nothing stood out yet"
 
 
 # ---- trying, and how soon people answer ---------------------------------------------
@@ -372,13 +384,15 @@ def test_effort_is_counted_beside_what_got_through():
         "tried": 5,
         "people": [{"id": 2, "name": "Ben", "tried": 2}],
     }
-    assert found.sentence == ("of 6 reach-outs 1 got through, 5 were tries; tried most: Ben 2")
+    assert insight_sentence(found) == (
+        "of 6 reach-outs 1 got through, 5 were tries; tried most: Ben 2"
+    )
 
 
 def test_nobody_is_named_who_was_tried_once():
     found = one("tried_and_reached", reach_outs=[reached(1), reached(2), tried(3)])
 
-    assert found.sentence == "of 3 reach-outs 2 got through, 1 was a try"
+    assert insight_sentence(found) == "of 3 reach-outs 2 got through, 1 was a try"
 
 
 def test_how_soon_is_from_a_try_to_the_next_time_that_person_was_reached():
@@ -392,7 +406,7 @@ def test_how_soon_is_from_a_try_to_the_next_time_that_person_was_reached():
     found = one("how_soon_people_answer", reach_outs=records)
 
     assert (found.n, found.values) == (3, {"hours": 4})
-    assert found.sentence == "from a try to reaching them a median of 4 hours, 3 times"
+    assert insight_sentence(found) == "from a try to reaching them a median of 4 hours, 3 times"
 
 
 @pytest.mark.parametrize(
@@ -401,7 +415,7 @@ def test_how_soon_is_from_a_try_to_the_next_time_that_person_was_reached():
 def test_a_long_time_is_told_in_days(hours, words):
     records = [r for d in (30, 60, 70) for r in (tried(d), reached(d, hours=-hours))]
 
-    assert words in one("how_soon_people_answer", reach_outs=records).sentence
+    assert words in insight_sentence(one("how_soon_people_answer", reach_outs=records))
 
 
 # ---- meetings, helping, one person ---------------------------------------------------
@@ -420,7 +434,7 @@ def test_weeks_with_a_meeting_are_out_of_the_last_26_or_those_since_the_first_en
 
     assert few.values == {"weeks": 2, "of": 3}
     assert many.values == {"weeks": 2, "of": 26}
-    assert many.text == "Weeks with a meeting: 2 of the last 26 weeks"
+    assert insight_text(many) == "Weeks with a meeting: 2 of the last 26 weeks"
 
 
 def test_a_meeting_of_half_a_year_ago_is_out_of_the_26_weeks():
@@ -440,7 +454,7 @@ def test_days_i_helped_are_those_on_which_support_was_given_or_service_done():
     found = one("days_i_helped", reach_outs=reach_outs, meetings=meetings)
 
     assert (found.n, found.values) == (6, {"days": 2, "of": 28})
-    assert found.sentence == "2 of the last 28 days (6 entries tell of it)"
+    assert insight_sentence(found) == "2 of the last 28 days (6 entries tell of it)"
 
 
 def test_nothing_said_about_helping_is_not_none_given():
@@ -453,14 +467,14 @@ def test_the_share_of_one_person_needs_five_connections():
 
     assert (four.n, four.is_enough) == (4, False)
     assert five.values == {"share": 0.8}
-    assert five.sentence == "80% of 5 connections in the last 28 days"
+    assert insight_sentence(five) == "80% of 5 connections in the last 28 days"
 
 
 def test_connections_with_nobody_on_the_map_have_no_share():
     found = one("top_person_share", reach_outs=[reached(d, ContactRef(77, "X")) for d in range(5)])
 
     assert not found.is_enough
-    assert found.sentence == "not known; 5 named nobody who is on the map"
+    assert insight_sentence(found) == "not known; 5 named nobody who is on the map"
 
 
 # ---- all of them -------------------------------------------------------------------
@@ -502,9 +516,9 @@ def sorted_into_kinds(found):
 def test_an_insight_speaks_only_from_its_number_of_entries_on(found, weeks):
     for insight in every(weeks, copings=(MOVE, CALL), **sorted_into_kinds(found)).values():
         assert insight.n >= insight.needed or not insight.is_enough
-        assert insight.text.startswith(f"{insight.title}: ")
+        assert insight_text(insight).startswith(f"{insight_title(insight)}: ")
         if not insight.is_enough and insight.id != "top_person_share":
-            assert "so far" in insight.sentence
+            assert "so far" in insight_sentence(insight)
         if insight.n >= insight.needed and insight.id != "top_person_share":
             assert insight.is_enough
 

@@ -12,13 +12,9 @@ from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.report.contact_json import contact_json
 from recovery_journal.report.network_json import network_json
+from recovery_journal.report.state_text import gap_questions
 from recovery_journal.rules.network.placement import with_defaults
-from recovery_journal.rules.network.snapshot import (
-    Figure,
-    build_network,
-    gap_questions,
-    offering_support,
-)
+from recovery_journal.rules.network.snapshot import Figure, build_network, offering_support
 
 DAY = date(2026, 11, 20)
 FIRST = DAY - timedelta(days=100)

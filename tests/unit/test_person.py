@@ -13,6 +13,7 @@ from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.errors import BadValue
+from recovery_journal.report.state_text import hours_text
 from recovery_journal.rules.contact_changes import (
     pause_changes,
     resolve_changes,
@@ -24,7 +25,6 @@ from recovery_journal.rules.contact_stats import (
     contact_months,
     contact_stats,
     did_connect,
-    hours_text,
     months_window_start,
     usual_answer_hours,
     usual_felt_after,

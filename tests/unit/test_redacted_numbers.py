@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recovery_journal.report.week.section_labels import redaction_words
 from recovery_journal.rules.redaction import Redactor
 
 GONE = "(number left out)"
 
 
 def redacted(text: str) -> str:
-    return Redactor([])(text, "talk")
+    return Redactor([], redaction_words())(text, "talk")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_every_day_stays_however_it_is_written(day: date, how: str) -> None:
 
 
 def test_what_was_left_out_is_listed_as_it_was_written() -> None:
-    redaction = Redactor([])
+    redaction = Redactor([], redaction_words())
     assert redaction("a 555\u200b1234\u0301 b ５５５·１２３４", "talk") == f"a {GONE} b {GONE}"
     assert [one.original for one in redaction.replacements] == [
         "555\u200b1234\u0301", "５５５·１２３４"

@@ -10,18 +10,15 @@ from hypothesis import strategies as st
 
 from recovery_journal.domain.choices import ContactState
 from recovery_journal.domain.contact import Contact, ContactActivity
+from recovery_journal.report.state_text import attempts_text, days_ago_text, state_text, status_text
 from recovery_journal.rules.network.states import (
     ASCII_GLYPHS,
     GLYPHS,
-    attempts_text,
     contact_state,
-    days_ago_text,
     days_since,
     due_ratio,
     has_ended_by,
     is_listed_on,
-    state_text,
-    status_text,
 )
 
 DAY = date(2026, 11, 20)

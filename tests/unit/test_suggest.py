@@ -11,7 +11,13 @@ from recovery_journal.domain.fields import ContactRef, RatedName
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.urge import Urge
 from recovery_journal.domain.vocabulary import Coping
-from recovery_journal.report.suggestion_text import nobody_to_suggest_text
+from recovery_journal.queries.suggestions import Suggestions
+from recovery_journal.report.suggestion_text import (
+    boundary_and_reasons,
+    nobody_to_suggest_text,
+    reason_texts,
+    solo_activity_text,
+)
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.suggestions import (
     solo_activity,
@@ -47,7 +53,7 @@ def ids(ties, reach_outs=(), **options):
 
 def reasons(one, reach_outs=(), **options):
     (suggestion,) = suggest_contacts([one], reach_outs, DAY, **options)
-    return suggestion.reasons
+    return reason_texts(suggestion.reasons)
 
 
 @pytest.mark.parametrize(
@@ -185,9 +191,9 @@ def test_no_wait_beyond_a_day_is_ever_said(hours, times):
 def test_a_boundary_stands_beside_the_name_before_the_reasons():
     boundaries = "no calls\nafter 10."
     (one,) = suggest_contacts([tie(1, boundaries=boundaries)], (), DAY)
-    assert one.boundary_and_reasons == ("boundary: no calls after 10", *one.reasons)
+    assert boundary_and_reasons(one) == ("boundary: no calls after 10", *reason_texts(one.reasons))
     (free,) = suggest_contacts([tie(1)], (), DAY)
-    assert free.boundary_and_reasons == free.reasons
+    assert boundary_and_reasons(free) == reason_texts(free.reasons)
 
 
 def test_an_answer_within_minutes_is_within_an_hour():
@@ -256,7 +262,7 @@ def test_a_hard_moment_names_a_part_of_the_others_and_each_with_a_reason(ties):
         suggest_contacts(ties, [], DAY, hard_moment=True),
     )
     assert {s.contact.id for s in hard} <= {s.contact.id for s in calm}
-    assert all(s.reasons for s in calm)
+    assert all(reason_texts(s.reasons) for s in calm)
     okay = [bool(s.contact.ok_when_urge) for s in hard]
     assert okay == sorted(okay, reverse=True)
 
@@ -265,42 +271,42 @@ def urge(*coping):
     return Urge(occurred_at=NOW, recorded_at=NOW, coping=tuple(RatedName(*c) for c in coping))
 
 
-def test_alone_is_what_helped_most_before():
-    urges = [urge(("walk by the river", 2), ("music", n)) for n in (0, 1, 1)]
-    assert solo_activity(urges) == "walk by the river"
-
-
-def test_alone_needs_three_uses_with_a_mark():
-    assert "breathing" in solo_activity(
-        [urge(("music", 2)), urge(("music", 2)), urge(("music", None))]
+def alone(urges, copings=(), *, hard_moment=False):
+    solo = solo_activity(urges, copings)
+    return solo_activity_text(
+        Suggestions(hard_moment=hard_moment, people=(), solo=solo, helped=None)
     )
 
 
+def test_alone_is_what_helped_most_before():
+    urges = [urge(("walk by the river", 2), ("music", n)) for n in (0, 1, 1)]
+    assert alone(urges) == "walk by the river"
+
+
+def test_alone_needs_three_uses_with_a_mark():
+    assert "breathing" in alone([urge(("music", 2)), urge(("music", 2)), urge(("music", None))])
+
+
 def test_alone_is_not_something_that_has_not_helped():
-    assert "breathing" in solo_activity([urge(("music", n)) for n in (-1, 0, 0, 1)])
+    assert "breathing" in alone([urge(("music", n)) for n in (-1, 0, 0, 1)])
 
 
 def test_alone_is_not_something_that_takes_other_people():
     urges = [urge(("call Sam", 2), ("meeting", 2), ("other", 2), ("tea", 1)) for _ in range(3)]
-    assert (
-        solo_activity(urges, [Coping(name="call Sam", category="reach_someone", own=True)]) == "tea"
-    )
+    assert alone(urges, [Coping(name="call Sam", category="reach_someone", own=True)]) == "tea"
 
 
 def test_alone_says_a_built_in_way_in_words_and_an_own_one_as_it_was_typed():
-    assert solo_activity([urge(("urge_surf", 1))] * 3) == "riding the urge out"
-    assert solo_activity([urge(("cold_shower", 1))] * 3) == "cold_shower"
+    assert alone([urge(("urge_surf", 1))] * 3) == "riding the urge out"
+    assert alone([urge(("cold_shower", 1))] * 3) == "cold_shower"
 
 
 def test_of_two_that_helped_alike_the_one_used_more_comes_then_the_name():
     urges = [urge(("b", 1), ("a", 1))] * 3
-    assert solo_activity(urges) == "a"
-    assert solo_activity([*urges, urge(("b", 1))]) == "b"
+    assert alone(urges) == "a"
+    assert alone([*urges, urge(("b", 1))]) == "b"
 
 
 def test_with_no_entries_there_is_still_something_gentle_to_do_alone():
-    assert (
-        solo_activity([], hard_moment=True)
-        == "slow breathing: in for 4, out for 6, for two minutes"
-    )
-    assert solo_activity([]).startswith("a short walk")
+    assert alone([], hard_moment=True) == "slow breathing: in for 4, out for 6, for two minutes"
+    assert alone([]).startswith("a short walk")

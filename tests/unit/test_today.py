@@ -10,6 +10,7 @@ from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
+from recovery_journal.report.today_text import next_step_text
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.network.snapshot import build_network
 from recovery_journal.rules.today import due_contacts, summarize_day
@@ -44,7 +45,7 @@ CHECKED = CheckIn(mood=5, **at())
 
 def test_an_empty_day_offers_a_check_in():
     found = of()
-    assert found.next_text == "You could check in: how is it now?"
+    assert next_step_text(found) == "You could check in: how is it now?"
     assert (found.check_ins, found.urges, found.reached, found.tried) == ((), (), (), ())
 
 
@@ -71,7 +72,7 @@ def test_a_risk_tie_is_nowhere_in_the_day():
     risky = tie(9, "Rex", 50, influence="risk", cadence_days=3)
     found = of([CHECKED, reach_out(9), reach_out(9, outcome="cancelled")], [risky])
     assert (found.reached, found.tried, found.due) == ((), (), ())
-    assert "Rex" not in found.next_text
+    assert "Rex" not in next_step_text(found)
 
 
 def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
@@ -90,22 +91,22 @@ def test_who_is_due_comes_by_how_far_beyond_their_rhythm_then_by_name():
 
 def test_after_a_check_in_the_next_thing_is_the_one_most_due():
     found = of([CHECKED], [tie(1, "Maya", 8), tie(2, "Sam", 40)])
-    assert found.next_text == "You could reach Sam; it's been a while, 40 days."
+    assert next_step_text(found) == "You could reach Sam; it's been a while, 40 days."
     assert [p.contact.name for p in found.due] == ["Sam", "Maya"]
 
 
 def test_someone_tried_today_is_not_offered_again_today():
     found = of([CHECKED, reach_out(2, outcome="no_answer")], [tie(1, "Maya", 8), tie(2, "Sam", 40)])
-    assert found.next_text == "You could reach Maya; due, 8 days ago."
+    assert next_step_text(found) == "You could reach Maya; due, 8 days ago."
 
 
 def test_someone_to_see_less_of_is_not_offered():
     found = of([CHECKED], [tie(1, "Maya", 8, status="less_now")])
-    assert found.next_text == "Nothing else is waiting today."
+    assert next_step_text(found) == "Nothing else is waiting today."
 
 
 def test_an_earlier_day_has_nothing_next_in_it():
-    assert of([], is_past=True).next_text == "You can add to this day at any time."
+    assert next_step_text(of([], is_past=True)) == "You can add to this day at any time."
 
 
 def test_records_of_the_other_kinds_are_there_in_the_order_they_happened():
@@ -117,7 +118,7 @@ def test_whoever_is_booked_stays_due_and_is_not_what_comes_next():
     ties = [tie(1, "Kim", 30), tie(2, "Ben", 12)]
     found = of([CHECKED], ties, appointment_ids={1})
     assert [one.contact.name for one in found.due] == ["Kim", "Ben"]
-    assert found.next_text.startswith("You could reach Ben")
+    assert next_step_text(found).startswith("You could reach Ben")
 
 
 def test_less_contact_now_is_nobody_due():
@@ -128,4 +129,4 @@ def test_less_contact_now_is_nobody_due():
 
 def test_a_boundary_stands_beside_whoever_comes_next():
     someone = tie(1, "Ana", days=100, boundaries="no calls after 10")
-    assert "boundary: no calls after 10" in of([CHECKED], [someone]).next_text
+    assert "boundary: no calls after 10" in next_step_text(of([CHECKED], [someone]))

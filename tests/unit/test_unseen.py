@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.rules.invisible_characters import (
+from recovery_journal.domain.invisible_characters import (
     invisible_names,
     invisible_names_text,
     space_variants,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_journal.domain.contact import Contact
+from recovery_journal.report.week.section_labels import redaction_words
 from recovery_journal.rules.redaction import Redactor, display_name, letter_code, lettered_role
 from recovery_journal.text import normalize
 
@@ -17,7 +18,7 @@ def contact(name, relation="friend", letter=1, **values):
 
 
 def redacted(text, *contacts, names=False):
-    return Redactor(contacts, names)(text, "talk")
+    return Redactor(contacts, redaction_words(), names)(text, "talk")
 
 
 def test_letters_go_on_after_z():
@@ -44,20 +45,32 @@ def test_letters_go_on_after_z():
     ],
 )
 def test_a_contact_is_a_role_and_a_letter(relation, shown):
-    assert lettered_role(contact("Anna", relation, 3)) == shown
+    assert lettered_role(contact("Anna", relation, 3), redaction_words()) == shown
 
 
 def test_a_contact_without_a_letter_is_its_role():
-    assert lettered_role(contact("Anna", "friend", 0)) == "friend"
+    assert lettered_role(contact("Anna", "friend", 0), redaction_words()) == "friend"
 
 
 def test_how_a_contact_is_shown():
-    assert display_name(contact("Anna", share_as="nobody"), include_names=True) is None
-    assert display_name(contact("Anna", share_as="name"), include_names=True) == "Anna"
-    assert display_name(contact("Anna", share_as="name"), include_names=False) == "friend A"
-    assert display_name(contact("Anna"), include_names=True) == "Anna"
-    assert display_name(contact("Anna"), include_names=False) == "friend A"
-    assert display_name(contact("Anna", share_as="role"), include_names=True) == "friend A"
+    assert (
+        display_name(contact("Anna", share_as="nobody"), redaction_words(), include_names=True)
+        is None
+    )
+    assert (
+        display_name(contact("Anna", share_as="name"), redaction_words(), include_names=True)
+        == "Anna"
+    )
+    assert (
+        display_name(contact("Anna", share_as="name"), redaction_words(), include_names=False)
+        == "friend A"
+    )
+    assert display_name(contact("Anna"), redaction_words(), include_names=True) == "Anna"
+    assert display_name(contact("Anna"), redaction_words(), include_names=False) == "friend A"
+    assert (
+        display_name(contact("Anna", share_as="role"), redaction_words(), include_names=True)
+        == "friend A"
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,7 +200,7 @@ def test_days_times_and_marks_are_no_phone_numbers(text):
 
 
 def test_each_thing_replaced_is_listed_once_for_each_section():
-    redaction = Redactor([contact("Anna")])
+    redaction = Redactor([contact("Anna")], redaction_words())
     redaction("Anna, Anna and ANNA", "talk")
     redaction("Anna", "goal")
     assert [tuple(one) for one in redaction.replacements] == [
@@ -198,7 +211,7 @@ def test_each_thing_replaced_is_listed_once_for_each_section():
 
 
 def test_a_redaction_of_some_contacts_adds_to_the_same_list():
-    redaction = Redactor([contact("Anna"), contact("Ben", letter=2)])
+    redaction = Redactor([contact("Anna"), contact("Ben", letter=2)], redaction_words())
     assert (
         redaction.restricted_to([contact("Ben", letter=2)])("Anna, Ben", "talk") == "Anna, friend B"
     )
@@ -210,7 +223,7 @@ NAMES = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Lo")), min_size=
 
 @given(NAMES, st.text(max_size=9))
 def test_a_name_between_spaces_is_found_in_any_writing(name, around):
-    redaction = Redactor([contact(name, contact_kind="group")])
+    redaction = Redactor([contact(name, contact_kind="group")], redaction_words())
     shown = redaction(f"{around} {name} {around}", "talk")
     assert "friend A" in shown
     assert redaction.replacements
@@ -219,7 +232,7 @@ def test_a_name_between_spaces_is_found_in_any_writing(name, around):
 @given(st.text())
 def test_without_contacts_and_digits_text_stays_as_it_is(text):
     text = "".join(c for c in text if not c.isdigit() and c not in "@./")
-    assert Redactor([])(text, "talk") == text
+    assert Redactor([], redaction_words())(text, "talk") == text
 
 
 @pytest.mark.parametrize(

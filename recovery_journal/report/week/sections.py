@@ -9,7 +9,7 @@ from typing import NamedTuple
 from recovery_journal import dates
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _
-from recovery_journal.rules.network.gaps import support_kind_label
+from recovery_journal.report.state_text import support_kind_label
 from recovery_journal.rules.week.model import (
     FigureChange,
     MostCommon,

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from recovery_journal.dates import format_number
-from recovery_journal.i18n import _, ngettext
 from recovery_journal.rules.day_values import count_people
 from recovery_journal.rules.days import median, week_bounds, window_bounds
-from recovery_journal.rules.insights.insight import Insight, not_enough
+from recovery_journal.rules.insights.insight import Insight, InsightId
 from recovery_journal.rules.meetings import DEFAULT_WEEKS, count_weeks_with_meeting
 from recovery_journal.rules.network.figures import (
     MIN_FOR_SHARE,
@@ -21,7 +19,7 @@ from recovery_journal.rules.network.figures import (
     network_figures,
 )
 from recovery_journal.rules.network.figures import build_population as counted_ties
-from recovery_journal.rules.network.states import days_text, is_listed_on
+from recovery_journal.rules.network.states import is_listed_on
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import ContactActivity
@@ -35,7 +33,6 @@ MIN_REACH_OUTS = 3
 MIN_ANSWERS = 3
 TOP_CONTACTS = 3
 MIN_TRIES = 2
-MAX_HOURS_SHOWN = 48
 HELPING_ROLES = frozenset({"helped_newcomer", "service"})
 
 
@@ -50,7 +47,7 @@ def reached_this_week(
     Those weeks are 7 days each, ending the day before this one begins; one
     without any entry does not count.
     """
-    insight_id, title = "reached_this_week", _("People reached this week")
+    insight_id: InsightId = "reached_this_week"
     reach_outs_by_day: dict[date, list[ReachOut]] = {}
     for record in reach_outs:
         if record.is_connected:
@@ -70,23 +67,10 @@ def reached_this_week(
     ]
     usual_count = median(previous_counts)
     if usual_count is None or len(previous_counts) < MIN_PREVIOUS_WEEKS:
-        return not_enough(insight_id, title, len(previous_counts), MIN_PREVIOUS_WEEKS)
+        return Insight(insight_id, len(previous_counts), MIN_PREVIOUS_WEEKS)
     current_count = count_week(0)
-    if current_count is None:
-        sentence = _("no entry in 7 days; usual for you is {usual} (median of {n} weeks before)")
-    else:
-        sentence = ngettext(
-            "{now} person in 7 days; usual for you is {usual} (median of {n} weeks before)",
-            "{now} people in 7 days; usual for you is {usual} (median of {n} weeks before)",
-            current_count,
-        )
-    sentence = sentence.format(
-        now=current_count, usual=format_number(usual_count), n=len(previous_counts)
-    )
     return Insight(
         insight_id,
-        title,
-        sentence,
         len(previous_counts),
         MIN_PREVIOUS_WEEKS,
         {"this_week": current_count, "usual": usual_count},
@@ -95,11 +79,11 @@ def reached_this_week(
 
 def tried_and_reached(reach_outs: Iterable[ReachOut], risk_ids: Collection[int]) -> Insight:
     """Count the attempts that connected and those that did not, and who was tried most."""
-    insight_id, title = "tried_and_reached", _("Trying and getting through")
+    insight_id: InsightId = "tried_and_reached"
     records = [r for r in reach_outs if not involves_only_risk(r, risk_ids)]
     n = len(records)
     if n < MIN_REACH_OUTS:
-        return not_enough(insight_id, title, n, MIN_REACH_OUTS)
+        return Insight(insight_id, n, MIN_REACH_OUTS)
     tried = [r for r in records if not r.is_connected]
     tries_by_contact = Counter(ref for r in tried for ref in r.contacts if ref.id not in risk_ids)
     ranked = sorted(tries_by_contact.items(), key=lambda item: (-item[1], item[0].name.casefold()))
@@ -113,15 +97,7 @@ def tried_and_reached(reach_outs: Iterable[ReachOut], risk_ids: Collection[int])
         "tried": len(tried),
         "people": [{"id": ref.id, "name": ref.name, "tried": tries} for ref, tries in most_tried],
     }
-    sentence = ngettext(
-        "of {n} reach-outs {connected} got through, {tried} was a try",
-        "of {n} reach-outs {connected} got through, {tried} were tries",
-        len(tried),
-    ).format(n=n, connected=n - len(tried), tried=len(tried))
-    if most_tried:
-        names = ", ".join(f"{ref.name} {tries}" for ref, tries in most_tried)
-        sentence = _("{words}; tried most: {names}").format(words=sentence, names=names)
-    return Insight(insight_id, title, sentence, n, MIN_REACH_OUTS, values)
+    return Insight(insight_id, n, MIN_REACH_OUTS, values)
 
 
 def hours_to_answer(reach_outs: Iterable[ReachOut], risk_ids: Collection[int]) -> list[float]:
@@ -145,24 +121,13 @@ def hours_to_answer(reach_outs: Iterable[ReachOut], risk_ids: Collection[int]) -
 
 def answer_time(reach_outs: Iterable[ReachOut], risk_ids: Collection[int]) -> Insight:
     """Return how soon someone who was tried was reached."""
-    insight_id, title = "how_soon_people_answer", _("How soon people answer")
+    insight_id: InsightId = "how_soon_people_answer"
     hours = hours_to_answer(reach_outs, risk_ids)
     n = len(hours)
     median_hours = median(hours)
     if median_hours is None or n < MIN_ANSWERS:
-        return not_enough(insight_id, title, n, MIN_ANSWERS)
-    sentence = _("from a try to reaching them a median of {time}, {n} times").format(
-        time=_hours_text(median_hours), n=n
-    )
-    return Insight(insight_id, title, sentence, n, MIN_ANSWERS, {"hours": median_hours})
-
-
-def _hours_text(hours: float) -> str:
-    """Return a time as hours, from two days on as days: "3 hours", "5 days"."""
-    if hours > MAX_HOURS_SHOWN:
-        return days_text(round(hours / 24))
-    whole_hours = max(round(hours), 1)
-    return ngettext("{n} hour", "{n} hours", whole_hours).format(n=whole_hours)
+        return Insight(insight_id, n, MIN_ANSWERS)
+    return Insight(insight_id, n, MIN_ANSWERS, {"hours": median_hours})
 
 
 def weeks_with_meeting_share(
@@ -172,20 +137,17 @@ def weeks_with_meeting_share(
 
     The weeks are the person's own, this one included.
     """
-    insight_id, title = "weeks_with_a_meeting", _("Weeks with a meeting")
+    insight_id: InsightId = "weeks_with_a_meeting"
     attended = [m for m in meetings if m.was_present and m.local_date <= today]
     if first_day is None or not attended:
-        return not_enough(insight_id, title, 0, 1)
+        return Insight(insight_id, 0, 1)
     time_since_first = (
         week_bounds(today, first_weekday)[0] - week_bounds(first_day, first_weekday)[0]
     )
     weeks_attended, n = count_weeks_with_meeting(
         attended, today, first_weekday, min(time_since_first.days // WEEK_DAYS + 1, DEFAULT_WEEKS)
     )
-    sentence = ngettext("{k} of the last {n} week", "{k} of the last {n} weeks", n).format(
-        k=weeks_attended, n=n
-    )
-    return Insight(insight_id, title, sentence, n, 1, {"weeks": weeks_attended, "of": n})
+    return Insight(insight_id, n, 1, {"weeks": weeks_attended, "of": n})
 
 
 def days_helping_others(
@@ -198,7 +160,7 @@ def days_helping_others(
 
     Support given in a reach-out, or a meeting with service or help for a newcomer.
     """
-    insight_id, title = "days_i_helped", _("Days I helped someone")
+    insight_id: InsightId = "days_i_helped"
     start = window_bounds(today, WINDOW_DAYS)[0]
     support_reach_outs = [
         r
@@ -212,15 +174,10 @@ def days_helping_others(
     ]
     n = len(support_reach_outs) + len(attended_meetings)
     if not n:
-        return not_enough(insight_id, title, 0, 1)
+        return Insight(insight_id, 0, 1)
     days = {r.local_date for r in support_reach_outs if r.support_given}
     days |= {m.local_date for m in attended_meetings if HELPING_ROLES & set(m.roles)}
-    sentence = ngettext(
-        "{days} of the last {window} days ({n} entry tells of it)",
-        "{days} of the last {window} days ({n} entries tell of it)",
-        n,
-    ).format(days=len(days), window=WINDOW_DAYS, n=n)
-    return Insight(insight_id, title, sentence, n, 1, {"days": len(days), "of": WINDOW_DAYS})
+    return Insight(insight_id, n, 1, {"days": len(days), "of": WINDOW_DAYS})
 
 
 def top_person_share(
@@ -229,15 +186,11 @@ def top_person_share(
     today: date,
 ) -> Insight:
     """Return the share of connected reach-outs that went to one person, over 28 days."""
-    insight_id, title = "top_person_share", _("Connections with one person")
+    insight_id: InsightId = "top_person_share"
     population = counted_ties(activity for activity in activities if is_listed_on(activity, today))
     share, n = network_figures(population, records, (), today)["top_person_share"]
     if n < MIN_FOR_SHARE:
-        return not_enough(insight_id, title, n, MIN_FOR_SHARE)
+        return Insight(insight_id, n, MIN_FOR_SHARE)
     if share is None:
-        sentence = _("not known; {n} named nobody who is on the map").format(n=n)
-        return Insight(insight_id, title, sentence, n, MIN_FOR_SHARE)
-    sentence = _("{percent}% of {n} connections in the last {window} days").format(
-        percent=round(share * 100), n=n, window=WINDOW_DAYS
-    )
-    return Insight(insight_id, title, sentence, n, MIN_FOR_SHARE, {"share": share})
+        return Insight(insight_id, n, MIN_FOR_SHARE)  # they named nobody who is on the map
+    return Insight(insight_id, n, MIN_FOR_SHARE, {"share": share})

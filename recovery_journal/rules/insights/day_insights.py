@@ -6,10 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from recovery_journal.dates import format_number
-from recovery_journal.i18n import _
 from recovery_journal.rules.days import median
-from recovery_journal.rules.insights.insight import Insight, not_enough, not_enough_either_side
+from recovery_journal.rules.insights.insight import Insight, InsightId, not_enough_either_side
 from recovery_journal.rules.network.figures import involves_only_risk
 
 if TYPE_CHECKING:
@@ -40,23 +38,16 @@ def non_risk_connection_days(
 
 def mood_and_connection(days: Sequence[DayValues], connected_days: Collection[date]) -> Insight:
     """Compare the mood of the days with and without a connection."""
-    title = _("Mood and connection")
-    return _compare_by_connection(
-        "mood_and_connection", title, days, connected_days, lambda day: day.mood
-    )
+    return _compare_by_connection("mood_and_connection", days, connected_days, lambda day: day.mood)
 
 
 def urge_and_connection(days: Sequence[DayValues], connected_days: Collection[date]) -> Insight:
     """Compare the strongest urge of the days with and without a connection."""
-    title = _("Urge and connection")
-    return _compare_by_connection(
-        "urge_and_connection", title, days, connected_days, lambda day: day.urge
-    )
+    return _compare_by_connection("urge_and_connection", days, connected_days, lambda day: day.urge)
 
 
 def _compare_by_connection(
-    insight_id: str,
-    title: str,
+    insight_id: InsightId,
     days: Sequence[DayValues],
     connected_days: Collection[date],
     value_of: Callable[[DayValues], float | None],
@@ -73,13 +64,9 @@ def _compare_by_connection(
     n, m = len(values_with), len(values_without)
     median_with, median_without = median(values_with), median(values_without)
     if median_with is None or median_without is None or min(n, m) < MIN_DAYS_PER_SIDE:
-        return not_enough_either_side(insight_id, title, n, m, MIN_DAYS_PER_SIDE)
-    sentence = _(
-        "days with a connection went together with a median of {a} ({n} days), "
-        "days without with {b} ({m} days)"
-    ).format(a=format_number(median_with), n=n, b=format_number(median_without), m=m)
+        return not_enough_either_side(insight_id, n, m, MIN_DAYS_PER_SIDE)
     values = {"with": median_with, "n_with": n, "without": median_without, "n_without": m}
-    return Insight(insight_id, title, sentence, min(n, m), MIN_DAYS_PER_SIDE, values)
+    return Insight(insight_id, min(n, m), MIN_DAYS_PER_SIDE, values)
 
 
 def confidence_trend(check_ins: Sequence[CheckInScores]) -> Insight:
@@ -87,19 +74,14 @@ def confidence_trend(check_ins: Sequence[CheckInScores]) -> Insight:
 
     Of an odd number the one in the middle is in the later half.
     """
-    insight_id, title = "confidence_trend", _("Confidence in keeping to my goal")
+    insight_id: InsightId = "confidence_trend"
     confidences = [check_in.confidence for check_in in check_ins if check_in.confidence is not None]
     n = len(confidences)
     median_earlier, median_later = median(confidences[: n // 2]), median(confidences[n // 2 :])
     if median_earlier is None or median_later is None or n < MIN_CHECK_INS:
-        return not_enough(insight_id, title, n, MIN_CHECK_INS)
-    sentence = _("median {a} in the earlier half of {n} entries, {b} in the later half").format(
-        a=format_number(median_earlier), b=format_number(median_later), n=n
-    )
+        return Insight(insight_id, n, MIN_CHECK_INS)
     return Insight(
         insight_id,
-        title,
-        sentence,
         n,
         MIN_CHECK_INS,
         {"earlier": median_earlier, "later": median_later},

@@ -6,13 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from recovery_journal.dates import format_number
-from recovery_journal.domain.labels import label
-from recovery_journal.i18n import _
 from recovery_journal.rules.coping import MIN_USES, SOCIAL_CATEGORIES, coping_stats
 from recovery_journal.rules.days import median
-from recovery_journal.rules.insights.insight import Insight, not_enough, not_enough_either_side
-from recovery_journal.rules.trends import trigger_label
+from recovery_journal.rules.insights.insight import Insight, InsightId, not_enough_either_side
 from recovery_journal.rules.week.urge_sections import time_of_day
 
 if TYPE_CHECKING:
@@ -58,7 +54,7 @@ def urge_and_reaching_out(
     risk_reach_outs: Collection[int] = (),
 ) -> Insight:
     """Compare the way from peak to after, in urges with and without reaching out."""
-    insight_id, title = "urge_and_reaching_out", _("Urges and reaching out")
+    insight_id: InsightId = "urge_and_reaching_out"
     category_by_name: dict[str, str] = {coping.name: coping.category for coping in copings}
     pairs_by_side: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
     for urge in urges:
@@ -68,7 +64,7 @@ def urge_and_reaching_out(
             )
     n, m = len(pairs_by_side[True]), len(pairs_by_side[False])
     if min(n, m) < MIN_URGES_PER_SIDE:
-        return not_enough_either_side(insight_id, title, n, m, MIN_URGES_PER_SIDE)
+        return not_enough_either_side(insight_id, n, m, MIN_URGES_PER_SIDE)
     peak_with, after_with = (median(values) for values in zip(*pairs_by_side[True], strict=True))
     peak_without, after_without = (
         median(values) for values in zip(*pairs_by_side[False], strict=True)
@@ -81,40 +77,26 @@ def urge_and_reaching_out(
         "after_without": after_without,
         "n_without": m,
     }
-    sentence = _(
-        "reaching out went together with a median of {a} at the peak and {b} after ({n} urges), "
-        "not reaching out with {c} and {d} ({m} urges)"
-    ).format(
-        a=format_number(peak_with or 0),
-        b=format_number(after_with or 0),
-        n=n,
-        c=format_number(peak_without or 0),
-        d=format_number(after_without or 0),
-        m=m,
-    )
-    return Insight(insight_id, title, sentence, min(n, m), MIN_URGES_PER_SIDE, values)
+    return Insight(insight_id, min(n, m), MIN_URGES_PER_SIDE, values)
 
 
 def triggers_by_time(urges: Iterable[Urge]) -> Insight:
     """Return which trigger came at which time of day."""
-    title = _("Triggers and time of day")
-    return _triggers_by("triggers_by_time", title, urges, lambda u: time_of_day(u.occurred_at))
+    return _triggers_by("triggers_by_time", urges, lambda u: time_of_day(u.occurred_at))
 
 
 def triggers_by_place(urges: Iterable[Urge]) -> Insight:
     """Return which trigger came in which kind of place."""
-    title = _("Triggers and kind of place")
-    return _triggers_by("triggers_by_place", title, urges, lambda u: u.place_kind)
+    return _triggers_by("triggers_by_place", urges, lambda u: u.place_kind)
 
 
 def triggers_by_company(urges: Iterable[Urge]) -> Insight:
     """Return which trigger came in which company."""
-    title = _("Triggers and company")
-    return _triggers_by("triggers_by_company", title, urges, lambda u: u.with_whom)
+    return _triggers_by("triggers_by_company", urges, lambda u: u.with_whom)
 
 
 def _triggers_by(
-    insight_id: str, title: str, urges: Iterable[Urge], context_of: Callable[[Urge], str | None]
+    insight_id: InsightId, urges: Iterable[Urge], context_of: Callable[[Urge], str | None]
 ) -> Insight:
     """Return the pairs of a trigger and where it came that were there twice or more."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -125,29 +107,20 @@ def _triggers_by(
             n += 1
             counts.update((name, context) for name in dict.fromkeys(urge.triggers))
     if n < MIN_URGES:
-        return not_enough(insight_id, title, n, MIN_URGES)
+        return Insight(insight_id, n, MIN_URGES)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     top_pairs = [(*pair, times) for pair, times in ranked[:TOP_PAIRS] if times >= MIN_TIMES]
-    pair_texts = [
-        _("{trigger}, {where} ({k})").format(
-            trigger=trigger_label(name), where=label(context), k=times
-        )
-        for name, context, times in top_pairs
-    ]
-    sentence = _("{found}; of {n} urges") if pair_texts else _("no two alike in {n} urges")
     values = {
         "top": [
             {"trigger": name, "where": context, "n": times} for name, context, times in top_pairs
         ]
     }
-    return Insight(
-        insight_id, title, sentence.format(found="; ".join(pair_texts), n=n), n, MIN_URGES, values
-    )
+    return Insight(insight_id, n, MIN_URGES, values)
 
 
 def coping_by_trigger(urges: Sequence[Urge], copings: Iterable[Coping]) -> Insight:
     """Return what helped for which trigger; it needs 3 uses with a mark."""
-    insight_id, title = "helped_for_trigger", _("What helped for which trigger")
+    insight_id: InsightId = "helped_for_trigger"
     copings = tuple(copings)
     use_counts: Counter[tuple[str, str]] = Counter()
     for urge in urges:
@@ -155,7 +128,7 @@ def coping_by_trigger(urges: Sequence[Urge], copings: Iterable[Coping]) -> Insig
         use_counts.update((trigger, name) for trigger in set(urge.triggers) for name in rated_names)
     max_uses = max(use_counts.values(), default=0)
     if max_uses < MIN_USES:
-        return not_enough(insight_id, title, max_uses, MIN_USES)
+        return Insight(insight_id, max_uses, MIN_USES)
     eligible_triggers = {trigger for (trigger, _name), n in use_counts.items() if n >= MIN_USES}
     rows = [
         (trigger, stat)
@@ -164,18 +137,8 @@ def coping_by_trigger(urges: Sequence[Urge], copings: Iterable[Coping]) -> Insig
         if stat.times_helped
     ]
     rows.sort(key=lambda row: (-row[1].times_helped, row[1].uses, row[0], row[1].name))
-    pair_texts = [
-        _("{trigger}: {coping}, helped {k} of {n} times").format(
-            trigger=trigger_label(trigger),
-            coping=stat.display_name,
-            k=stat.times_helped,
-            n=stat.uses,
-        )
-        for trigger, stat in rows[:TOP_COPING_PAIRS]
-    ]
     pairs = [
         {"trigger": trigger, "coping": stat.name, "uses": stat.uses, "helped": stat.times_helped}
         for trigger, stat in rows[:TOP_COPING_PAIRS]
     ]
-    sentence = "; ".join(pair_texts) or _("nothing stood out yet")
-    return Insight(insight_id, title, sentence, max_uses, MIN_USES, {"pairs": pairs})
+    return Insight(insight_id, max_uses, MIN_USES, {"pairs": pairs})

@@ -8,7 +8,6 @@ from typing import NamedTuple, get_args
 
 from recovery_journal.domain.choices import Sector, SupportKind
 from recovery_journal.domain.contact import ContactActivity
-from recovery_journal.i18n import _
 from recovery_journal.rules.network.placement import SECTORS, contact_sector
 from recovery_journal.rules.network.states import contact_state
 
@@ -39,27 +38,7 @@ def gap_grid(activities: Iterable[ContactActivity], as_of: date) -> tuple[GapCel
     )
 
 
-def support_kind_label(support: SupportKind) -> str:
-    """Return the words for a kind of support, as they stand in a sentence."""
-    labels: dict[SupportKind, str] = {
-        "emotional": _("emotional support"),
-        "informational": _("information and advice"),
-        "practical": _("practical help"),
-        "companionship": _("company"),
-        "accountability": _("accountability"),
-        "financial": _("help with money"),
-        "advocacy": _("advocacy"),
-    }
-    return labels[support]
-
-
-def gap_questions(grid: Sequence[GapCell]) -> tuple[str, ...]:
-    """Return a question for each kind of support that nobody is listed for."""
+def uncovered_support(grid: Sequence[GapCell]) -> tuple[SupportKind, ...]:
+    """Return each kind of support that nobody is listed for."""
     covered = {cell.support for cell in grid if cell.active}
-    return tuple(
-        _("No one listed yet for {support}. Is there someone, or a service?").format(
-            support=support_kind_label(support)
-        )
-        for support in SUPPORT_KINDS
-        if support not in covered
-    )
+    return tuple(support for support in SUPPORT_KINDS if support not in covered)

@@ -11,7 +11,7 @@ from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.rules.network.figures import Figure, build_population, network_figures
-from recovery_journal.rules.network.gaps import GapCell, gap_grid, gap_questions
+from recovery_journal.rules.network.gaps import GapCell, gap_grid
 from recovery_journal.rules.network.placement import OUTER_RING, SECTORS, contact_sector
 from recovery_journal.rules.network.states import contact_state, days_since, is_listed_on
 
@@ -21,7 +21,6 @@ __all__ = [
     "MapContact",
     "Network",
     "build_network",
-    "gap_questions",
     "name_sort_key",
     "offering_support",
 ]

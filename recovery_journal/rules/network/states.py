@@ -1,13 +1,11 @@
-"""The state of a contact on one day: how long since they were reached, and the words for it."""
+"""The state of a contact on one day, and how long since they were reached."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from recovery_journal.dates import day_month, long_day
 from recovery_journal.domain.choices import ContactState, Influence
 from recovery_journal.domain.contact import Contact, ContactActivity
-from recovery_journal.i18n import _, ngettext
 
 # In the order a legend shows them.
 GLYPHS: dict[ContactState, str] = {
@@ -96,86 +94,3 @@ def due_ratio(activity: ContactActivity, as_of: date) -> float:
         return 0.0
     days = days_since(activity, as_of)
     return 1.0 if days is None else days / cadence
-
-
-def days_ago_text(days: int) -> str:
-    """Return the words for a number of days back: today, yesterday, 5 days ago."""
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("yesterday")
-    return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
-
-
-def days_text(days: int) -> str:
-    """Return "1 day", "12 days"."""
-    return ngettext("{n} day", "{n} days", days).format(n=days)
-
-
-def state_text(activity: ContactActivity, as_of: date) -> str:
-    """Return the state in words with how long it has been: "recent, 2 days ago"."""
-    contact = activity.contact
-    days = days_since(activity, as_of)
-    state = contact_state(activity, as_of)
-    if has_ended_by(contact, as_of):
-        return _("ended")
-    if not contact.is_placed:
-        return _("not placed yet")
-    if state == "paused":
-        return _paused_text(contact, days, as_of)
-    if days is None:
-        return _("not yet")
-    if activity.appointment_on is not None and state != "recent":
-        return appointment_day_text(activity.appointment_on, as_of)
-    if state == "drifting":
-        return _("it's been a while, {days}").format(days=days_text(days))
-    template = _("recent, {ago}") if state == "recent" else _("due, {ago}")
-    return template.format(ago=days_ago_text(days))
-
-
-def appointment_day_text(appointment_on: date, as_of: date) -> str:
-    """Return the day of an appointment: "booked for 24 November", with a year to come its year."""
-    return _("booked for {day}").format(day=_day_text(appointment_on, as_of))
-
-
-def _day_text(day: date, as_of: date) -> str:
-    return day_month(day) if day.year == as_of.year else long_day(day)
-
-
-def _paused_text(contact: Contact, days: int | None, as_of: date) -> str:
-    """Return why the contact is out of the rhythm: a pause, or no rhythm set."""
-    if contact.is_paused_on(as_of):
-        if contact.paused_until is None:
-            return _("paused")
-        return _("paused until {day}").format(day=_day_text(contact.paused_until, as_of))
-    if contact.cadence_days is not None:
-        return _("paused")
-    if days is None:
-        return _("no rhythm set")
-    return _("no rhythm set, {ago}").format(ago=days_ago_text(days))
-
-
-def boundary_text(contact: Contact) -> str:
-    """Return the boundary of a contact on one line; "" where there is none.
-
-    Other facts follow it after a comma, so a full stop at its end is left out.
-    """
-    text = " ".join((contact.boundaries or "").split()).removesuffix(".")
-    return _("boundary: {text}").format(text=text) if text else ""
-
-
-def attempts_text(activity: ContactActivity) -> str:
-    """Return how often they were tried since they were last reached; "" for not at all."""
-    n = activity.tried_since
-    if n == 0:
-        return ""
-    if activity.last_connected is None:
-        return ngettext("tried {n} time", "tried {n} times", n).format(n=n)
-    return ngettext("tried {n} time since", "tried {n} times since", n).format(n=n)
-
-
-def status_text(activity: ContactActivity, as_of: date) -> str:
-    """Return the state and the attempts in words: "due, 8 days ago, tried 2 times since"."""
-    return ", ".join(
-        text for text in (state_text(activity, as_of), attempts_text(activity)) if text
-    )

@@ -22,12 +22,11 @@ from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.talk_item import TalkItem
 from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import BadValue
-from recovery_journal.i18n import _
 from recovery_journal.rules.day_values import day_values
 from recovery_journal.rules.days import days_with_records, week_bounds
 from recovery_journal.rules.network.figures import Population, build_population
 from recovery_journal.rules.network.states import is_listed_on
-from recovery_journal.rules.redaction import Redactor
+from recovery_journal.rules.redaction import RedactionWords, Redactor
 from recovery_journal.rules.week import connection_section, day_sections, urge_sections
 from recovery_journal.rules.week.model import (
     ALWAYS_ON,
@@ -38,6 +37,7 @@ from recovery_journal.rules.week.model import (
     WeekFooter,
     WeekGoal,
     WeekInput,
+    WeekNotice,
     WeekOptions,
     WeekSafety,
     WeekSummary,
@@ -80,14 +80,13 @@ def make_options(
     unknown one, for leaving out what stays, and for ``containing_day`` together with ``since``.
     """
     if containing_day is not None and since is not None:
-        raise BadValue(_("A page is of one week, or since one day; please give one of the two."))
+        raise BadValue.because("week_and_since")
     added = {_section_name(section) for section in add}
     removed = {_section_name(section) for section in leave_out}
     for section in removed.intersection(ALWAYS_ON):
-        message = _("The {section} section stays on the page and can not be switched off.")
-        raise BadValue(message.format(section=section), field="section")
+        raise BadValue.because("section_stays", {"section": section}, field="section")
     if since is not None and since > today:
-        raise BadValue(_("A page since a day takes a day that has come."), field="since")
+        raise BadValue.because("since_to_come", field="since")
     week = week_bounds(today if containing_day is None else containing_day, first_weekday)
     period = week if since is None else (since, today)
     return WeekOptions(
@@ -105,18 +104,17 @@ def _section_name(section: str) -> str:
     """Return the section as the journal writes it; raises ``BadValue`` with the list."""
     name = section.strip().casefold().replace("-", "_").replace(" ", "_")
     if name not in (*SECTIONS, OWN_WORDS):
-        raise BadValue(
-            _("A section is one of: {sections}.").format(
-                sections=", ".join((*SECTIONS, OWN_WORDS))
-            ),
+        raise BadValue.because(
+            "no_such_section",
+            {"sections": ", ".join((*SECTIONS, OWN_WORDS))},
             field="section",
             choices=[*SECTIONS, OWN_WORDS],
         )
     return name
 
 
-def build_summary(inputs: WeekInput, options: WeekOptions) -> WeekSummary:
-    """Return the values of the page that was chosen.
+def build_summary(inputs: WeekInput, options: WeekOptions, wording: RedactionWords) -> WeekSummary:
+    """Return the values of the page that was chosen; ``wording`` stands for what is left out.
 
     A section whose records do not exist in this version (notes) is left out,
     with a notice. With safety off, returns to use are as if not recorded.
@@ -124,6 +122,7 @@ def build_summary(inputs: WeekInput, options: WeekOptions) -> WeekSummary:
     week_records = _sort_records(inputs, options)
     redactor = Redactor(
         (activity.contact for activity in inputs.contact_activities),
+        wording,
         options.names,
         meetings=() if options.programs else _meeting_names(inputs),
     )
@@ -231,6 +230,7 @@ def _connection_section(
         week_records.population,
         options,
         {day for day in days_with_records(week_records.records) if day <= last_day},
+        redactor.wording,
         name_redactor if options.programs else None,
     )
 
@@ -288,23 +288,15 @@ def _own_word(
     return redactor(word, section) if word else None
 
 
-def _notices(options: WeekOptions, safety: WeekSafety | None) -> tuple[str, ...]:
-    """Return the notices for the writer that are shown beside the page."""
+def _notices(options: WeekOptions, safety: WeekSafety | None) -> tuple[WeekNotice, ...]:
+    """Return what the writer is told beside the page."""
     notices = []
     if safety is not None and not safety.returns_to_use:
-        notices.append(_("The safety section is on; there is nothing to say in it this time."))
+        notices.append(WeekNotice("nothing_in_safety"))
     if "notes" in options.sections:
-        notices.append(
-            _("The notes section is not in this version yet, so the page is without it.")
-        )
+        notices.append(WeekNotice("no_notes"))
     if "glance" in options.sections and options.day_count > day_sections.MAX_DAY_ROWS:
-        notices.append(
-            _(
-                "The page covers {days} days; its day rows are the last {rows}, from {first}."
-            ).format(
-                days=options.day_count,
-                rows=day_sections.MAX_DAY_ROWS,
-                first=options.period_to - timedelta(days=day_sections.MAX_DAY_ROWS - 1),
-            )
-        )
+        rows = day_sections.MAX_DAY_ROWS
+        first = options.period_to - timedelta(days=rows - 1)
+        notices.append(WeekNotice("rows_left_out", options.day_count, rows, first))
     return tuple(notices)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from recovery_journal.domain.choices import GoalKind, MilestoneKind, SupportKind
 from recovery_journal.domain.contact import ContactActivity
@@ -271,6 +271,18 @@ class WeekFooter(NamedTuple):
     made_on: date
 
 
+class WeekNotice(NamedTuple):
+    """What the writer is told of the page; of ``days`` the last ``rows`` from ``first`` are on it.
+
+    The last three are said of "rows_left_out" alone.
+    """
+
+    kind: Literal["nothing_in_safety", "no_notes", "rows_left_out"]
+    days: int = 0
+    rows: int = 0
+    first: date | None = None
+
+
 class Replacement(NamedTuple):
     """A word left out of the page, what stands there instead, and in which section.
 
@@ -286,7 +298,7 @@ class Replacement(NamedTuple):
 class WeekSummary:
     """The values of one weekly page; a section that is off is None.
 
-    ``notices`` are sentences for the writer, beside the page and not on it.
+    ``notices`` are for the writer, beside the page and not on it.
     """
 
     options: WeekOptions
@@ -300,5 +312,5 @@ class WeekSummary:
     connection: WeekConnection | None = None
     goal: WeekGoal | None = None
     compared: WeekComparison | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[WeekNotice, ...] = ()
     replacements: tuple[Replacement, ...] = ()

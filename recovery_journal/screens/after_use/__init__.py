@@ -21,7 +21,11 @@ from recovery_journal.messages import JournalChanged, OpenForm
 from recovery_journal.queries.goal import load_totals
 from recovery_journal.queries.suggestions import load_suggestions
 from recovery_journal.report.goal_text import recorded_totals_rows
-from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
+from recovery_journal.report.suggestion_text import (
+    nobody_to_suggest_text,
+    solo_text,
+    suggestion_rows,
+)
 from recovery_journal.rules.date_parsing import parse_datetime
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.after_use.return_to_use_pages import PAGE_IDS, compose_pages
@@ -102,15 +106,10 @@ class AfterUseScreen(PageScreen):
     def _show_people(self) -> None:
         suggestions = load_suggestions(self.journal, self.today, hard_moment=True)
         people_list = self.query_one(PeopleList)
-        people_list.fill(
-            [
-                (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-                for suggestion in suggestions.people[:SUGGESTION_LIMIT]
-            ]
-        )
+        people_list.fill(suggestion_rows(suggestions.people[:SUGGESTION_LIMIT]))
         people_list.display = bool(suggestions.people)
         lines = [] if suggestions.people else [nobody_to_suggest_text()]
-        lines.append(solo_text(escape_control(suggestions.solo)))
+        lines.append(escape_control(solo_text(suggestions)))
         self.query_one("#besides", Static).update(Content("\n".join(lines)))
 
     @property

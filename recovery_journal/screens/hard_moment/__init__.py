@@ -25,7 +25,11 @@ from recovery_journal.queries.suggestions import (
     first_reach_out_since,
     load_suggestions,
 )
-from recovery_journal.report.suggestion_text import helped_text, nobody_to_suggest_text
+from recovery_journal.report.suggestion_text import (
+    helped_text,
+    nobody_to_suggest_text,
+    suggestion_rows,
+)
 from recovery_journal.screens import Clock, PageScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
@@ -210,17 +214,12 @@ class HardMomentScreen(PageScreen):
             self.journal, self.today, hard_moment=True, trigger=self._shown_trigger
         )
         people_list = self.query_one(PeopleList)
-        people_list.fill(
-            [
-                (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-                for suggestion in suggestions.people[:SUGGESTION_LIMIT]
-            ]
-        )
+        people_list.fill(suggestion_rows(suggestions.people[:SUGGESTION_LIMIT]))
         people_list.display = bool(suggestions.people)
         nobody = self.query_one("#nobody", Static)
         nobody.update(Content(nobody_to_suggest_text()))
         nobody.display = not suggestions.people
-        helped = helped_text(suggestions.helped, self._shown_trigger, suggestions.solo)
+        helped = helped_text(suggestions, self._shown_trigger)
         self.query_one("#helped", Static).update(Content(escape_control(helped)))
 
     # --- what was chosen ----------------------------------------------------------

@@ -17,7 +17,8 @@ from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.network_map.layout import MapKey
 from recovery_journal.queries.network import load_network
-from recovery_journal.rules.network.gaps import SUPPORT_KINDS, support_kind_label
+from recovery_journal.report.state_text import support_kind_label
+from recovery_journal.rules.network.gaps import SUPPORT_KINDS
 from recovery_journal.rules.network.snapshot import Network, offering_support
 from recovery_journal.screens import MainScreen, reach_out_form
 from recovery_journal.screens.map import map_content

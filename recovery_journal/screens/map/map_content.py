@@ -12,11 +12,10 @@ from recovery_journal.dates import long_day, short_day
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.report.network_text import ring_label, role_text
-from recovery_journal.report.state_text import cadence_text
-from recovery_journal.rules.network.gaps import support_kind_label
+from recovery_journal.report.state_text import cadence_text, status_text, support_kind_label
 from recovery_journal.rules.network.placement import OUTER_RING, contact_sector
 from recovery_journal.rules.network.snapshot import offering_support
-from recovery_journal.rules.network.states import GLYPHS, INFLUENCE_MARKS, TRIED_MARK, status_text
+from recovery_journal.rules.network.states import GLYPHS, INFLUENCE_MARKS, TRIED_MARK
 from recovery_journal.terminal_text import cell_width, escape_control
 from recovery_journal.widgets.contact_text import warning_lines
 

@@ -14,10 +14,10 @@ from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _
 from recovery_journal.network_map.layout import MapKey
 from recovery_journal.report.network_text import ring_label, role_text
-from recovery_journal.report.state_text import cadence_text
+from recovery_journal.report.state_text import cadence_text, state_text
 from recovery_journal.rules.network.placement import OUTER_RING, SECTORS, contact_sector
 from recovery_journal.rules.network.snapshot import offering_support
-from recovery_journal.rules.network.states import GLYPHS, INFLUENCE_MARKS, TRIED_MARK, state_text
+from recovery_journal.rules.network.states import GLYPHS, INFLUENCE_MARKS, TRIED_MARK
 from recovery_journal.terminal_text import escape_control, fit_width
 from recovery_journal.widgets.contact_text import fit_isolated
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from recovery_journal.dates import short_day
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _, ngettext
-from recovery_journal.report.state_text import cadence_text
+from recovery_journal.report.state_text import cadence_text, days_ago_text
 from recovery_journal.rules.contact_list import ContactList, ContactSortKey, role_label
 from recovery_journal.rules.network.placement import OUTER_RING
 from recovery_journal.rules.network.snapshot import MapContact
-from recovery_journal.rules.network.states import GLYPHS, TRIED_MARK, days_ago_text, has_ended_by
+from recovery_journal.rules.network.states import GLYPHS, TRIED_MARK, has_ended_by
 from recovery_journal.terminal_text import cell_width, fit_width
 from recovery_journal.widgets.table import ColumnSpec, Table, TableCell, TableRow
 

@@ -17,8 +17,9 @@ from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
 from recovery_journal.queries.contact import ContactPage, load_contact
+from recovery_journal.report.state_text import status_text
 from recovery_journal.rules.contact_changes import resolve_changes, resume_changes
-from recovery_journal.rules.network.states import GLYPHS, contact_state, status_text
+from recovery_journal.rules.network.states import GLYPHS, contact_state
 from recovery_journal.screens.person.contact_actions import ContactActionsScreen
 from recovery_journal.screens.person.contact_form import ContactForm
 from recovery_journal.screens.person.contact_history import (

@@ -30,7 +30,7 @@ from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.report.network_text import ring_label
-from recovery_journal.rules.network.gaps import support_kind_label
+from recovery_journal.report.state_text import support_kind_label
 from recovery_journal.widgets.choice import ChoiceControl, ChoiceOption
 from recovery_journal.widgets.form_body import FormBody
 from recovery_journal.widgets.form_row import (

@@ -11,15 +11,14 @@ from recovery_journal.domain.contact import ContactActivity
 from recovery_journal.domain.record import Record
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.report.entry_text import title_line
+from recovery_journal.report.state_text import attempts_text, hours_text
 from recovery_journal.rules.contact_stats import (
     MIN_TIMES_NOTED,
     ContactMonth,
     ContactStats,
-    hours_text,
     usual_answer_hours,
 )
 from recovery_journal.rules.contact_stats import usual_felt_after as felt_of
-from recovery_journal.rules.network.states import attempts_text
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.contact_text import isolate_rtl, wrap_text
 

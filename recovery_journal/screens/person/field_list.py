@@ -16,8 +16,7 @@ from recovery_journal.domain.contact import Contact, ContactDetail
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import N_, _
 from recovery_journal.report.network_text import ring_label, role_text
-from recovery_journal.report.state_text import cadence_text
-from recovery_journal.rules.network.gaps import support_kind_label
+from recovery_journal.report.state_text import cadence_text, support_kind_label
 from recovery_journal.rules.network.placement import contact_sector
 from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 from recovery_journal.widgets.contact_text import isolate_rtl, warning_lines, wrap_text

@@ -19,7 +19,12 @@ from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
 from recovery_journal.queries.today import load_day_entries
-from recovery_journal.report.today_text import day_entries_heading, day_entry_lines, day_label
+from recovery_journal.report.today_text import (
+    day_entries_heading,
+    day_entry_lines,
+    day_label,
+    next_step_text,
+)
 from recovery_journal.screens import MainScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.nav_bar import ActionLink
@@ -151,23 +156,22 @@ class TodayScreen(MainScreen):
 
         self._has_pending, self._is_complete = False, True
         page = load_day(self.journal, self.today, self.now)
-        self._show_top(page.summary.next_text)
+        self._show_top(next_step_text(page.summary))
         self._show_people(load_suggestions(self.journal, self.today))
         self._show_milestones(page.milestones)
         self._show_talk()
 
     def _show_people(self, suggestions: Suggestions) -> None:
-        from recovery_journal.report.suggestion_text import nobody_to_suggest_text, solo_text
+        from recovery_journal.report.suggestion_text import (
+            nobody_to_suggest_text,
+            solo_text,
+            suggestion_rows,
+        )
 
         people_list = self.query_one(PeopleList)
-        people_list.fill(
-            [
-                (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
-                for suggestion in suggestions.people[:MAX_SUGGESTIONS]
-            ]
-        )
+        people_list.fill(suggestion_rows(suggestions.people[:MAX_SUGGESTIONS]))
         people_list.display = bool(suggestions.people)
-        lines = [solo_text(escape_control(suggestions.solo))]
+        lines = [escape_control(solo_text(suggestions))]
         if not suggestions.people:
             placeholder = _("Three people will stand here once they are on your map (2).")
             lines = [placeholder, nobody_to_suggest_text(), *lines]

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from recovery_journal.report import chart
 from recovery_journal.report import trends_sentences as words
+from recovery_journal.report.insight_text import insight_sentence, insight_title
 from recovery_journal.report.mood_calendar import calendar_rows
 from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 
@@ -108,8 +109,8 @@ def draw_insights(items: Sequence[Insight]) -> WidthRenderer:
         lines = []
         for insight in items:
             content = Content.assemble(
-                (f"{insight.title}: ", "$text-muted"),
-                (escape_control(insight.sentence), "$foreground"),
+                (f"{insight_title(insight)}: ", "$text-muted"),
+                (escape_control(insight_sentence(insight)), "$foreground"),
             )
             first, *other_lines = content.wrap(max(width - len(INDENT), 20))
             lines += [first, *(Content.assemble(INDENT, line) for line in other_lines)]

@@ -17,13 +17,13 @@ from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, current_language, using_language
 from recovery_journal.queries.week import load_week
 from recovery_journal.report.week.render import FORMATS, render_week
+from recovery_journal.report.week.section_labels import notice_text, summarize_week
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.rules.days import week_bounds
 from recovery_journal.rules.week.build import (
     ALWAYS_ON,
     DEFAULT_SECTIONS,
     OWN_WORDS,
-    build_summary,
     make_options,
 )
 from recovery_journal.screens import MainScreen
@@ -72,7 +72,6 @@ class WeekScreen(MainScreen):
     _period: tuple[date, date] | None = None
     _week_input: WeekInput | None = None
     _summary: WeekSummary | None = None
-    _notices: tuple[str, ...] = ()
     _has_draft = False
     _written_fields: dict[str, Any] | None = None
     """What stood in the fields when the page was written."""
@@ -181,10 +180,8 @@ class WeekScreen(MainScreen):
         if self._week_input is None or self._period != period:
             self._week_input = load_week(self.journal, *period, self.today)
             self._period = period
-        # What stands beside the page is in the writer's language, whatever the page's is.
-        self._notices = build_summary(self._week_input, options).notices
         with using_language(self.page_language):
-            self._summary = build_summary(self._week_input, options)
+            self._summary = summarize_week(self._week_input, options)
         self.query_one("#page", Static).update(Content(escape_control(self.text, multiline=True)))
         self.query_one("#period", Static).update(
             period_content(options.period_from, options.period_to)
@@ -208,7 +205,8 @@ class WeekScreen(MainScreen):
     def _notes_content(self) -> Content:
         """Return the notices for the writer, and what was replaced."""
         assert self._summary is not None
-        lines = list(self._notices)
+        # What stands beside the page is in the writer's language, whatever the page's is.
+        lines = [notice_text(notice) for notice in self._summary.notices]
         if self._has_draft and self.draft():
             lines.insert(0, _("What you typed before is still here."))
         if self._written_path is not None:
