@@ -14,7 +14,7 @@ from recovery_journal.rules.contact_stats import (
     contact_stats,
     months_window_start,
 )
-from recovery_journal.rules.professional_appointments import with_appointments
+from recovery_journal.rules.meetings import with_appointments
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from recovery_journal.rules.goal_totals import GoalTotals, count_goal_days
-from recovery_journal.rules.milestones import UpcomingMilestone, upcoming_milestones
+from recovery_journal.rules.goal import (
+    GoalTotals,
+    UpcomingMilestone,
+    count_goal_days,
+    upcoming_milestones,
+)
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from recovery_journal.rules.days import earliest_date_today, window_bounds
-from recovery_journal.rules.network.figures import WINDOW_DAYS
-from recovery_journal.rules.network.snapshot import MapContact, Network, build_network
-from recovery_journal.rules.professional_appointments import (
+from recovery_journal.rules.meetings import (
     due_professionals,
     next_appointments,
     with_appointments,
 )
+from recovery_journal.rules.network.figures import WINDOW_DAYS
+from recovery_journal.rules.network.snapshot import MapContact, Network, build_network
 from recovery_journal.rules.today import due_contacts
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recovery_journal.rules.day_values import day_values
 from recovery_journal.rules.days import earliest_date_today, week_bounds
-from recovery_journal.rules.planned_meetings import meetings_until_tomorrow
+from recovery_journal.rules.meetings import meetings_until_tomorrow
 from recovery_journal.rules.today import DaySummary, records_of_day, summarize_day
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
     from recovery_journal.queries.network import DueContacts
-    from recovery_journal.rules.milestones import UpcomingMilestone
+    from recovery_journal.rules.goal import UpcomingMilestone
     from recovery_journal.storage import Journal
 
 AWAY_DAYS = 14

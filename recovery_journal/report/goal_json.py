@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from recovery_journal.domain.goal import Goal
-    from recovery_journal.rules.goal_totals import GoalTotals
-    from recovery_journal.rules.milestones import UpcomingMilestone
+    from recovery_journal.rules.goal import GoalTotals, UpcomingMilestone
 
 
 def goal_json(goal: Goal) -> dict[str, Any]:

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from recovery_journal.domain.goal import Goal
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.reflection import Reflection
-    from recovery_journal.rules.goal_totals import GoalTotals
-    from recovery_journal.rules.milestones import UpcomingMilestone
+    from recovery_journal.rules.goal import GoalTotals, UpcomingMilestone
 
 
 def goal_rows(goal: Goal) -> list[tuple[str, str]]:

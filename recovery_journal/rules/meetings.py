@@ -1,13 +1,20 @@
-"""Meetings by week: how many the person was at, and in how many weeks."""
+"""Meetings: by week, those still ahead, and the appointments that take the place of due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from recovery_journal.domain.contact import ContactActivity
 from recovery_journal.domain.meeting import Meeting
-from recovery_journal.rules.days import week_bounds
+from recovery_journal.rules.days import earliest_date_today, week_bounds
+from recovery_journal.rules.network.placement import contact_sector
+from recovery_journal.rules.network.states import contact_state, has_ended_by
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.record import Record
 
 DEFAULT_WEEKS = 26
 ONE_WEEK = timedelta(days=7)
@@ -71,3 +78,58 @@ def upcoming_meetings(meetings: Iterable[Meeting], today: date) -> list[Meeting]
         if meeting.status == "planned" and meeting.local_date >= today
     ]
     return sorted(upcoming, key=lambda meeting: (meeting.occurred_at, meeting.id))
+
+
+def meetings_until_tomorrow(
+    records: Iterable[Record], now: datetime, day: date
+) -> tuple[Meeting, ...]:
+    """Return the meetings that are planned for the rest of the day, or for the next."""
+    # From an earlier date too: whoever flew west has its evening still ahead.
+    first, last = earliest_date_today(day), day + timedelta(days=1)
+    meetings = [
+        meeting
+        for meeting in (cast("Meeting", r) for r in records if r.kind == "meeting")
+        if meeting.status == "planned"
+        and first <= meeting.local_date <= last
+        and meeting.occurred_at > now
+    ]
+    return tuple(sorted(meetings, key=lambda item: (item.occurred_at.timestamp(), item.id)))
+
+
+def due_professionals(activities: Iterable[ContactActivity], as_of: date) -> list[ContactActivity]:
+    """Return those with whom an appointment takes the place of due.
+
+    They are the professionals who are due, or whom it has been a while with.
+    """
+    return [
+        activity
+        for activity in activities
+        if contact_sector(activity.contact) == "professionals"
+        and contact_state(activity, as_of) in ("due", "drifting")
+        and not has_ended_by(activity.contact, as_of)
+    ]
+
+
+def next_appointments(
+    activities: Iterable[ContactActivity], meetings: Iterable[Meeting], today: date, now: datetime
+) -> dict[int, datetime]:
+    """Return the next appointment still ahead of each of these who has one, by contact."""
+    due_ids = {activity.contact.id for activity in due_professionals(activities, today)}
+    time_by_contact: dict[int, datetime] = {}
+    for meeting in upcoming_meetings(meetings, earliest_date_today(today)):
+        for ref in meeting.contacts:
+            if ref.id in due_ids and meeting.occurred_at >= now:
+                time_by_contact.setdefault(ref.id, meeting.occurred_at)
+    return time_by_contact
+
+
+def with_appointments(
+    activities: Iterable[ContactActivity], time_by_contact: Mapping[int, datetime]
+) -> list[ContactActivity]:
+    """Return the ties, each of those booked with the day of the appointment."""
+    return [
+        replace(activity, appointment_on=time_by_contact[activity.contact.id].date())
+        if activity.contact.id in time_by_contact
+        else activity
+        for activity in activities
+    ]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.reflection import Reflection
-    from recovery_journal.rules.milestones import UpcomingMilestone
+    from recovery_journal.rules.goal import UpcomingMilestone
     from recovery_journal.storage import Journal
 
 MILESTONE_LIMIT = 50

@@ -17,14 +17,14 @@ from recovery_journal.report.contact_json import contact_json, due_contact_json
 from recovery_journal.report.network_text import network_list_text, network_map_text
 from recovery_journal.report.state_text import state_text, status_text
 from recovery_journal.rules.contact_list import list_contacts
-from recovery_journal.rules.network.placement import with_defaults
-from recovery_journal.rules.network.snapshot import build_network
-from recovery_journal.rules.network.states import contact_state
-from recovery_journal.rules.professional_appointments import (
+from recovery_journal.rules.meetings import (
     due_professionals,
     next_appointments,
     with_appointments,
 )
+from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.rules.network.snapshot import build_network
+from recovery_journal.rules.network.states import contact_state
 from recovery_journal.screens.map.map_content import person_content
 from recovery_journal.screens.map.map_list import map_rows
 from recovery_journal.screens.people.people_table import people_lines, state_cell, table_columns

@@ -25,9 +25,10 @@ from recovery_journal.report.goal_text import (
     upcoming_milestone_text,
 )
 from recovery_journal.report.return_to_use_text import safety_fact_lines
-from recovery_journal.rules.goal_totals import GoalTotals, count_goal_days
-from recovery_journal.rules.milestones import (
+from recovery_journal.rules.goal import (
+    GoalTotals,
     UpcomingMilestone,
+    count_goal_days,
     next_day_milestone,
     upcoming_milestones,
 )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.meeting import Meeting
-from recovery_journal.rules.planned_meetings import meetings_until_tomorrow
+from recovery_journal.rules.meetings import meetings_until_tomorrow
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.return_to_use import ReturnToUse
-from recovery_journal.rules.goal_totals import GoalTotals, count_goal_days, longest_run
+from recovery_journal.rules.goal import GoalTotals, count_goal_days, longest_run
 from recovery_journal.storage import Journal
 
 TODAY = date(2026, 11, 22)

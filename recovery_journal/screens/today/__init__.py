@@ -36,7 +36,7 @@ from recovery_journal.widgets.week_line import WeekLine
 if TYPE_CHECKING:
     from recovery_journal.queries.suggestions import Suggestions
     from recovery_journal.queries.today import DayEntries
-    from recovery_journal.rules.milestones import UpcomingMilestone
+    from recovery_journal.rules.goal import UpcomingMilestone
 
 MAX_SUGGESTIONS = 3
 ENTRY_LIMITS = {False: 4, True: 12}
