@@ -56,7 +56,7 @@ def test_nothing_wanted_is_in_no_text():
 
 
 def test_everything_a_person_wrote_is_searched():
-    check_in = CheckIn(mood=4, emotions=(RatedName("worn_out", 3),), 
+    check_in = CheckIn(mood=4, emotions=(RatedName("worn_out", 3),),
                        note="a \ud83d walk", **AT)  # fmt: skip
     assert searchable_text(check_in) == "a \ufffd walk\nworn out"
     call = ReachOut(contacts=(ContactRef(1, "Noor"),), channel="call", **AT)
