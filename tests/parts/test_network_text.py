@@ -206,3 +206,29 @@ def test_harmless_text_has_no_control_character_and_stays_so(text):
 @given(st.text(), st.integers(0, 40), st.booleans())
 def test_a_fitted_text_has_its_width(text, width, ascii):
     assert cell_width(fit_width(escape_control(text), width, ascii)) == width
+
+
+def test_in_a_wide_terminal_the_map_is_drawn_above_its_words():
+    below = network_map_text(SOME, 99)
+    title, drawn = network_map_text(SOME, 100).split("\n", 1)
+    assert below.split("\n", 1)[0] == title
+    drawing, rows = drawn.split("Family ─", 1)
+    assert rows.rstrip() == below.split("Family ─", 1)[1].rstrip()
+    assert any("\u2800" < character <= "\u28ff" for character in drawing)
+    for piece in ("Maya", "Dad", "~2", "You", "Professionals", "wider circle"):
+        assert piece in drawing, piece
+
+
+def test_an_empty_map_and_one_in_plain_ascii_are_not_drawn():
+    assert not any(0x2800 < ord(character) <= 0x28FF for character in network_map_text(of(), 120))
+    assert network_map_text(SOME, 120, ascii=True).isascii()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 3)), min_size=1, max_size=30),
+    st.integers(100, 200),
+)
+def test_the_drawn_map_is_no_wider_than_its_terminal(people, width):
+    network = of(*(tie(n, name, ring=ring) for n, (name, ring) in enumerate(people, start=1)))
+    for line in network_map_text(network, width).split("\n"):
+        assert cell_width(line) <= width
