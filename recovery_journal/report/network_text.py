@@ -17,6 +17,7 @@ from recovery_journal.rules.network.placement import OUTER_RING, SECTORS, contac
 from recovery_journal.rules.network.states import (
     ASCII_GLYPHS,
     GLYPHS,
+    INFLUENCE_MARKS,
     TRIED_MARK,
     state_text,
     status_text,
@@ -52,20 +53,20 @@ def network_map_text(
     width: int = 80,
     ascii: bool = False,
     influence: bool = False,
-    former: Sequence[Contact] = (),
+    everyone: Sequence[MapContact] = (),
 ) -> str:
     """Return the map for a terminal: sector by sector, the closest first, with its legend.
 
     In a wide terminal the map as the app draws it stands above that, unless ``ascii``.
-    ``influence`` says of each tie what it was marked as. ``former`` are ended contacts,
-    who are not shown: the others keep their places beside theirs.
+    ``influence`` says of each tie what it was marked as. Where ``network`` holds only
+    some contacts, ``everyone`` are all: the places of the others stay theirs, without a name.
     """
     rule_character = "-" if ascii else "─"
     lines = [_title_text(network), ""]
     if not network.contacts:
         lines += [_empty_map_text(), ""]
     elif width >= DRAWING_MIN_WIDTH and not ascii:
-        lines += [*_drawing_rows(network, width, influence, former), ""]
+        lines += [*_drawing_rows(network, width, influence, everyone or network.contacts), ""]
     columns = _column_widths(network, width)
     for sector in SECTORS:
         sector_contacts = [
@@ -86,9 +87,9 @@ def network_map_text(
 
 
 def _drawing_rows(
-    network: Network, width: int, influence: bool, former: Sequence[Contact]
+    network: Network, width: int, influence: bool, everyone: Sequence[MapContact]
 ) -> list[str]:
-    """Return the rows of the drawn map."""
+    """Return the rows of the drawn map, and what the marks of influence stand for."""
     from recovery_journal.network_map.layout import build_layout
     from recovery_journal.network_map.map_labels import map_labels, sector_label
     from recovery_journal.network_map.map_rows import map_text_rows
@@ -96,10 +97,15 @@ def _drawing_rows(
     columns = min(width, DRAWING_MAX_WIDTH)
     label_width = max(cell_width(sector_label(sector)) for sector in SECTORS)
     layout = build_layout(
-        network.contacts, columns, round(columns * DRAWING_ASPECT), label_width, former
+        everyone, columns, round(columns * DRAWING_ASPECT), label_width, network.former
     )
-    contacts = {map_contact.contact.id: map_contact for map_contact in network.contacts}
-    return map_text_rows(layout.grid, map_labels(layout, contacts, show_influence=influence))
+    contacts = {map_contact.contact.id: map_contact for map_contact in everyone}
+    shown_ids = {map_contact.contact.id for map_contact in network.contacts}
+    rows = map_text_rows(layout.grid, map_labels(layout, contacts, shown_ids, influence))
+    if influence:
+        marks = [f"{mark} {label(kind)}" for kind, mark in INFLUENCE_MARKS.items()]
+        rows += ["", *_wrap_parts(marks, "   ", width, ascii=False)]
+    return rows
 
 
 def network_list_text(network: Network, ascii: bool = False, influence: bool = False) -> str:

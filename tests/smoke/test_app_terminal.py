@@ -61,6 +61,14 @@ def is_left(shown: bytes) -> None:
     assert SECRET.encode() not in after
 
 
+def goes_on(one: Window) -> None:
+    """A check-in is saved, and the app is left in the usual way."""
+    one.send(b"c", "Mood")
+    one.send(b"7\r", "Saved")
+    one.send(QUIT)
+    assert one.end() == 0
+
+
 def beside(path: Path) -> list[str]:
     return sorted(one.name for one in path.parent.iterdir())
 
@@ -98,10 +106,7 @@ def test_stopped_by_the_shell_it_gives_the_terminal_back_and_comes_again(window)
     one.seen = b""
     os.kill(one.child.pid, signal.SIGCONT)
     one.until("Today")
-    one.send(b"c", "Mood")
-    one.send(b"7\r", "Saved")
-    one.send(QUIT)
-    assert one.end() == 0
+    goes_on(one)
 
 
 def test_stopped_in_the_middle_of_a_picture_it_comes_again(window):
@@ -117,10 +122,7 @@ def test_stopped_in_the_middle_of_a_picture_it_comes_again(window):
                 one.child.read_nonblocking(65536, timeout=0.01)
         assert os.WIFSTOPPED(ended[1])
         os.kill(one.child.pid, signal.SIGCONT)
-    one.send(b"c", "Mood")
-    one.send(b"7\r", "Saved")
-    one.send(QUIT)
-    assert one.end() == 0
+    goes_on(one)
 
 
 def test_stopped_without_being_asked_it_draws_itself_again(window):
@@ -130,10 +132,7 @@ def test_stopped_without_being_asked_it_draws_itself_again(window):
     one.seen = b""
     os.kill(one.child.pid, signal.SIGCONT)
     one.until("Today")
-    one.send(b"c", "Mood")
-    one.send(b"7\r", "Saved")
-    one.send(QUIT)
-    assert one.end() == 0
+    goes_on(one)
 
 
 FAULTS = {

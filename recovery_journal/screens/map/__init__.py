@@ -30,8 +30,6 @@ from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.network_map import NetworkMap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from recovery_journal.domain.choices import SupportKind
     from recovery_journal.domain.contact import Contact
     from recovery_journal.domain.meeting import Meeting
@@ -70,7 +68,6 @@ class MapScreen(MainScreen):
     as_list = False
     with_influence = False
     kinds: tuple[SupportKind, ...] = ()
-    _former: Sequence[Contact] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out date, map or list, legend, and the pane."""
@@ -107,12 +104,6 @@ class MapScreen(MainScreen):
             self.journal.entries.recorded_days(start, end),
             day,
         )
-        listed_ids = {person.contact.id for person in self.network.contacts}
-        self._former = [
-            contact_activity.contact
-            for contact_activity in contact_activities
-            if contact_activity.contact.is_placed and contact_activity.contact.id not in listed_ids
-        ]
         self._show_map()
         self._show_network()
 
@@ -126,7 +117,7 @@ class MapScreen(MainScreen):
             else None
         )
         network_map = self.query_one(NetworkMap)
-        network_map.show(people, self._former, visible_ids, self.with_influence)
+        network_map.show(people, self.network.former, visible_ids, self.with_influence)
         self.query_one("#legend", Static).update(map_content.map_legend(self.with_influence))
 
     def _show_network(self) -> None:
