@@ -54,9 +54,8 @@ def _network(
         map_day = (
             today if as_of is None else ensure_not_future(parse_day(context, as_of, journal), today)
         )
-        support_network = load_network(
-            journal, map_day, context.now if map_day == today else None
-        ).network
+        support_network = load_network(journal, map_day, context.now if map_day == today else None)
+    everyone = support_network.contacts
     if support_kinds:
         from recovery_journal.rules.network.snapshot import offering_support
 
@@ -79,7 +78,9 @@ def _network(
     if list_ or (plain and not gaps):
         context.print_lines(network_text.network_list_text(support_network, plain, influence))
     elif not gaps:
-        context.print_lines(network_text.network_map_text(support_network, width, plain, influence))
+        context.print_lines(
+            network_text.network_map_text(support_network, width, plain, influence, everyone)
+        )
     if gaps:
         context.print_lines(figures_text.support_gaps_text(support_network, width, plain, plain))
         return

@@ -17,7 +17,7 @@ class ImportedContact(NamedTuple):
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class KnownContact:
     """A contact of the journal, with what there is to know them by in an address book.
 

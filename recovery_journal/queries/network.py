@@ -18,21 +18,13 @@ from recovery_journal.rules.network.snapshot import MapContact, Network, build_n
 from recovery_journal.rules.today import due_contacts
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.contact import Contact, ContactActivity
+    from recovery_journal.domain.contact import ContactActivity
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.storage import Journal
 
 APPOINTMENT_HORIZON = timedelta(days=366)
 """How far ahead a booked appointment is looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkPage:
-    """The network of a day; ``former`` are the placed contacts that are on it no more."""
-
-    network: Network
-    former: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +36,7 @@ class DueContacts:
     appointments: Mapping[int, datetime]
 
 
-def load_network(journal: Journal, day: date, now: datetime | None = None) -> NetworkPage:
+def load_network(journal: Journal, day: date, now: datetime | None = None) -> Network:
     """Return the network as it was on a day, with the figures of the 28 days up to it.
 
     ``now`` is given for the present day: then a booked appointment of a
@@ -53,19 +45,12 @@ def load_network(journal: Journal, day: date, now: datetime | None = None) -> Ne
     start, end = window_bounds(day, WINDOW_DAYS)
     records = journal.entries.between(start, end, "reach_out", "meeting")
     activities = load_contact_activities(journal, day, now)
-    network = build_network(
+    return build_network(
         activities,
         cast("list[ReachOut | Meeting]", records),
         journal.entries.recorded_days(start, end),
         day,
     )
-    listed_ids = {map_contact.contact.id for map_contact in network.contacts}
-    former = tuple(
-        activity.contact
-        for activity in activities
-        if activity.contact.is_placed and activity.contact.id not in listed_ids
-    )
-    return NetworkPage(network=network, former=former)
 
 
 def load_contact_activities(

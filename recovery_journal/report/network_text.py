@@ -15,10 +15,17 @@ from recovery_journal.report.figures_text import network_figures_text, support_g
 from recovery_journal.report.state_text import state_text, status_text
 from recovery_journal.rules.contact_list import role_label
 from recovery_journal.rules.network.placement import OUTER_RING, SECTORS, contact_sector
-from recovery_journal.rules.network.states import ASCII_GLYPHS, GLYPHS, TRIED_MARK
+from recovery_journal.rules.network.states import (
+    ASCII_GLYPHS,
+    GLYPHS,
+    INFLUENCE_MARKS,
+    TRIED_MARK,
+)
 from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recovery_journal.domain.choices import ContactState, Sector
     from recovery_journal.domain.contact import Contact
     from recovery_journal.rules.network.snapshot import MapContact, Network
@@ -34,19 +41,31 @@ __all__ = [
 
 NAME_MIN, NAME_MAX = 10, 32
 ROLE_MAX = 24
+DRAWING_MIN_WIDTH, DRAWING_MAX_WIDTH = 100, 120
+"""From how many columns on the map is drawn, and how many it takes at most."""
+DRAWING_ASPECT = 0.26
+"""Rows of the drawing for each of its columns."""
 
 
 def network_map_text(
-    network: Network, width: int = 80, ascii: bool = False, influence: bool = False
+    network: Network,
+    width: int = 80,
+    ascii: bool = False,
+    influence: bool = False,
+    everyone: Sequence[MapContact] = (),
 ) -> str:
     """Return the map for a terminal: sector by sector, the closest first, with its legend.
 
-    ``influence`` says of each tie what it was marked as.
+    In a wide terminal the map as the app draws it stands above that, unless ``ascii``.
+    ``influence`` says of each tie what it was marked as. Where ``network`` holds only
+    some contacts, ``everyone`` are all: the places of the others stay theirs, without a name.
     """
     rule_character = "-" if ascii else "─"
     lines = [_title_text(network), ""]
     if not network.contacts:
         lines += [_empty_map_text(), ""]
+    elif width >= DRAWING_MIN_WIDTH and not ascii:
+        lines += [*_drawing_rows(network, width, influence, everyone or network.contacts), ""]
     columns = _column_widths(network, width)
     for sector in SECTORS:
         sector_contacts = [
@@ -64,6 +83,28 @@ def network_map_text(
             lines.append("")
     lines += [*_not_placed_lines(network, width, ascii), *_legend_lines(width, ascii)]
     return "\n".join(lines)
+
+
+def _drawing_rows(
+    network: Network, width: int, influence: bool, everyone: Sequence[MapContact]
+) -> list[str]:
+    """Return the rows of the drawn map, and what the marks of influence stand for."""
+    from recovery_journal.network_map.layout import build_layout
+    from recovery_journal.network_map.map_labels import map_labels, sector_label
+    from recovery_journal.network_map.map_rows import map_text_rows
+
+    columns = min(width, DRAWING_MAX_WIDTH)
+    label_width = max(cell_width(sector_label(sector)) for sector in SECTORS)
+    layout = build_layout(
+        everyone, columns, round(columns * DRAWING_ASPECT), label_width, network.former
+    )
+    contacts = {map_contact.contact.id: map_contact for map_contact in everyone}
+    shown_ids = {map_contact.contact.id for map_contact in network.contacts}
+    rows = map_text_rows(layout.grid, map_labels(layout, contacts, shown_ids, influence))
+    if influence:
+        marks = [f"{mark} {label(kind)}" for kind, mark in INFLUENCE_MARKS.items()]
+        rows += ["", *_wrap_parts(marks, "   ", width, ascii=False)]
+    return rows
 
 
 def network_list_text(network: Network, ascii: bool = False, influence: bool = False) -> str:

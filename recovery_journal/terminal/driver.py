@@ -66,6 +66,10 @@ class TerminalDriver(LinuxDriver):
         for number in EXIT_SIGNALS:
             # Not by the loop's own: a signal is lost there while hundreds of keys wait.
             signal.signal(number, self._handle_signal)
+        # Textual writes in its own handlers. A signal may come in the middle of a write,
+        # and the two would wait for each other: the loop does it, between two of its steps.
+        signal.signal(signal.SIGTSTP, lambda *_: loop.call_soon_threadsafe(self._stop_process))
+        signal.signal(signal.SIGCONT, lambda *_: loop.call_soon_threadsafe(self._continue))
         TerminalDriver.active_driver, TerminalDriver.was_started = self, True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
         self.write(SET_TITLE)
@@ -76,6 +80,21 @@ class TerminalDriver(LinuxDriver):
         self.write("\x1b[?1016l" + RESTORE_TITLE)
         super().stop_application_mode()
         TerminalDriver.active_driver = None
+
+    def _stop_process(self) -> None:
+        """Give the terminal to the shell, and wait until it continues this process."""
+        self._give_terminal_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continue(self) -> None:
+        """Take the terminal again, also where the process was stopped without being asked."""
+        self._give_terminal_back()
+        self.resume_application_mode()
+
+    def _give_terminal_back(self) -> None:
+        """Do it once: nobody reads what is written after that, and writing would wait."""
+        if TerminalDriver.active_driver is not None:
+            self.suspend_application_mode()
 
     def resume_application_mode(self) -> None:
         """Take the terminal again after the shell had it; it shows nothing by itself."""

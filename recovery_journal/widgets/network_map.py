@@ -18,7 +18,6 @@ from textual.widget import Widget
 from recovery_journal.domain.choices import Sector
 from recovery_journal.domain.contact import Contact
 from recovery_journal.i18n import N_
-from recovery_journal.network_map.background import braille_rows
 from recovery_journal.network_map.layout import (
     MapKey,
     MapLayout,
@@ -27,6 +26,7 @@ from recovery_journal.network_map.layout import (
     nearest_position,
 )
 from recovery_journal.network_map.map_labels import MapLabel, map_labels, sector_label
+from recovery_journal.network_map.map_rows import MapRowPart, map_row_parts
 from recovery_journal.rules.network.placement import SECTORS
 from recovery_journal.rules.network.snapshot import MapContact
 from recovery_journal.terminal_text import cell_width
@@ -215,35 +215,21 @@ class NetworkMap(Widget, can_focus=True):
         if self._map_layout is None:
             return Strip.blank(width, base)
         grid = self._map_layout.grid
-        chars = braille_rows(grid)[y] if y < grid.height else " " * width
-        ring_style = self._component_style("ring")
-        segments: list[Segment] = []
-        column = 0
-        for label in self._labels_by_row.get(y, ()):
-            # A cell of air on both sides, so that no dot touches a letter.
-            edge = max(column, label.start - 1)
-            segments.append(Segment(chars[column:edge], ring_style))
-            segments.append(Segment(" " * (label.start - edge), base))
-            segments += self._label_segments(label)
-            column = label.start + label.width
-            if column < width:
-                segments.append(Segment(" ", base))
-                column += 1
-        segments.append(Segment(chars[column:width], ring_style))
+        if y >= grid.height:
+            return Strip.blank(width, base)
+        parts = map_row_parts(grid, self._labels_by_row.get(y, ()), y)
+        segments = [Segment(part.text, self._part_style(part)) for part in parts]
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _label_segments(self, label: MapLabel) -> list[Segment]:
-        style = self._component_style(label.style)
-        if label.key is not None and label.key == self.cursor:
+    def _part_style(self, part: MapRowPart) -> Style:
+        if not part.style:
+            return self.rich_style
+        style = self._component_style(part.style)
+        if part.key is not None and part.key == self.cursor:
             style += self._component_style("cursor", partial=True)
-        elif label.key is not None and label.key == self.hover:
+        elif part.key is not None and part.key == self.hover:
             style += self._component_style("hover", partial=True)
-        segments: list[Segment] = []
-        for text in label.texts:
-            if segments:
-                segments.append(Segment(" ", style))
-            segments.append(Segment(text, style))
-        return segments
+        return style
 
     def _component_style(self, name: str, partial: bool = False) -> Style:
         return self.get_component_rich_style(f"network-map--{name}", partial=partial)

@@ -206,3 +206,74 @@ def test_harmless_text_has_no_control_character_and_stays_so(text):
 @given(st.text(), st.integers(0, 40), st.booleans())
 def test_a_fitted_text_has_its_width(text, width, ascii):
     assert cell_width(fit_width(escape_control(text), width, ascii)) == width
+
+
+def test_in_a_wide_terminal_the_map_is_drawn_above_its_words():
+    below = network_map_text(SOME, 99)
+    title, drawn = network_map_text(SOME, 100).split("\n", 1)
+    assert below.split("\n", 1)[0] == title
+    drawing, rows = drawn.split("Family ─", 1)
+    assert rows.rstrip() == below.split("Family ─", 1)[1].rstrip()
+    assert any("\u2800" < character <= "\u28ff" for character in drawing)
+    for piece in ("Maya", "Dad", "~2", "You", "Professionals", "wider circle"):
+        assert piece in drawing, piece
+
+
+def test_an_empty_map_and_one_in_plain_ascii_are_not_drawn():
+    assert not any(0x2800 < ord(character) <= 0x28FF for character in network_map_text(of(), 120))
+    assert network_map_text(SOME, 120, ascii=True).isascii()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 3)), min_size=1, max_size=30),
+    st.integers(100, 200),
+)
+def test_the_drawn_map_is_no_wider_than_its_terminal(people, width):
+    network = of(*(tie(n, name, ring=ring) for n, (name, ring) in enumerate(people, start=1)))
+    for line in network_map_text(network, width).split("\n"):
+        assert cell_width(line) <= width
+
+
+def drawing_of(network, **values):
+    """The drawn rows alone."""
+    return network_map_text(network, 120, **values).split("Friends ─", 1)[0].split("\n")
+
+
+def place_of(name, rows):
+    return next((y, row.index(name)) for y, row in enumerate(rows) if name in row)
+
+
+def test_on_a_drawing_of_some_everyone_keeps_their_place():
+    ties = [tie(n, f"P{n:02}", "friend", ring=3) for n in range(1, 6)]
+    network = of(*ties)
+    some = network._replace(contacts=network.contacts[3:])
+    rows = drawing_of(some, everyone=network.contacts)
+    whole = drawing_of(network)
+    for name in ("P04", "P05"):
+        assert place_of(name, rows) == place_of(name, whole)
+    assert not any("P01" in row for row in rows)
+
+
+def test_who_has_ended_moves_nobody_on_the_drawing():
+    ties = [tie(n, f"P{n:02}", "friend", ring=3) for n in range(1, 6)]
+    whole = drawing_of(of(*ties))
+    ended = tie(1, "P01", "friend", ring=3, status="ended", ended_on=DAY)
+    rows = drawing_of(of(ended, *ties[1:]))
+    assert not any("P01" in row for row in rows)
+    for n in range(2, 6):
+        assert place_of(f"P{n:02}", rows) == place_of(f"P{n:02}", whole)
+
+
+def test_marks_of_influence_on_the_drawing_are_explained():
+    network = of(tie(1, "Maya", "partner", ring=1, influence="protective"))
+    assert "↑ protective   ↕ mixed   ↓ risk" in network_map_text(network, 120, influence=True)
+    assert "↕" not in network_map_text(network, 120)
+
+
+def test_former_contacts_are_those_who_had_a_place():
+    network = of(
+        tie(1, "Sam", status="ended", ended_on=DAY),
+        tie(2, "Imp", None, status="ended", ended_on=DAY),
+        tie(3, "Maya"),
+    )
+    assert [contact.name for contact in network.former] == ["Sam"]

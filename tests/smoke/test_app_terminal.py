@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 import termios
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -60,6 +61,14 @@ def is_left(shown: bytes) -> None:
     assert SECRET.encode() not in after
 
 
+def goes_on(one: Window) -> None:
+    """A check-in is saved, and the app is left in the usual way."""
+    one.send(b"c", "Mood")
+    one.send(b"7\r", "Saved")
+    one.send(QUIT)
+    assert one.end() == 0
+
+
 def beside(path: Path) -> list[str]:
     return sorted(one.name for one in path.parent.iterdir())
 
@@ -97,10 +106,33 @@ def test_stopped_by_the_shell_it_gives_the_terminal_back_and_comes_again(window)
     one.seen = b""
     os.kill(one.child.pid, signal.SIGCONT)
     one.until("Today")
-    one.send(b"c", "Mood")
-    one.send(b"7\r", "Saved")
-    one.send(QUIT)
-    assert one.end() == 0
+    goes_on(one)
+
+
+def test_stopped_in_the_middle_of_a_picture_it_comes_again(window):
+    """A signal that comes while something is being written waits for nobody."""
+    one = window()
+    for _round in range(30):
+        one.child.send(b"1234567")
+        os.kill(one.child.pid, signal.SIGTSTP)
+        deadline = time.monotonic() + 30
+        while not (ended := os.waitpid(one.child.pid, os.WUNTRACED | os.WNOHANG))[0]:
+            assert time.monotonic() < deadline, "it was not stopped"
+            with suppress(pexpect.TIMEOUT):
+                one.child.read_nonblocking(65536, timeout=0.01)
+        assert os.WIFSTOPPED(ended[1])
+        os.kill(one.child.pid, signal.SIGCONT)
+    goes_on(one)
+
+
+def test_stopped_without_being_asked_it_draws_itself_again(window):
+    one = window()
+    os.kill(one.child.pid, signal.SIGSTOP)
+    assert os.WIFSTOPPED(os.waitpid(one.child.pid, os.WUNTRACED)[1])
+    one.seen = b""
+    os.kill(one.child.pid, signal.SIGCONT)
+    one.until("Today")
+    goes_on(one)
 
 
 FAULTS = {

@@ -52,6 +52,7 @@ def test_settings_out_of_range_are_refused(journal: Journal, change: dict[str, o
 def test_another_programs_change_is_seen(journal: Journal, clock: Clock) -> None:
     seen = journal.data_version()
     assert journal.data_version() == seen
+    assert journal.settings.name != "Z", "read before, and kept"
     with Journal.open(journal.path, None, clock=clock) as other:
         other.entries.add(check_in(mood=8))
         other.change_settings(name="Z")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import Ambiguous
-from recovery_journal.rules.search import make_snippet, tokenize
 from recovery_journal.storage import Journal
 from recovery_journal.text import search_words
 
@@ -158,62 +157,6 @@ def test_a_snippet_shows_the_text_as_it_is(journal: Journal) -> None:
     for text in ("write", "doe", "lukasz", "soon"):
         (found,) = journal.entries.search(text)[0]
         assert found.snippet == "Write to jo_doe@example.org,\n  or to Łukasz — “soon”"
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted", "shown"),
-    [
-        ("a walk by the river", "walk riv", "a [walk] by the [river]"),
-        ("the river, the River", "river", "the [river], the [River]"),
-        ("今日は会議に行った", "会議", "今日は[会議]に行った"),
-        ("Straße", "strasse", "[Straße]"),
-        ("cafe\u0301s", "café", "[cafe\u0301s]"),
-        ("cafe\u0301", "café", "[cafe\u0301]"),
-        ("👩🏽‍🚀 flew", "👩‍🚀", "[👩🏽‍🚀] flew"),
-        ("o’Keeffe’s", "o'keeffe", "[o’Keeffe]’s"),
-        ("o’Keeffe’s", "o'keeffe keeffe's", "[o’Keeffe’s]"),
-        ("ab" + "\u200b" + "cd", "abcd", "[ab\u200bcd]"),
-        ("walk walking", "walk wal", "[walk] [walking]"),
-        ("nothing of it", "river", "nothing of it"),
-        ("", "river", ""),
-    ],
-)
-def test_what_was_found_is_marked(text: str, wanted: str, shown: str) -> None:
-    assert make_snippet(text, tokenize(wanted), "[]") == shown
-
-
-def test_a_snippet_of_a_long_text_is_cut_at_spaces_around_what_was_found() -> None:
-    text = "before " * 40 + "the river " + "after " * 40
-    shown = make_snippet(text, tokenize("riv"), "[]")
-    assert shown.startswith("…before before")
-    assert "the [river] after" in shown
-    assert shown.endswith("after…")
-    assert len(shown) < 140
-
-
-def test_a_snippet_is_where_most_of_the_words_are() -> None:
-    text = "the door " * 40 + "by the river mouth " + "the end " * 40
-    assert "by [the] [river]" in make_snippet(text, tokenize("the riv"), "[]")
-
-
-def test_a_letter_is_not_cut_off_from_its_marks() -> None:
-    for before in ("e\u0301", "e\u0301\u0323", "👩🏽"):
-        text = before * 500 + "会" + "か\u3099" * 500
-        shown = make_snippet(text, tokenize("会"), "[]")
-        assert shown.startswith(f"…{before}")
-        assert shown.endswith("か\u3099…")
-
-
-@given(st.text(max_size=300), st.text(max_size=20))
-@example("x" * 1000, "x" * 900)
-@example("e\u0301" * 400, "e")
-def test_a_snippet_is_a_part_of_the_text(text: str, typed: str) -> None:
-    shown = make_snippet(text, tokenize(typed))
-    assert shown.removeprefix("…").removesuffix("…") in text or shown in text
-    assert len(shown) <= 125
-    marked = make_snippet(text, tokenize(typed), "\ue000\ue001")
-    if "\ue000" not in text and "\ue001" not in text:
-        assert marked.replace("\ue000", "").replace("\ue001", "") == shown
 
 
 @pytest.mark.parametrize(

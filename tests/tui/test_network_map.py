@@ -15,7 +15,12 @@ from textual.app import App
 from recovery_journal.domain.choices import Relation
 from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.network_map.background import braille_rows
-from recovery_journal.network_map.layout import build_grid, build_layout, nearest_position
+from recovery_journal.network_map.layout import (
+    MapPosition,
+    build_grid,
+    build_layout,
+    nearest_position,
+)
 from recovery_journal.network_map.map_labels import map_labels
 from recovery_journal.rules.network.placement import SECTORS, contact_sector, with_defaults
 from recovery_journal.rules.network.snapshot import MapContact
@@ -203,6 +208,24 @@ def test_arrows_go_where_they_point(facts, size):
             found = nearest_position(spots, spot, (across, down))
             if found is not None:
                 assert (found.column - spot.column) * across + (found.row - spot.row) * down > 0
+
+
+@pytest.mark.parametrize("direction", [(0, -1), (0, 1), (1, 0), (-1, 0)])
+@pytest.mark.parametrize("side", [1, -1])
+@pytest.mark.parametrize(("beside", "is_found"), [(0, True), (5, True), (6, True), (7, False)])
+def test_an_arrow_reaches_up_to_three_times_as_far_aside_as_ahead(
+    direction, side, beside, is_found
+):
+    """Two rows ahead, someone six rows aside is still "up"; a cell is twice as high as wide."""
+
+    def at(contact_id, across, down):
+        return MapPosition(contact_id, "friends", 1, 50 + down, 100 + 2 * across, False, 10)
+
+    across, down = direction
+    origin = at(1, 0, 0)
+    other = at(2, 2 * across + side * beside * abs(down), 2 * down + side * beside * abs(across))
+    found = nearest_position([origin, other], origin, direction)
+    assert (found == other) == is_found
 
 
 def test_the_rings_are_drawn_in_the_size_of_the_map():

@@ -254,6 +254,17 @@ def test_with_safety_off_a_return_to_use_leaves_no_trace(file_format):
     assert "afety" not in without
 
 
+@given(
+    st.lists(st.tuples(st.integers(-28, 6), st.booleans()), min_size=1, max_size=5),
+    st.sets(st.integers(-28, 6), max_size=5),
+)
+def test_with_safety_off_a_return_to_use_on_any_day_changes_nothing(returns, other_days):
+    """Not the first day of the period either, nor a day of the weeks it is compared with."""
+    others = [check_in(day, urge=3) for day in other_days]
+    uses = [ReturnToUse(about="wine", told=told, **on(day, 5, 48)) for day, told in returns]
+    assert page(*others, *uses, ties=[tie(1)]) == page(*others, ties=[tie(1)])
+
+
 # glance
 
 

@@ -398,3 +398,18 @@ def test_any_words_of_time_are_a_time_that_has_been_or_are_refused(
         return
     assert found <= now + timedelta(seconds=60)
     assert found.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("this evening", 18), ("this morning", 8), ("tonight", 20), ("esta tarde", 13)],
+)
+def test_a_part_of_today_that_has_begun_is_now(text: str, hour: int) -> None:
+    now = NOW.replace(hour=hour)
+    assert parse_datetime(text, now) == now
+
+
+@pytest.mark.parametrize(("text", "hour"), [("this evening", 12), ("tonight", 9)])
+def test_a_part_of_today_that_has_not_begun_is_refused(text: str, hour: int) -> None:
+    with pytest.raises(BadWhen):
+        parse_datetime(text, NOW.replace(hour=hour))

@@ -43,12 +43,14 @@ class Network(NamedTuple):
     """The map and what stands beside it, as of a day.
 
     ``contacts`` are the active, placed contacts by sector, ring and name, risk
-    ties among them; ``not_placed`` the imported ones not looked at yet, by name;
+    ties among them; ``former`` the placed ones who are on it no more, or not yet;
+    ``not_placed`` the imported ones not looked at yet, by name;
     ``risk_ids`` the ids of all risk ties, ended ones too, which count nowhere.
     """
 
     as_of: date
     contacts: tuple[MapContact, ...]
+    former: tuple[Contact, ...]
     not_placed: tuple[Contact, ...]
     figures: dict[str, Figure]
     gaps: tuple[GapCell, ...]
@@ -83,6 +85,7 @@ def build_network(
         activity.contact.id for activity in activities if activity.contact.influence == "risk"
     )
     listed = [activity for activity in activities if is_listed_on(activity, as_of)]
+    listed_ids = {activity.contact.id for activity in listed}
     map_contacts = [
         MapContact(activity, contact_state(activity, as_of), days_since(activity, as_of))
         for activity in listed
@@ -92,6 +95,11 @@ def build_network(
     return Network(
         as_of=as_of,
         contacts=tuple(sorted(map_contacts, key=_map_sort_key)),
+        former=tuple(
+            activity.contact
+            for activity in activities
+            if activity.contact.is_placed and activity.contact.id not in listed_ids
+        ),
         not_placed=tuple(
             sorted(
                 (activity.contact for activity in listed if not activity.contact.is_placed),

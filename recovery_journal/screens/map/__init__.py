@@ -29,8 +29,6 @@ from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.network_map import NetworkMap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from recovery_journal.domain.choices import SupportKind
     from recovery_journal.domain.contact import Contact
 
@@ -67,7 +65,6 @@ class MapScreen(MainScreen):
     as_list = False
     with_influence = False
     kinds: tuple[SupportKind, ...] = ()
-    _former: Sequence[Contact] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out date, map or list, legend, and the pane."""
@@ -92,8 +89,7 @@ class MapScreen(MainScreen):
 
     def show_journal(self) -> None:
         """Read the journal and show the map of today."""
-        page = load_network(self.journal, self.today, self.now)
-        self.network, self._former = page.network, page.former
+        self.network = load_network(self.journal, self.today, self.now)
         self._show_map()
         self._show_network()
 
@@ -107,7 +103,7 @@ class MapScreen(MainScreen):
             else None
         )
         network_map = self.query_one(NetworkMap)
-        network_map.show(people, self._former, visible_ids, self.with_influence)
+        network_map.show(people, self.network.former, visible_ids, self.with_influence)
         self.query_one("#legend", Static).update(map_content.map_legend(self.with_influence))
 
     def _show_network(self) -> None:
