@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.parsing import ensure_not_future, parse_day
 from recovery_journal.domain.choices import SupportKind
 from recovery_journal.domain.fields import SingleChoice
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
@@ -46,13 +48,16 @@ def load_network(journal: Journal, as_of: date, now: datetime | None = None) -> 
     from recovery_journal.rules.network.snapshot import build_network as rule
 
     start, end = window_bounds(as_of, WINDOW_DAYS)
-    records = journal.entries.between(start, end, "reach_out", "meeting")
+    records: list[ReachOut | Meeting] = [
+        *journal.entries.of(ReachOut, start, end),
+        *journal.entries.of(Meeting, start, end),
+    ]
     activities = journal.contacts.with_activity(as_of)
     if now is not None:
         from recovery_journal.queries.appointments import load_with_appointments
 
         activities = load_with_appointments(journal, activities, as_of, now)
-    return rule(activities, records, journal.entries.recorded_days(start, end), as_of)  # type: ignore[arg-type]  # of those two kinds
+    return rule(activities, records, journal.entries.recorded_days(start, end), as_of)
 
 
 def _network(
@@ -63,8 +68,8 @@ def _network(
     influence: bool,
     gaps: bool,
 ) -> None:
-    parsed_kinds = [SingleChoice(SupportKind).parse("support", text) for text in support]
-    support_kinds = cast("list[SupportKind]", parsed_kinds)
+    field = SingleChoice[SupportKind](SupportKind)
+    support_kinds = [field.parse("support", text) for text in support]
     if as_of is not None:
         parse_day(context, as_of)
     with context.open() as journal:

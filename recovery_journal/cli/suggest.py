@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.domain.choices import SupportKind
 from recovery_journal.domain.fields import SingleChoice
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
@@ -33,21 +35,24 @@ def suggest() -> Command:
 
 
 def _suggest(context: CommandContext, hard_moment: bool, support: str | None) -> None:
-    support_kind = None if support is None else SingleChoice(SupportKind).parse("support", support)
+    support_kind = (
+        None
+        if support is None
+        else SingleChoice[SupportKind](SupportKind).parse("support", support)
+    )
     from recovery_journal.rules.suggestions import solo_activity, suggest_contacts
 
     with context.open() as journal:
         today = context.today(journal)
-        records = journal.entries.between(today - LOOKBACK, today, "reach_out", "urge")
         suggestions = suggest_contacts(
             journal.contacts.with_activity(today),
-            [record for record in records if record.kind == "reach_out"],  # type: ignore[misc]  # of that kind
+            journal.entries.of(ReachOut, today - LOOKBACK, today),
             today,
             hard_moment=hard_moment,
-            support=support_kind,  # type: ignore[arg-type]  # parsed from that list
+            support=support_kind,
         )
-        urges = [record for record in records if record.kind == "urge"]
-        solo_coping = solo_activity(urges, journal.vocabulary.copings(), hard_moment=hard_moment)  # type: ignore[arg-type]  # of that kind
+        urges = journal.entries.of(Urge, today - LOOKBACK, today)
+        solo_coping = solo_activity(urges, journal.vocabulary.copings(), hard_moment=hard_moment)
     if context.json:
         people_json = [
             {

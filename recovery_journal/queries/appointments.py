@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.meeting import Meeting
 from recovery_journal.rules.days import earliest_date_today
 from recovery_journal.rules.professional_appointments import (
     due_professionals,
@@ -15,7 +16,6 @@ from recovery_journal.rules.professional_appointments import (
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import ContactActivity
-    from recovery_journal.domain.meeting import Meeting
     from recovery_journal.rules.network.snapshot import MapContact
     from recovery_journal.storage import Journal
 
@@ -49,7 +49,5 @@ def _load_for_professionals(
     if not professionals:
         return {}
     start = earliest_date_today(today)
-    planned_meetings = cast(
-        "list[Meeting]", journal.entries.between(start, today + HORIZON, "meeting")
-    )
+    planned_meetings = journal.entries.of(Meeting, start, today + HORIZON)
     return next_appointments(professionals, planned_meetings, today, now)

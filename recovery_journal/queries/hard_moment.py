@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from recovery_journal.domain.labels import label
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.rules.coping import best_coping, coping_stats
 from recovery_journal.rules.days import window_bounds
 from recovery_journal.rules.suggestions import Suggestion, solo_activity, suggest_contacts
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.reach_out import ReachOut
-    from recovery_journal.domain.urge import Urge
     from recovery_journal.domain.vocabulary import Coping
     from recovery_journal.storage import Journal
 
@@ -27,8 +27,8 @@ def support_suggestions(
 ) -> tuple[tuple[Suggestion, ...], str]:
     """Return the three people who could be reached, and what helped before, in words."""
     start, end = window_bounds(day, YEAR_DAYS)
-    reach_outs = cast("list[ReachOut]", journal.entries.between(start, end, "reach_out"))
-    urges = cast("list[Urge]", journal.entries.between(start, end, "urge"))
+    reach_outs = journal.entries.of(ReachOut, start, end)
+    urges = journal.entries.of(Urge, start, end)
     suggestions = suggest_contacts(
         journal.contacts.with_activity(day), reach_outs, day, hard_moment=True
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.meeting import Meeting
 from recovery_journal.rules.days import earliest_date_today
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.record import Record
 
 
@@ -21,8 +21,9 @@ def meetings_until_tomorrow(
     first, last = earliest_date_today(day), day + timedelta(days=1)
     meetings = [
         meeting
-        for meeting in (cast("Meeting", r) for r in records if r.kind == "meeting")
-        if meeting.status == "planned"
+        for meeting in records
+        if isinstance(meeting, Meeting)
+        and meeting.status == "planned"
         and first <= meeting.local_date <= last
         and meeting.occurred_at > now
     ]

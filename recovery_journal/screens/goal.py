@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,6 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.dates import short_day
+from recovery_journal.domain.activity import Activity
+from recovery_journal.domain.milestone import Milestone
+from recovery_journal.domain.reflection import Reflection
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
@@ -34,11 +37,8 @@ from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.definition_list import DefinitionList
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.activity import Activity
     from recovery_journal.domain.goal import Goal
-    from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.record import Record
-    from recovery_journal.domain.reflection import Reflection
     from recovery_journal.storage import Journal
 
 MILESTONE_LIMIT = 50
@@ -123,8 +123,7 @@ class GoalScreen(PageScreen):
             self.query_one(selector).display = bool(self.upcoming)
 
     def _show_milestones(self) -> None:
-        records = self.journal.entries.page(0, MILESTONE_LIMIT + 1, ("milestone",))
-        milestones = cast("list[Milestone]", records)
+        milestones = self.journal.entries.newest(Milestone, MILESTONE_LIMIT + 1)
         empty = _("Milestones you mark will stand here; nothing takes one away. n marks one.")
         rows = [
             (_entry_day_text(milestone), milestone_text(milestone))
@@ -135,16 +134,14 @@ class GoalScreen(PageScreen):
     def _show_activities(self) -> None:
         day, entries = self.today, self.journal.entries
         start = day - timedelta(days=ACTIVITY_DAYS - 1)
-        activities = cast("list[Activity]", entries.between(start, day, "activity"))[::-1]
+        activities = entries.of(Activity, start, day)[::-1]
         empty = _("What you do for yourself will stand here. a notes an activity.")
         self._fill(
             "activities",
             [(_entry_day_text(activity), activity_text(activity)) for activity in activities],
             empty,
         )
-        reflections = cast(
-            "list[Reflection]", entries.page(0, REFLECTION_LIMIT + 1, ("reflection",))
-        )
+        reflections = entries.newest(Reflection, REFLECTION_LIMIT + 1)
         empty = _("A look at the week now and then will stand here. w begins one.")
         rows = [
             (_entry_day_text(reflection), reflection_text(reflection))

@@ -17,6 +17,8 @@ from recovery_journal import helplines
 from recovery_journal import settings as settings_file
 from recovery_journal.dates import long_day
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.report.safety_steps_text import (
@@ -39,9 +41,7 @@ from recovery_journal.widgets.people_list import PeopleList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
-    from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.safety_step import SafetyStep
-    from recovery_journal.domain.urge import Urge
     from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 5
@@ -160,10 +160,10 @@ class HelpNowScreen(JournalScreen):
     def _suggestions(self) -> tuple[Suggestion, ...]:
         day = self.today
         start, end = window_bounds(day, 365)
-        reach_outs = self.journal.entries.between(start, end, "reach_out")
+        reach_outs = self.journal.entries.of(ReachOut, start, end)
         return suggest_contacts(
             self.journal.contacts.with_activity(day),
-            cast("list[ReachOut]", reach_outs),
+            reach_outs,
             day,
             hard_moment=True,
         )
@@ -171,7 +171,7 @@ class HelpNowScreen(JournalScreen):
     def _show_steps(self, steps: Sequence[SafetyStep], names: dict[int, str]) -> None:
         """Show what else was written down, heading by heading, and one thing to do alone."""
         start, end = window_bounds(self.today, 365)
-        urges = cast("list[Urge]", self.journal.entries.between(start, end, "urge"))
+        urges = self.journal.entries.of(Urge, start, end)
         coping = solo_activity(urges, self.journal.vocabulary.copings(), hard_moment=True)
         solo_lines = [_("On my own: {coping}").format(coping=escape_control(coping))]
         if not steps:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,9 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.return_to_use import ReturnToUse
+from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged, OpenForm
@@ -37,10 +39,6 @@ from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.people_list import PeopleList
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.text_field import TextField
-
-if TYPE_CHECKING:
-    from recovery_journal.domain.reach_out import ReachOut
-    from recovery_journal.domain.urge import Urge
 
 SUGGESTION_LIMIT = 5
 YEAR_DAYS = 365
@@ -114,8 +112,8 @@ class AfterUseScreen(PageScreen):
     def _show_people(self) -> None:
         day, entries = self.today, self.journal.entries
         start, end = window_bounds(day, YEAR_DAYS)
-        reach_outs = cast("list[ReachOut]", entries.between(start, end, "reach_out"))
-        urges = cast("list[Urge]", entries.between(start, end, "urge"))
+        reach_outs = entries.of(ReachOut, start, end)
+        urges = entries.of(Urge, start, end)
         ties = self.journal.contacts.with_activity(day)
         suggestions = suggest_contacts(ties, reach_outs, day, hard_moment=True)[:SUGGESTION_LIMIT]
         people_list = self.query_one(PeopleList)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,8 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import OpenForm, OpenPage
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
     from recovery_journal.domain.choices import SupportKind
     from recovery_journal.domain.contact import Contact
-    from recovery_journal.domain.meeting import Meeting
-    from recovery_journal.domain.reach_out import ReachOut
 
 PANE_WIDTH = 48
 """Columns that the list does not have where the pane is beside it."""
@@ -97,14 +97,18 @@ class MapScreen(MainScreen):
         """Read the journal and show the map of today."""
         day = self.today
         start, end = window_bounds(day, WINDOW_DAYS)
-        records = self.journal.entries.between(start, end, "reach_out", "meeting")
+        entries = self.journal.entries
+        records: list[ReachOut | Meeting] = [
+            *entries.of(ReachOut, start, end),
+            *entries.of(Meeting, start, end),
+        ]
         contact_activities = load_with_appointments(
             self.journal, self.journal.contacts.with_activity(day), day, self.now
         )
         self.network = build_network(
             contact_activities,
-            cast("list[ReachOut | Meeting]", records),
-            self.journal.entries.recorded_days(start, end),
+            records,
+            entries.recorded_days(start, end),
             day,
         )
         listed_ids = {person.contact.id for person in self.network.contacts}
@@ -282,7 +286,7 @@ class MapScreen(MainScreen):
 
     def _apply_filter(self, kinds: tuple[str, ...] | None) -> None:
         if kinds is not None:
-            self.kinds = cast("tuple[SupportKind, ...]", kinds)
+            self.kinds = tuple(kind for kind in SUPPORT_KINDS if kind in kinds)
             self._refresh_map()
 
     def action_unfilter(self) -> None:

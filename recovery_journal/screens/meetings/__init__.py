@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.domain.fields import Integer
+from recovery_journal.domain.meeting import Meeting
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
 from recovery_journal.keys.palette import with_user_keys
@@ -22,9 +22,6 @@ from recovery_journal.screens import MainScreen
 from recovery_journal.screens.meetings import meetings_content
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.virtual_list import ListLine, VirtualList
-
-if TYPE_CHECKING:
-    from recovery_journal.domain.meeting import Meeting
 
 LOG_LIMIT = 100
 """Meetings in the log; the rest stands in the timeline."""
@@ -79,8 +76,7 @@ class MeetingsScreen(MainScreen):
     def show_journal(self) -> None:
         """Read the weeks and the log; the cursor stays on its meeting."""
         current_id = self._list.last_notified_key
-        kinds = ("meeting",)
-        newest = cast("list[Meeting]", self.journal.entries.page(0, LOG_LIMIT + 1, kinds))
+        newest = self.journal.entries.newest(Meeting, LOG_LIMIT + 1)
         planned = upcoming_meetings(newest, self.today)
         planned_ids = {meeting.id for meeting in planned}
         log = [meeting for meeting in newest if meeting.id not in planned_ids]
@@ -108,8 +104,8 @@ class MeetingsScreen(MainScreen):
         """Show the bars, and in how many weeks there was a meeting."""
         settings = self.journal.settings
         start, _last = weeks_bounds(self.today, settings.first_weekday)
-        recent = self.journal.entries.between(start, self.today, "meeting")
-        weeks = meetings_by_week(cast("list[Meeting]", recent), self.today, settings.first_weekday)
+        recent = self.journal.entries.of(Meeting, start, self.today)
+        weeks = meetings_by_week(recent, self.today, settings.first_weekday)
         planned = settings.meetings_per_week
         n = sum(1 for week in weeks if week.attended)
         message = ngettext(

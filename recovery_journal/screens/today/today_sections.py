@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.i18n import _
 from recovery_journal.rules.days import window_bounds
 from recovery_journal.rules.suggestions import (
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from recovery_journal.domain.contact import ContactActivity
-    from recovery_journal.domain.reach_out import ReachOut
-    from recovery_journal.domain.urge import Urge
     from recovery_journal.storage import Journal
 
 MAX_SUGGESTIONS = 3
@@ -31,10 +31,8 @@ def load_suggestions(
     journal: Journal, contact_activities: Sequence[ContactActivity], day: date
 ) -> list[tuple[int, str, Sequence[str]]]:
     """Return who could be reached: id, name, and why."""
-    records = journal.entries.between(*window_bounds(day, LOG_DAYS), "reach_out")
-    suggestions = suggest_contacts(contact_activities, cast("list[ReachOut]", records), day)[
-        :MAX_SUGGESTIONS
-    ]
+    reach_outs = journal.entries.of(ReachOut, *window_bounds(day, LOG_DAYS))
+    suggestions = suggest_contacts(contact_activities, reach_outs, day)[:MAX_SUGGESTIONS]
     return [
         (suggestion.contact.id, suggestion.contact.name, suggestion.boundary_and_reasons)
         for suggestion in suggestions
@@ -43,8 +41,8 @@ def load_suggestions(
 
 def solo_activity_lines(journal: Journal, day: date, *, is_empty: bool) -> list[str]:
     """Return what stands below the people: something to do alone, and where there are none."""
-    urges = journal.entries.between(*window_bounds(day, LOG_DAYS), "urge")
-    coping = solo_activity(cast("list[Urge]", urges), journal.vocabulary.copings())
+    urges = journal.entries.of(Urge, *window_bounds(day, LOG_DAYS))
+    coping = solo_activity(urges, journal.vocabulary.copings())
     lines = [_("On your own: {coping}").format(coping=escape_control(coping))]
     if is_empty:
         placeholder = _("Three people will stand here once they are on your map (2).")
