@@ -8,7 +8,7 @@ have no ``repr``; and nobody compares them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from textual.message import Message
 
@@ -26,6 +26,7 @@ FormName = Literal[
     "return_to_use",
     "goal",
 ]
+_FORM_NAMES: tuple[FormName, ...] = get_args(FormName)
 PageName = Literal[
     "person", "search", "settings", "steps", "goal", "hard_moment", "after_use", "first_people"
 ]
@@ -33,7 +34,7 @@ PageName = Literal[
 
 def form_name_for(kind: str) -> FormName:
     """Return the form in which a record of this kind is written and changed."""
-    return "reached" if kind == "reach_out" else kind  # type: ignore[return-value]  # else named alike
+    return _FORM_NAMES[_FORM_NAMES.index("reached" if kind == "reach_out" else kind)]
 
 
 @dataclass(eq=False, repr=False)
@@ -104,8 +105,3 @@ class SettingsChanged(Message):
     """The settings were saved; the App puts them to use at once."""
 
     settings: Settings
-
-
-def form_name_of(kind: str) -> FormName:
-    """Return the form in which an entry of this kind is written and changed."""
-    return cast("FormName", "reached" if kind == "reach_out" else kind)

@@ -81,7 +81,7 @@ def _filter_options() -> list[Parameter]:
 
 def _parse_kinds(texts: Sequence[str]) -> list[str]:
     """Return the kinds of record that were named."""
-    field = SingleChoice(RecordKind)
+    field = SingleChoice[RecordKind](RecordKind)
     kind_names = [kind_name for text in texts for kind_name in text.split(",")]
     aliases = {"checkin": "check_in", "reachout": "reach_out", "reached": "reach_out"}
     return sorted(

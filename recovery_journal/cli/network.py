@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.cli.parsing import ensure_not_future, parse_day
@@ -43,8 +43,8 @@ def _network(
     influence: bool,
     gaps: bool,
 ) -> None:
-    parsed_kinds = [SingleChoice(SupportKind).parse("support", text) for text in support]
-    support_kinds = cast("list[SupportKind]", parsed_kinds)
+    field = SingleChoice[SupportKind](SupportKind)
+    support_kinds = [field.parse("support", text) for text in support]
     if as_of is not None:
         parse_day(context, as_of)
     from recovery_journal.queries.network import load_network

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from recovery_journal.domain.safety_step import SafetyStep
     from recovery_journal.storage import Journal
 
-HEADING_FIELD = SingleChoice(StepHeading)
+HEADING_FIELD = SingleChoice[StepHeading](StepHeading)
 
 
 def steps() -> CommandGroup:
@@ -241,7 +241,7 @@ def _parse_heading(context: CommandContext, text: str | None) -> StepHeading:
     for heading in HEADINGS:
         if heading_text.strip().casefold() == step_heading_label(heading).casefold():
             return heading
-    return HEADING_FIELD.parse("heading", heading_text)  # type: ignore[return-value]  # one of that list
+    return HEADING_FIELD.parse("heading", heading_text)
 
 
 def _print_step_result(

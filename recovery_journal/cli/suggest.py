@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from recovery_journal.cli.options import Command, flag, option
 from recovery_journal.domain.choices import SupportKind
@@ -30,7 +30,11 @@ def suggest() -> Command:
 
 
 def _suggest(context: CommandContext, hard_moment: bool, support: str | None) -> None:
-    support_kind = None if support is None else SingleChoice(SupportKind).parse("support", support)
+    support_kind = (
+        None
+        if support is None
+        else SingleChoice[SupportKind](SupportKind).parse("support", support)
+    )
     from recovery_journal.queries.suggestions import load_suggestions
 
     with context.open() as journal:
@@ -38,7 +42,7 @@ def _suggest(context: CommandContext, hard_moment: bool, support: str | None) ->
             journal,
             context.today(journal),
             hard_moment=hard_moment,
-            support=cast("SupportKind | None", support_kind),
+            support=support_kind,
         )
     from recovery_journal.report.suggestion_text import (
         boundary_and_reasons,

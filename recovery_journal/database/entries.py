@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from recovery_journal.database import search_index, undo_log
@@ -25,6 +25,8 @@ from recovery_journal.i18n import _
 from recovery_journal.rules.days import local_date
 from recovery_journal.rules.search import SearchHit, tokenize
 from recovery_journal.text import replace_surrogates
+
+R = TypeVar("R", bound=Record)
 
 _NEWEST_FIRST = "ORDER BY local_date DESC, moment DESC, id DESC"
 
@@ -138,6 +140,14 @@ class Entries:
     def between(self, start: date, end: date, *kinds: str) -> list[Record]:
         """Return the records of the user's days from start to end, oldest first."""
         return self.timeline(start, end, kinds, None)[0][::-1]
+
+    def of(self, record_class: type[R], start: date, end: date) -> list[R]:
+        """Return the records of one class on the user's days from start to end, oldest first."""
+        return _only(record_class, self.between(start, end, record_class.kind))
+
+    def newest(self, record_class: type[R], limit: int) -> list[R]:
+        """Return the newest ``limit`` records of one class, the newest first."""
+        return _only(record_class, self.page(0, limit, (record_class.kind,)))
 
     def with_contact(
         self, contact_id: int, limit: int = 20, start: date | None = None
@@ -292,6 +302,10 @@ class Entries:
                             mark,
                         ),
                     )
+
+
+def _only(record_class: type[R], records: Iterable[Record]) -> list[R]:
+    return [record for record in records if isinstance(record, record_class)]
 
 
 def _connected_flag(record: Record) -> int | None:

@@ -48,7 +48,8 @@ ENTRY_COLUMNS = "id, uuid, kind, occurred_at, recorded_at, local_date, share, so
 def record_type(kind: str) -> type[Record]:
     """Return the class of the records of this kind."""
     module = import_module(f"recovery_journal.domain.{kind}")
-    return getattr(module, _RECORD_CLASSES[kind])  # type: ignore[no-any-return]  # looked up by name
+    record_class: type[Record] = getattr(module, _RECORD_CLASSES[kind])
+    return record_class
 
 
 def to_column(field: Field, value: Any) -> Any:

@@ -8,11 +8,13 @@ their choices, so that a value means the same wherever it comes from.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
+
+Choice = TypeVar("Choice", bound=str)
 
 
 class RatedName(NamedTuple):
@@ -140,18 +142,18 @@ class YesNo(Field):
         return answer == "yes"
 
 
-class SingleChoice(Field):
+class SingleChoice(Field, Generic[Choice]):
     """One value of a fixed list, given as its ``Literal`` type."""
 
     def __init__(self, literal_type: Any, *, required: bool = False) -> None:
         super().__init__(required=required)
-        self.choices: tuple[str, ...] = get_args(literal_type)
+        self.choices: tuple[Choice, ...] = get_args(literal_type)
 
-    def parse(self, name: str, text: str) -> str:
+    def parse(self, name: str, text: str) -> Choice:
         """Read one value of the list; hyphens and capitals are forgiven."""
         value = text.strip().casefold().replace("-", "_").replace(" ", "_")
         self.check(name, value)
-        return value
+        return self.choices[self.choices.index(value)]
 
     def check(self, name: str, value: Any) -> None:
         """Refuse a value that is not in the list, and show the list."""
@@ -165,7 +167,7 @@ class SingleChoice(Field):
             )
 
 
-class MultipleChoice(SingleChoice):
+class MultipleChoice(SingleChoice[Choice]):
     """Several values of a fixed list, kept sorted."""
 
     many = True

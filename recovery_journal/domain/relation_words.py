@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast, get_args
+from typing import get_args
 
 from recovery_journal.domain.choices import Relation
 from recovery_journal.domain.fields import SingleChoice
@@ -58,6 +58,7 @@ _WORDS_BY_RELATION: dict[Relation, str] = {
     "other": "neighbour, neighbor, ex, vecina, vecino",
 }
 _POSSESSIVES = ("my ", "mi ")
+_RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
 @cache
@@ -72,9 +73,9 @@ def _relation_by_word() -> dict[str, Relation]:
 def find_relation(word: str) -> Relation | None:
     """Return the relation that a word means: one of the list, its label, or an everyday word."""
     normalized = " ".join(normalize(word).replace("-", " ").replace("_", " ").split())
-    for relation in get_args(Relation):
+    for relation in _RELATIONS:
         if normalized in (relation.replace("_", " "), normalize(label(relation))):
-            return cast("Relation", relation)
+            return relation
     for possessive in _POSSESSIVES:
         normalized = normalized.removeprefix(possessive)
     return _relation_by_word().get(normalized)
@@ -89,9 +90,9 @@ def custom_relation_word(word: str) -> str | None:
     return " ".join(word.split())
 
 
-class RelationField(SingleChoice):
+class RelationField(SingleChoice[Relation]):
     """What someone is to the person, by a value of the list or by an everyday word for it."""
 
-    def parse(self, name: str, text: str) -> str:
+    def parse(self, name: str, text: str) -> Relation:
         """Read the relation that the word means; refuses one that is not known."""
         return find_relation(text) or super().parse(name, text)

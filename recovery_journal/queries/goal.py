@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.activity import Activity
+from recovery_journal.domain.milestone import Milestone
+from recovery_journal.domain.reflection import Reflection
 from recovery_journal.rules.goal import (
     GoalTotals,
     UpcomingMilestone,
@@ -16,10 +19,7 @@ from recovery_journal.rules.goal import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from recovery_journal.domain.activity import Activity
     from recovery_journal.domain.goal import Goal
-    from recovery_journal.domain.milestone import Milestone
-    from recovery_journal.domain.reflection import Reflection
     from recovery_journal.storage import Journal
 
 ACTIVITY_DAYS = 28
@@ -95,11 +95,9 @@ def load_goal_history(
 ) -> GoalHistory:
     """Return the newest milestones and reflections, at most so many, and the activities."""
     entries = journal.entries
-    activities = entries.between(day - timedelta(days=ACTIVITY_DAYS - 1), day, "activity")[::-1]
+    start = day - timedelta(days=ACTIVITY_DAYS - 1)
     return GoalHistory(
-        milestones=tuple(cast("list[Milestone]", entries.page(0, milestone_limit, ("milestone",)))),
-        activities=tuple(cast("list[Activity]", activities)),
-        reflections=tuple(
-            cast("list[Reflection]", entries.page(0, reflection_limit, ("reflection",)))
-        ),
+        milestones=tuple(entries.newest(Milestone, milestone_limit)),
+        activities=tuple(entries.of(Activity, start, day)[::-1]),
+        reflections=tuple(entries.newest(Reflection, reflection_limit)),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.meeting import Meeting
 from recovery_journal.rules.meetings import (
     MeetingWeek,
     meetings_by_week,
@@ -15,7 +16,6 @@ from recovery_journal.rules.meetings import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from recovery_journal.domain.meeting import Meeting
     from recovery_journal.storage import Journal
 
 
@@ -35,12 +35,12 @@ class MeetingsPage:
 def load_meetings(journal: Journal, day: date, limit: int) -> MeetingsPage:
     """Return the meetings as of the present day; of the log at most ``limit``."""
     settings, entries = journal.settings, journal.entries
-    newest = cast("list[Meeting]", entries.page(0, limit + 1, ("meeting",)))
+    newest = entries.newest(Meeting, limit + 1)
     planned = upcoming_meetings(newest, day)
     planned_ids = {meeting.id for meeting in planned}
     log = [meeting for meeting in newest if meeting.id not in planned_ids]
     start, _last = weeks_bounds(day, settings.first_weekday)
-    recent = cast("list[Meeting]", entries.between(start, day, "meeting"))
+    recent = entries.of(Meeting, start, day)
     return MeetingsPage(
         meetings=(*planned, *log[:limit]),
         has_more=len(newest) > limit,

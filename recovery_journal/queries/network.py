@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.rules.days import earliest_date_today, window_bounds
 from recovery_journal.rules.meetings import (
     due_professionals,
@@ -19,8 +21,6 @@ from recovery_journal.rules.today import due_contacts
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import ContactActivity
-    from recovery_journal.domain.meeting import Meeting
-    from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.storage import Journal
 
 APPOINTMENT_HORIZON = timedelta(days=366)
@@ -43,11 +43,14 @@ def load_network(journal: Journal, day: date, now: datetime | None = None) -> Ne
     professional stands in the place of due.
     """
     start, end = window_bounds(day, WINDOW_DAYS)
-    records = journal.entries.between(start, end, "reach_out", "meeting")
+    records: list[ReachOut | Meeting] = [
+        *journal.entries.of(ReachOut, start, end),
+        *journal.entries.of(Meeting, start, end),
+    ]
     activities = load_contact_activities(journal, day, now)
     return build_network(
         activities,
-        cast("list[ReachOut | Meeting]", records),
+        records,
         journal.entries.recorded_days(start, end),
         day,
     )
@@ -93,5 +96,5 @@ def load_appointments(
     if not professionals:
         return {}
     start = earliest_date_today(today)
-    meetings = journal.entries.between(start, today + APPOINTMENT_HORIZON, "meeting")
-    return next_appointments(professionals, cast("list[Meeting]", meetings), today, now)
+    meetings = journal.entries.of(Meeting, start, today + APPOINTMENT_HORIZON)
+    return next_appointments(professionals, meetings, today, now)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from recovery_journal.domain.choices import SupportKind
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.rules.coping import CopingStat, best_coping, coping_stats
 from recovery_journal.rules.days import window_bounds
 from recovery_journal.rules.suggestions import Suggestion, solo_activity, suggest_contacts
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.reach_out import ReachOut
-    from recovery_journal.domain.urge import Urge
     from recovery_journal.storage import Journal
 
 LOG_DAYS = 365
@@ -48,8 +48,8 @@ def load_suggestions(
     ``support`` names only those who give it; ``trigger`` is what ``helped`` is about.
     """
     start, end = window_bounds(day, LOG_DAYS)
-    reach_outs = cast("list[ReachOut]", journal.entries.between(start, end, "reach_out"))
-    urges = cast("list[Urge]", journal.entries.between(start, end, "urge"))
+    reach_outs = journal.entries.of(ReachOut, start, end)
+    urges = journal.entries.of(Urge, start, end)
     copings = journal.vocabulary.copings()
     return Suggestions(
         hard_moment=hard_moment,

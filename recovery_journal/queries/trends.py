@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.rules.insights.compute import compute_insights
 from recovery_journal.rules.insights.contact_insights import PREVIOUS_WEEKS
 from recovery_journal.rules.insights.insight import Insight
@@ -52,21 +55,17 @@ def load_trends(journal: Journal, today: date, weeks: int) -> TrendsInput:
     start = trends_start(today, weeks, first_weekday)
     start = min(start, today - timedelta(weeks=PREVIOUS_WEEKS + 1))
     entries = journal.entries
-    by_kind: dict[str, list[Record]] = {}
-    kinds = ("urge", "reach_out", "return_to_use", "milestone", "activity", "reflection")
+    other_records: dict[str, list[Record]] = {}
+    kinds = ("return_to_use", "milestone", "activity", "reflection")
     for record in entries.between(start, today, *kinds):
-        by_kind.setdefault(record.kind, []).append(record)
-    meetings: Any = entries.between(
-        min(start, weeks_bounds(today, first_weekday)[0]), today, "meeting"
-    )
-    urges: Any = by_kind.pop("urge", [])
-    reach_outs: Any = by_kind.pop("reach_out", [])
+        other_records.setdefault(record.kind, []).append(record)
+    meetings_start = min(start, weeks_bounds(today, first_weekday)[0])
     return TrendsInput(
         check_ins=journal.scores.check_ins(start, today),
-        urges=urges,
-        reach_outs=reach_outs,
-        meetings=meetings,
-        other_records=[record for records in by_kind.values() for record in records],
+        urges=entries.of(Urge, start, today),
+        reach_outs=entries.of(ReachOut, start, today),
+        meetings=entries.of(Meeting, meetings_start, today),
+        other_records=[record for records in other_records.values() for record in records],
         contact_activities=journal.contacts.with_activity(today),
         copings=journal.vocabulary.copings(),
         first_day=entries.first_day(),

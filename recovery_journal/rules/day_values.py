@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.check_in_scores import CheckInScores
 from recovery_journal.domain.day import DayValues
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.rules.days import median, was_filled_in_later
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.check_in import CheckIn
-    from recovery_journal.domain.meeting import Meeting
-    from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.record import Record
-    from recovery_journal.domain.urge import Urge
 
 
 def day_values(
-    records: Iterable[Record], start: date, end: date, *, risk_ids: Collection[int] = ()
+    records: Iterable[Record | CheckInScores],
+    start: date,
+    end: date,
+    *,
+    risk_ids: Collection[int] = (),
 ) -> tuple[DayValues, ...]:
     """Return the values of every day from ``start`` to ``end``, both included.
 
-    ``records`` are of any kind and in any order; those of other days are left
-    aside. Contacts whose ids are in ``risk_ids`` are not among the people reached
-    or tried.
+    ``records`` are of any kind and in any order, the scores of a check-in as good as the
+    whole; those of other days are left aside. Contacts whose ids are in ``risk_ids``
+    are not among the people reached or tried.
     """
-    days: dict[date, list[Record]] = {}
+    days: dict[date, list[Record | CheckInScores]] = {}
     for record in records:
         days.setdefault(record.local_date, []).append(record)
     n = (end - start).days + 1
@@ -39,16 +44,15 @@ def day_values(
 
 
 def single_day_values(
-    day: date, records: Sequence[Record], risk_ids: Collection[int] = ()
+    day: date, records: Sequence[Record | CheckInScores], risk_ids: Collection[int] = ()
 ) -> DayValues:
     """Return the values of one day from all of its records."""
     if not records:
         return DayValues(day=day)
-    # By the word of the kind: no record's module is loaded for a day without one.
-    check_ins = [cast("CheckIn", r) for r in records if r.kind == "check_in"]
-    urges = [cast("Urge", r) for r in records if r.kind == "urge"]
-    reach_outs = [cast("ReachOut", r) for r in records if r.kind == "reach_out"]
-    meetings = [cast("Meeting", r) for r in records if r.kind == "meeting"]
+    check_ins = [r for r in records if isinstance(r, CheckIn | CheckInScores)]
+    urges = [r for r in records if isinstance(r, Urge)]
+    reach_outs = [r for r in records if isinstance(r, ReachOut)]
+    meetings = [r for r in records if isinstance(r, Meeting)]
     urge_values = [*(c.urge for c in check_ins), *(u.peak for u in urges)]
     return DayValues(
         day=day,
@@ -66,7 +70,7 @@ def single_day_values(
     )
 
 
-def _last_sleep(check_ins: Iterable[CheckIn]) -> float | None:
+def _last_sleep(check_ins: Iterable[CheckIn | CheckInScores]) -> float | None:
     """Return the sleep recorded last that day; of two at one moment, the later entry's."""
     candidates = [c for c in check_ins if c.sleep_hours is not None]
     if not candidates:

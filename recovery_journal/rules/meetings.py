@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from recovery_journal.domain.contact import ContactActivity
 from recovery_journal.domain.meeting import Meeting
@@ -88,8 +88,9 @@ def meetings_until_tomorrow(
     first, last = earliest_date_today(day), day + timedelta(days=1)
     meetings = [
         meeting
-        for meeting in (cast("Meeting", r) for r in records if r.kind == "meeting")
-        if meeting.status == "planned"
+        for meeting in records
+        if isinstance(meeting, Meeting)
+        and meeting.status == "planned"
         and first <= meeting.local_date <= last
         and meeting.occurred_at > now
     ]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.domain.meeting import Meeting
+from recovery_journal.domain.reach_out import ReachOut
+from recovery_journal.domain.urge import Urge
 from recovery_journal.rules.network.snapshot import name_sort_key
 from recovery_journal.rules.network.states import due_ratio
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.check_in import CheckIn
-    from recovery_journal.domain.meeting import Meeting
-    from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.record import Record
-    from recovery_journal.domain.urge import Urge
     from recovery_journal.rules.network.snapshot import MapContact, Network
 
 
@@ -65,8 +65,8 @@ def summarize_day(
     Whoever is ``appointment_ids`` has a day of their own, and is not what comes next.
     """
     day_records = records_of_day(records, day, is_past=is_past)
-    check_ins = tuple(cast("CheckIn", r) for r in day_records if r.kind == "check_in")
-    reach_outs = [cast("ReachOut", r) for r in day_records if r.kind == "reach_out"]
+    check_ins = tuple(r for r in day_records if isinstance(r, CheckIn))
+    reach_outs = [r for r in day_records if isinstance(r, ReachOut)]
     tried = _distinct_refs((r for r in reach_outs if not r.is_connected), network.risk_ids)
     due = due_contacts(network)
     candidates = [
@@ -75,10 +75,10 @@ def summarize_day(
     return DaySummary(
         day=day,
         check_ins=check_ins,
-        urges=tuple(cast("Urge", r) for r in day_records if r.kind == "urge"),
+        urges=tuple(r for r in day_records if isinstance(r, Urge)),
         reached=_distinct_refs((r for r in reach_outs if r.is_connected), network.risk_ids),
         tried=tried,
-        meetings=tuple(cast("Meeting", r) for r in day_records if r.kind == "meeting"),
+        meetings=tuple(r for r in day_records if isinstance(r, Meeting)),
         other_records=tuple(r for r in day_records if r.kind not in SEPARATE_KINDS),
         due=due,
         next_step=NextStep("add_later") if is_past else _next_step(check_ins, candidates, tried),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from recovery_journal.domain.choices import TRIGGERS
 from recovery_journal.domain.day import DayValues
@@ -60,12 +60,10 @@ class TrendsInput(NamedTuple):
     first_weekday: int = 0
 
     @property
-    def records(self) -> list[Record]:
+    def records(self) -> list[Record | CheckInScores]:
         """Every record, kind by kind."""
-        # A day's values are made from check-in scores as from a whole check-in.
-        check_in_records = cast("Sequence[Record]", self.check_ins)
         return [
-            *check_in_records,
+            *self.check_ins,
             *self.urges,
             *self.reach_outs,
             *self.meetings,

@@ -13,6 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.dates import short_day
+from recovery_journal.domain.activity import Activity
+from recovery_journal.domain.milestone import Milestone
+from recovery_journal.domain.reflection import Reflection
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
@@ -33,9 +36,7 @@ from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.definition_list import DefinitionList
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.activity import Activity
     from recovery_journal.domain.goal import Goal
-    from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.reflection import Reflection
     from recovery_journal.rules.goal import UpcomingMilestone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -259,7 +259,7 @@ class MapScreen(MainScreen):
 
     def _apply_filter(self, kinds: tuple[str, ...] | None) -> None:
         if kinds is not None:
-            self.kinds = cast("tuple[SupportKind, ...]", kinds)
+            self.kinds = tuple(kind for kind in SUPPORT_KINDS if kind in kinds)
             self._refresh_map()
 
     def action_unfilter(self) -> None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.domain.fields import Integer
+from recovery_journal.domain.meeting import Meeting
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
 from recovery_journal.keys.palette import with_user_keys

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 
 from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
+from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
 from recovery_journal.queries.contact import ContactPage, load_contact
 from recovery_journal.report.state_text import status_text
 from recovery_journal.rules.contact_changes import resolve_changes, resume_changes
@@ -178,7 +178,7 @@ class PersonScreen(ContactActionsScreen):
     def _entry_selected(self, event: PageList.Selected) -> None:
         """Open an entry of the history in its form."""
         kind, entry = event.key
-        self.post_message(OpenForm(form_name_of(kind), {}, entry))
+        self.post_message(OpenForm(form_name_for(kind), {}, entry))
 
     @on(OptionList.OptionSelected, "#facts")
     async def _field_selected(self) -> None:

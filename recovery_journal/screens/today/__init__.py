@@ -17,7 +17,7 @@ from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_of
+from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
 from recovery_journal.queries.today import load_day_entries
 from recovery_journal.report.today_text import (
     day_entries_heading,
@@ -247,7 +247,7 @@ class TodayScreen(MainScreen):
     @on(PageList.Selected, "#so-far")
     def _change(self, event: PageList.Selected) -> None:
         kind, entry = event.key
-        self.post_message(OpenForm(form_name_of(kind), {}, entry))
+        self.post_message(OpenForm(form_name_for(kind), {}, entry))
 
     @on(TalkList.Closed)
     def _close(self, event: TalkList.Closed) -> None:
