@@ -18,7 +18,7 @@ def print_contact(
         context.print(f"{contact.id}  {contact.name}: {sentence}")
         return
     from recovery_journal.queries.contact import load_contact_activity
-    from recovery_journal.report.contact_json import contact_json
+    from recovery_journal.report.json_documents import contact_json
 
     today = context.today(journal)
     activity = load_contact_activity(journal, contact, today, context.now)

@@ -52,7 +52,7 @@ def _list(context: CommandContext, all: bool) -> None:
     visible = [activity for activity in activities if all or activity.contact.status != "ended"]
     visible.sort(key=lambda activity: (activity.contact.name.casefold(), activity.contact.id))
     if context.json:
-        from recovery_journal.report.contact_json import contact_json
+        from recovery_journal.report.json_documents import contact_json
 
         context.print_json(
             {"contacts": [contact_json(activity.contact, activity, today) for activity in visible]}
@@ -111,7 +111,7 @@ def _print_records(context: CommandContext, records: Sequence[Record]) -> None:
 def _to_json(
     activity: ContactActivity, today: date, details: Sequence[ContactDetail], private: bool
 ) -> dict[str, Any]:
-    from recovery_journal.report.contact_json import contact_json
+    from recovery_journal.report.json_documents import contact_json
 
     document = contact_json(activity.contact, activity, today)
     if private:

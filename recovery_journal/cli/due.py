@@ -31,7 +31,7 @@ def _due(context: CommandContext) -> None:
     with context.open() as journal:
         due = load_due(journal, context.today(journal), context.now)
     if context.json:
-        from recovery_journal.report.contact_json import due_contacts_json
+        from recovery_journal.report.json_documents import due_contacts_json
 
         context.print_json({"due": due_contacts_json(due)})
         return

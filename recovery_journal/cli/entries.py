@@ -116,7 +116,7 @@ def _timeline(
             raise BadValue(_("The first day is after the last one."), field="from")
         page = load_timeline(journal, kinds, max_entries, start=start, end=end)
     if context.json:
-        from recovery_journal.report.record_json import record_json
+        from recovery_journal.report.json_documents import record_json
 
         context.print_json(
             {"entries": [record_json(record) for record in page.records], "more": page.has_more}
@@ -139,7 +139,7 @@ def _search(
     with context.open() as journal:
         results = search_journal(journal, query, kinds, max_entries)
     if context.json:
-        from recovery_journal.report.record_json import record_json
+        from recovery_journal.report.json_documents import record_json
 
         entries = [{**record_json(hit.record), "snippet": hit.snippet} for hit in results.hits]
         context.print_json(
@@ -190,7 +190,7 @@ def _show(context: CommandContext, **params: Any) -> None:
         record = journal.entries.get(record_id)
         return_label = journal.settings.word_for("return_to_use")
     if context.json:
-        from recovery_journal.report.record_json import record_json
+        from recovery_journal.report.json_documents import record_json
 
         context.print_json(record_json(record))
         return

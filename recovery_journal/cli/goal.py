@@ -141,7 +141,7 @@ def _end(context: CommandContext) -> None:
 
 
 def _print_goal_result(context: CommandContext, stored: Goal, sentence: str) -> None:
-    from recovery_journal.report.goal_json import goal_json
+    from recovery_journal.report.json_documents import goal_json
 
     if context.json:
         context.print_json(goal_json(stored))
@@ -152,8 +152,8 @@ def _print_goal_result(context: CommandContext, stored: Goal, sentence: str) -> 
 
 
 def _list(context: CommandContext) -> None:
-    from recovery_journal.report.goal_json import goal_json
     from recovery_journal.report.goal_text import goal_rows
+    from recovery_journal.report.json_documents import goal_json
     from recovery_journal.terminal_text import to_single_line
 
     with context.open() as journal:
@@ -170,7 +170,11 @@ def _list(context: CommandContext) -> None:
 
 def _show(context: CommandContext) -> None:
     from recovery_journal.queries.goal import load_goal
-    from recovery_journal.report.goal_json import goal_json, totals_json, upcoming_milestone_json
+    from recovery_journal.report.json_documents import (
+        goal_json,
+        totals_json,
+        upcoming_milestone_json,
+    )
 
     with context.open() as journal:
         page = load_goal(journal, context.today(journal))

@@ -62,7 +62,7 @@ def _network(
         contacts = offering_support(support_network.contacts, support_kinds)
         support_network = support_network._replace(contacts=contacts, not_placed=())
     if context.json:
-        from recovery_journal.report.network_json import network_json
+        from recovery_journal.report.json_documents import network_json
 
         context.print_json(network_json(support_network))
         return

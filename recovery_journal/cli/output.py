@@ -44,7 +44,7 @@ def report_new_names(context: CommandContext, names: tuple[str, ...]) -> None:
 def print_entry_result(context: CommandContext, record: Record, sentence: str) -> None:
     """Print the id and a short sentence, or the stored record as JSON."""
     if context.json:
-        from recovery_journal.report.record_json import record_json
+        from recovery_journal.report.json_documents import record_json
 
         context.print_json(record_json(record))
     else:

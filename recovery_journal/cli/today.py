@@ -52,9 +52,8 @@ def _today(context: CommandContext, date: str | None) -> None:
 
 
 def _to_json(page: DayPage) -> dict[str, Any]:
-    from recovery_journal.report.contact_json import due_contacts_json
     from recovery_journal.report.goal_text import upcoming_milestone_text
-    from recovery_journal.report.record_json import record_json
+    from recovery_journal.report.json_documents import due_contacts_json, record_json
     from recovery_journal.report.today_text import next_step_text
 
     summary = page.summary

@@ -13,7 +13,7 @@ from recovery_journal.domain.meeting import Meeting
 from recovery_journal.i18n import using_language
 from recovery_journal.network_map.layout import MapPosition
 from recovery_journal.network_map.map_labels import _contact_label
-from recovery_journal.report.contact_json import contact_json, due_contact_json
+from recovery_journal.report.json_documents import contact_json, due_contact_json
 from recovery_journal.report.network_text import network_list_text, network_map_text
 from recovery_journal.report.state_text import state_text, status_text
 from recovery_journal.rules.contact_list import list_contacts
