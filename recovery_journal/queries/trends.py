@@ -1,4 +1,4 @@
-"""How it went over the weeks, and what the entries say."""
+"""The trends of some weeks, with their insights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What each of the person's days comes to, for charts and the weekly page."""
+"""Values of one day over all its records: medians of scores, highest urge, people, meetings.
+
+Charts, the calendar of moods, insights and the weekly page start from these.
+"""
 
 from __future__ import annotations
 

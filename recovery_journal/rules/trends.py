@@ -1,4 +1,4 @@
-"""How it went over the weeks: a line for each scale with its gaps, people by week, tables."""
+"""Series of each score over weeks, with gaps; reach-outs by week; tables of triggers and coping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the days say: mood and urge beside connection, and confidence over time."""
+"""Insights from days: mood and urge on days with and without connection, confidence over time."""
 
 from __future__ import annotations
 
