@@ -180,6 +180,13 @@ def test_as_json_the_state_stays_and_the_day_is_beside_it():
     assert contact_json(one.contact)["booked"] is None
 
 
+def test_what_needs_a_day_is_null_without_one():
+    one = tie(appointment_on=BOOKED)
+    for found in (contact_json(one.contact, one), contact_json(one.contact, None, DAY)):
+        timed = ("state", "booked", "days_since", "tried_since")
+        assert [found[name] for name in timed] == [None] * 4
+
+
 def test_of_who_is_due_the_time_is_told_too():
     one = tie()
     found = due_contact_json(one.contact, one, DAY, NOW)

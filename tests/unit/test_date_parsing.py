@@ -413,3 +413,10 @@ def test_a_part_of_today_that_has_begun_is_now(text: str, hour: int) -> None:
 def test_a_part_of_today_that_has_not_begun_is_refused(text: str, hour: int) -> None:
     with pytest.raises(BadWhen):
         parse_datetime(text, NOW.replace(hour=hour))
+
+
+def test_a_text_is_read_up_to_64_letters():
+    longest = "yesterday".ljust(64)
+    assert parse_date(longest, TODAY) == date(2026, 11, 21)
+    with pytest.raises(BadWhen):
+        parse_date(longest + " ", TODAY)
