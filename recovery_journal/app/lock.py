@@ -28,6 +28,8 @@ CONTROLS_CSS = Path(__file__).parents[1] / "controls.tcss"
 
 DRAFT_DELAY = 1.0
 """Seconds after the last key when what was typed is written to the journal."""
+CHECKS_PER_PAUSE = 4
+"""How often within that time it is looked whether the person has paused."""
 MAX_DRAFT_DELAY = 10.0
 """Seconds after which it is written though the person types on."""
 
@@ -133,23 +135,26 @@ class LockableApp(FormStackApp):
             self._typed_at = monotonic()
             if self._draft_timer is None and self.journal is not None:
                 self._typing_since = self._typed_at
-                self._draft_timer = self.set_timer(self.draft_delay, self._store_drafts_on_pause)
+                # An interval, since Textual leaves out a tick that is late: a timer of a
+                # single tick would be gone with it, and nothing stored from then on.
+                self._draft_timer = self.set_interval(
+                    self.draft_delay / CHECKS_PER_PAUSE, self._store_drafts_on_pause
+                )
         await super().on_event(event)
 
     def _store_drafts_on_pause(self) -> None:
         """Store drafts, unless a key came meanwhile, or waits for a form that opens."""
         now = monotonic()
-        remaining = self._typed_at + self.draft_delay - now
-        if remaining <= 0 and self.is_busy:
-            remaining = self.draft_delay
-        self._draft_timer = None
-        if remaining > 0 and now < self._typing_since + MAX_DRAFT_DELAY:
-            self._draft_timer = self.set_timer(remaining, self._store_drafts_on_pause)
+        is_pause = now >= self._typed_at + self.draft_delay and not self.is_busy
+        if not is_pause and now < self._typing_since + MAX_DRAFT_DELAY:
             return
         self.store_drafts()
-        if self.journal is not None and (remaining > 0 or self.drafts.has_pending):
-            self._typing_since = now
-            self._draft_timer = self.set_timer(self.draft_delay, self._store_drafts_on_pause)
+        self._typing_since = now
+        if self.journal is not None and self.drafts.has_pending:
+            self._typed_at = now  # tried again after as long as a pause takes
+        elif self._draft_timer is not None and (is_pause or self.journal is None):
+            self._draft_timer.stop()
+            self._draft_timer = None
 
     async def announce_drafts(self) -> None:
         """Say where something waits that was typed before the App was started; once."""

@@ -6,12 +6,15 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta, timezone
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import timer as textual_timer
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -237,6 +240,24 @@ async def test_what_is_typed_while_a_dialog_opens_slowly_is_kept_without_another
         for one in ("n", "h", "i"):
             app.post_message(key(one))
         await until(lambda: stored(app) == {"talk": {"text": "hi"}})
+
+
+async def test_a_tick_that_comes_late_loses_no_draft(path: Path, journal, monkeypatch):
+    app = the_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        await asyncio.sleep(4 * PAUSE)
+        calls = count()
+
+        def late() -> float:
+            if next(calls) < 4:
+                time.sleep(2 * PAUSE)  # the machine is busy: each tick is over before it is due
+            return time.monotonic()
+
+        monkeypatch.setattr(textual_timer, "_time", SimpleNamespace(get_time=late))
+        await press(pilot, "h")
+        await until(lambda: stored(app) == {"talk": {"text": "h"}})
+        assert next(calls) > 4
 
 
 async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, monkeypatch):
