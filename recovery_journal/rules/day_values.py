@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.check_in_scores import CheckInScores
+from recovery_journal.domain.check_in import CheckIn, CheckInScores
 from recovery_journal.domain.day import DayValues
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut

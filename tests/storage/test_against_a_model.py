@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from recovery_journal.domain.activity import Activity
-from recovery_journal.domain.contact import ContactDetail
+from recovery_journal.domain.contact import ContactDetail, ImportedContact
 from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.goal import Goal
-from recovery_journal.domain.imported_contact import ImportedContact
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection

@@ -66,7 +66,7 @@ def test_the_brief_of_a_check_in_is_in_the_order_of_time_and_of_its_days_alone(
     for days, mood in ((3, 1), (0, 2), (1, 3), (9, 4)):
         journal.entries.add(check_in(NOW - timedelta(days=days), mood=mood))
 
-    found = journal.scores.check_ins(TODAY - timedelta(days=3), TODAY)
+    found = journal.statistics.check_in_scores(TODAY - timedelta(days=3), TODAY)
 
     assert [one.mood for one in found] == [1, 3, 2]
     assert found[0].kind == "check_in"

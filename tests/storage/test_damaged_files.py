@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from recovery_journal.database import backup
-from recovery_journal.database import connection as connections
+from recovery_journal.database import backup, sqlcipher
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import AlreadyExists, CannotWrite, PassphraseNeeded, UnusableJournal
 from recovery_journal.storage import Journal
@@ -70,7 +69,7 @@ def by(*statements: str) -> Callable[[Path, str | None], None]:
         aside.parent.mkdir()
         shutil.copyfile(path, aside)
         connection = dbapi2.connect(str(aside), isolation_level=None)
-        connections.apply_key(connection, passphrase)
+        sqlcipher.apply_key(connection, passphrase)
         for statement in statements:
             connection.execute(statement)
         connection.close()

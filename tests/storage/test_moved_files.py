@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from recovery_journal.database import connection
+from recovery_journal.database import sqlcipher
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import AlreadyExists, CannotWrite
 from recovery_journal.storage import Journal
@@ -122,7 +122,7 @@ def test_a_save_derives_no_key_whatever_touched_the_file(
 ) -> None:
     with Journal.create(path, "secret", JournalSettings(), clock=clock) as journal:
         given: list[object] = []
-        monkeypatch.setattr(connection, "apply_key", lambda *told: given.append(told))
+        monkeypatch.setattr(sqlcipher, "apply_key", lambda *told: given.append(told))
         for _ in range(3):
             path.touch()
             journal.entries.add(check_in())

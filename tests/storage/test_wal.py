@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from recovery_journal.database import connection
+from recovery_journal.database import sqlcipher
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import AlreadyExists, PassphraseNeeded, UnusableJournal
 from recovery_journal.storage import Journal
@@ -32,7 +32,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.storage import Journal
-from recovery_journal.database import connection
+from recovery_journal.database import sqlcipher
 from sqlcipher3 import dbapi2
 from tests import quick_keys
 quick_keys.begin()
@@ -45,7 +45,7 @@ def save(note):
 if readers:
     # Another program that looks at the journal as it was keeps the log from being folded in.
     reader = dbapi2.connect(path, isolation_level=None)
-    connection.apply_key(reader, passphrase)
+    sqlcipher.apply_key(reader, passphrase)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM entry").fetchone()
 for number in range(int(sys.argv[4])):
@@ -350,7 +350,7 @@ def test_a_journal_that_another_tool_set_to_another_mode_is_written_as_ever(
 ) -> None:
     make(path, passphrase, clock, "first")
     tool = dbapi2.connect(str(path), isolation_level=None)
-    connection.apply_key(tool, passphrase)
+    sqlcipher.apply_key(tool, passphrase)
     tool.execute(f"PRAGMA journal_mode = {mode}").fetchall()
     tool.execute("UPDATE setting SET value = 'C. D.' WHERE key = 'name'")
     # The other tool may have it open still, or not.
@@ -371,6 +371,24 @@ def test_a_deleted_word_is_in_no_log(path: Path, clock: Clock) -> None:
         journal.entries.delete(saved.id)
         journal.purge_undo()
         assert not any(b"unspeakable" in content for content in folder(path).values())
+
+
+def test_the_log_is_empty_after_a_delete_and_an_undo(path: Path, clock: Clock) -> None:
+    make(path, None, clock)
+    log = path.with_name("journal.db-wal")
+    with Journal.open(path, None, clock=clock) as journal:
+        entry = journal.entries.add(check_in(note="unspeakable"))
+        item = journal.talk_items.add("unspeakable")
+        step = journal.safety_steps.add("alone", "unspeakable")
+        for change in (
+            lambda: journal.entries.delete(entry.id),
+            lambda: journal.talk_items.delete(item.id),
+            lambda: journal.safety_steps.delete(step.id),
+            journal.undo,
+            journal.redo,
+        ):
+            change()
+            assert log.stat().st_size == 0
 
 
 def test_a_read_leaves_no_log(path: Path, clock: Clock) -> None:

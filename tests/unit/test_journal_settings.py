@@ -1,5 +1,6 @@
 """The journal's own settings as a person writes them."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from recovery_journal.domain.journal_settings import (
     SETTING_KEYS,
     JournalSettings,
+    check_settings,
     setting_changes,
     setting_values,
 )
@@ -101,3 +103,14 @@ def test_what_a_setting_does_not_take_is_refused_in_a_sentence(key, text):
 def test_a_word_of_their_own_is_found_by_its_name():
     assert FULL.word_for("goal") == "my aim"
     assert FULL.word_for("return_to_use") is None
+
+
+def test_settings_that_fit_are_stored_and_others_say_what_does_not():
+    check_settings(FULL)
+    for changes, sentence in (
+        ({"day_ends_at": time(12, 1)}, "The day can end from 00:00 to 12:00."),
+        ({"first_weekday": 7}, "The first day of the week is 0"),
+        ({"meetings_per_week": 51}, "Meetings a week are a whole number"),
+    ):
+        with pytest.raises(BadValue, match=sentence):
+            check_settings(replace(FULL, **changes))
