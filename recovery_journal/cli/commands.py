@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import Parameter
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperOption
-from typer.exceptions import Exit
+import typer
 
-from recovery_journal.cli.options import CommandBuilder, CommandGroup
+from recovery_journal.cli.options import CommandGroup, lazy_command
+from recovery_journal.cli.typer_app import typer_command
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Context, Parameter
-
     from recovery_journal.cli.context import CommandContext
 
 PROGRAM_NAME = "recovery-journal"
 
 
-def root_group() -> CommandGroup:
-    """Return the command group of ``recovery-journal``."""
-    return CommandGroup(
-        PROGRAM_NAME,
-        {
-            name: (help_line, _lazy_command(import_path))
-            for name, (import_path, help_line) in _command_table().items()
-        },
-        help=_("A private recovery journal for the terminal: one file, yours, no network."),
-        example="checkin --mood 7",
-        params=[_version_option()],
-        default_action=_open_app_or_print,
+def root_group() -> Any:
+    """Return ``recovery-journal`` as Typer runs it: the group of all commands."""
+    return typer_command(
+        CommandGroup(
+            PROGRAM_NAME,
+            {
+                name: (help_line, lazy_command(import_path))
+                for name, (import_path, help_line) in _command_table().items()
+            },
+            help=_("A private recovery journal for the terminal: one file, yours, no network."),
+            example="checkin --mood 7",
+            params=[_version_option()],
+            default_action=_open_app_or_print,
+        )
     )
 
 
@@ -74,36 +75,26 @@ def _command_table() -> dict[str, tuple[str, str]]:
     }
 
 
-def _lazy_command(import_path: str) -> CommandBuilder:
-    """Return what imports a command's module and builds the command."""
-
-    def build() -> Any:
-        module, function_name = import_path.split(":")
-        return getattr(import_module(f"recovery_journal.cli.{module}"), function_name)()
-
-    return build
-
-
 def _open_app_or_print(context: CommandContext) -> None:
     """Open the app in a terminal, else print the day so far."""
     import_module("recovery_journal.cli.launch").open_app_or_print(context)
 
 
-def _version_option() -> TyperOption:
-    return TyperOption(
-        param_decls=["--version"],
-        help=_("print the version"),
-        is_flag=True,
-        default=False,
-        expose_value=False,
-        is_eager=True,
-        callback=_print_version,
-    )
+def _version_option() -> Parameter:
+    return Parameter(
+        "version",
+        Parameter.KEYWORD_ONLY,
+        default=typer.Option(
+            False, "--version", help=_("print the version"),
+            is_eager=True, expose_value=False, callback=_print_version,
+        ),
+        annotation=bool,
+    )  # fmt: skip
 
 
-def _print_version(ctx: Context, _param: Parameter, value: bool) -> None:
-    if value:
+def _print_version(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
         from recovery_journal import __version__
 
         ctx.obj.print(f"{PROGRAM_NAME} {__version__}")
-        raise Exit(0)
+        raise typer.Exit

@@ -14,7 +14,7 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Parameter
+    from inspect import Parameter
 
     from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.record import Record

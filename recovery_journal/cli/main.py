@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.language import choose_language
-from recovery_journal.cli.launch import try_open_app
 from recovery_journal.cli.streams import discard_unwritten, prepare_streams
 from recovery_journal.crash_report import crash_message, own_frames
 from recovery_journal.errors import BadValue, CannotWrite, JournalError
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer.exceptions import TyperException
+    from typer import TyperException
 
 INTERRUPTED_EXIT_CODE = 130
 
@@ -117,11 +116,9 @@ _DISK_ERRNOS = {
 
 
 def _dispatch(args: list[str], context: CommandContext) -> int:
-    """Open the app, or let Typer parse the line and run its command."""
+    """Let Typer parse the line and run its command; return the exit code."""
     choose_language(args)
-    if try_open_app(args, context):
-        return context.exit_code
-    from typer.exceptions import Abort, Exit, TyperException
+    from typer import Abort, Exit, TyperException
 
     from recovery_journal.cli.commands import PROGRAM_NAME, root_group
 
