@@ -31,7 +31,8 @@ def root_group() -> Any:
             example="checkin --mood 7",
             params=[_version_option()],
             default_action=_open_app_or_print,
-        )
+        ),
+        completion=True,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typer import TyperException
 
 INTERRUPTED_EXIT_CODE = 130
+COMPLETION_VARIABLE = "_RECOVERY_JOURNAL_COMPLETE"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -120,11 +121,11 @@ def _dispatch(args: list[str], context: CommandContext) -> int:
     choose_language(args)
     from typer import Abort, Exit, TyperException
 
-    from recovery_journal.cli.commands import PROGRAM_NAME, root_group
+    from recovery_journal.cli.commands import root_group
 
     group = root_group()
     try:
-        with group.make_context(PROGRAM_NAME, args, obj=context) as ctx:
+        with _read_line(group, args, context) as ctx:
             group.invoke(ctx)
     except Exit as done:
         return int(done.exit_code)
@@ -133,6 +134,21 @@ def _dispatch(args: list[str], context: CommandContext) -> int:
     except Abort:
         raise KeyboardInterrupt from None
     return context.exit_code
+
+
+def _read_line(group: Any, args: list[str], context: CommandContext) -> Any:
+    """Return Typer's context of the line; raises ``Exit`` where it was about shell completion."""
+    from typer import Exit
+
+    from recovery_journal.cli.commands import PROGRAM_NAME
+
+    try:
+        if os.environ.get(COMPLETION_VARIABLE):  # a shell asks what could come next
+            group(args, prog_name=PROGRAM_NAME, standalone_mode=False)
+        # Not called otherwise: Typer has other exit codes for ctrl+c and for a closed pipe.
+        return group.make_context(PROGRAM_NAME, args, obj=context)
+    except SystemExit as done:  # no command has run: Typer has printed or installed a script
+        raise Exit(int(done.code or 0)) from None
 
 
 def _decode_arg(arg: str) -> str:

@@ -69,9 +69,19 @@ def lazy_command(import_path: str) -> CommandBuilder:
     return build
 
 
-def option(name: str, help: str, metavar: str, *aliases: str, multiple: bool = False) -> Parameter:
-    """Return an option that takes a text, or with ``multiple`` several."""
-    return _option(_python_name(name), (name, *aliases), help, metavar, multiple)
+def option(
+    name: str,
+    help: str,
+    metavar: str,
+    *aliases: str,
+    multiple: bool = False,
+    choices: Sequence[str] = (),
+) -> Parameter:
+    """Return an option that takes a text, or with ``multiple`` several.
+
+    ``choices`` are what the shell completes; what is right is the command's to say.
+    """
+    return _option(_python_name(name), (name, *aliases), help, metavar, multiple, choices)
 
 
 def flag(name: str, help: str) -> Parameter:
@@ -79,17 +89,40 @@ def flag(name: str, help: str) -> Parameter:
     return _parameter(_python_name(name), bool, typer.Option(False, name, help=help))
 
 
-def argument(name: str, help: str, metavar: str, *, multiple: bool = False) -> Parameter:
+def argument(
+    name: str, help: str, metavar: str, *, multiple: bool = False, choices: Sequence[str] = ()
+) -> Parameter:
     """Return an argument; whether it is needed is the command's to say, for it may ask."""
-    default = typer.Argument(None, help=help, metavar=metavar, show_default=False)
+    default = typer.Argument(
+        None, help=help, metavar=metavar, show_default=False, autocompletion=_completer(choices)
+    )
     return _parameter(name, list[str] if multiple else str, default)
 
 
 def _option(
-    name: str, typed_names: Sequence[str], help: str, metavar: str, multiple: bool
+    name: str,
+    typed_names: Sequence[str],
+    help: str,
+    metavar: str,
+    multiple: bool,
+    choices: Sequence[str],
 ) -> Parameter:
-    default = typer.Option(None, *typed_names, help=help, metavar=metavar)
+    default = typer.Option(
+        None, *typed_names, help=help, metavar=metavar, autocompletion=_completer(choices)
+    )
     return _parameter(name, list[str] if multiple else str, default)
+
+
+def _completer(choices: Sequence[str]) -> Callable[[str], list[str]] | None:
+    """Return what Typer asks for the choices that begin as a word does; none: files, by the shell.
+
+    Nothing out of a journal is completed, so that no name is shown before it is asked for.
+    """
+
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return complete if choices else None
 
 
 def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
@@ -113,7 +146,15 @@ def field_option(
     metavar, accepts = field_help(field)
     typed_names = (f"--{name.replace('_', '-')}", *aliases)
     text = ". ".join(filter(None, (help_text, accepts)))
-    return _option(name, typed_names, text, metavar, field.many)
+    return _option(name, typed_names, text, metavar, field.many, _field_choices(field))
+
+
+def _field_choices(field: Field) -> Sequence[str]:
+    from recovery_journal.domain.fields import MultipleChoice, SingleChoice, YesNo
+
+    if isinstance(field, (MultipleChoice, SingleChoice)):
+        return field.choices
+    return ("yes", "no") if isinstance(field, YesNo) else ()
 
 
 def field_help(field: Field) -> tuple[str, str]:

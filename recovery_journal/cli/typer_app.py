@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 def typer_command(command: Command | CommandGroup, *, completion: bool = False) -> Any:
     """Return the command as Typer runs it, with the global options and ``--help``.
 
-    It is what ``typer.main.get_command`` returns. ``completion`` adds the options that
-    install shell completion.
+    It is what ``typer.main.get_command`` returns. With ``completion``, for the program itself,
+    it takes ``--install-completion`` and ``--show-completion``, which its help leaves to the
+    README.
     """
     app = typer.Typer(rich_markup_mode=None, add_completion=completion)
     texts: dict[str, Any] = {
@@ -48,6 +49,8 @@ def typer_command(command: Command | CommandGroup, *, completion: bool = False) 
     group: Any = get_command(app)
     group.name = command.name
     group.commands = _LazyCommands(command)
+    for param in group.params:
+        param.hidden = param.name in {"install_completion", "show_completion"}
     return group
 
 
