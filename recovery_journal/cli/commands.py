@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 PROGRAM_NAME = "recovery-journal"
 
 
+# The function that builds each command of a table gets its name.
+RECORD_COMMAND = "record_commands:record_command"
+
+
 def root_group() -> Any:
     """Return ``recovery-journal`` as Typer runs it: the group of all commands."""
     return typer_command(
@@ -41,17 +45,17 @@ def _command_table() -> dict[str, tuple[str, str]]:
     return {
         "init": ("init:init", _("make the journal")),
         "today": ("today:today", _("the day so far")),
-        "checkin": ("check_in:checkin", _("how it is now")),
-        "urge": ("urge:urge", _("an urge: before, during, after")),
+        "checkin": (RECORD_COMMAND, _("how it is now")),
+        "urge": (RECORD_COMMAND, _("an urge: before, during, after")),
         "reached": ("reach_out:reached", _("someone was reached")),
         "tried": ("reach_out:tried", _("an attempt to reach someone")),
         "attended": ("meeting:attended", _("a meeting you were at")),
         "not-attended": ("meeting:not_attended", _("a meeting you were not at")),
-        "activity": ("activity:activity", _("something you did, and how it was")),
-        "reflect": ("reflect:reflect", _("a look at the week")),
-        "milestone": ("milestone:milestone", _("something reached and worth marking")),
+        "activity": (RECORD_COMMAND, _("something you did, and how it was")),
+        "reflect": (RECORD_COMMAND, _("a look at the week")),
+        "milestone": (RECORD_COMMAND, _("something reached and worth marking")),
         "goal": ("goal:goal", _("your goal, and what is here in all")),
-        "return-to-use": ("return_to_use:return_to_use", _("write it down; nothing is lost")),
+        "return-to-use": (RECORD_COMMAND, _("write it down; nothing is lost")),
         "contact": ("contact:contact", _("people, groups and services")),
         "network": ("network:network", _("the map of your support network")),
         "suggest": ("suggest:suggest", _("who could I reach?")),
