@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import Parameter
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperOption
-from typer.exceptions import Exit
+import typer
 
-from recovery_journal.cli.options import CommandBuilder, CommandGroup
+from recovery_journal.cli.options import CommandGroup, lazy_command
+from recovery_journal.cli.typer_app import typer_command
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Context, Parameter
-
     from recovery_journal.cli.context import CommandContext
 
 PROGRAM_NAME = "recovery-journal"
 
 
-def root_group() -> CommandGroup:
-    """Return the command group of ``recovery-journal``."""
-    return CommandGroup(
-        PROGRAM_NAME,
-        {
-            name: (help_line, _lazy_command(import_path))
-            for name, (import_path, help_line) in _command_table().items()
-        },
-        help=_("A private recovery journal for the terminal: one file, yours, no network."),
-        example="checkin --mood 7",
-        params=[_version_option()],
-        default_action=_open_app_or_print,
+# The function that builds each command of a table gets its name.
+RECORD_COMMAND = "record_commands:record_command"
+
+
+def root_group() -> Any:
+    """Return ``recovery-journal`` as Typer runs it: the group of all commands."""
+    return typer_command(
+        CommandGroup(
+            PROGRAM_NAME,
+            {
+                name: (help_line, lazy_command(import_path))
+                for name, (import_path, help_line) in _command_table().items()
+            },
+            help=_("A private recovery journal for the terminal: one file, yours, no network."),
+            example="checkin --mood 7",
+            params=[_version_option()],
+            default_action=_open_app_or_print,
+        ),
+        completion=True,
     )
 
 
@@ -39,17 +45,17 @@ def _command_table() -> dict[str, tuple[str, str]]:
     return {
         "init": ("init:init", _("make the journal")),
         "today": ("today:today", _("the day so far")),
-        "checkin": ("check_in:checkin", _("how it is now")),
-        "urge": ("urge:urge", _("an urge: before, during, after")),
+        "checkin": (RECORD_COMMAND, _("how it is now")),
+        "urge": (RECORD_COMMAND, _("an urge: before, during, after")),
         "reached": ("reach_out:reached", _("someone was reached")),
         "tried": ("reach_out:tried", _("an attempt to reach someone")),
         "attended": ("meeting:attended", _("a meeting you were at")),
         "not-attended": ("meeting:not_attended", _("a meeting you were not at")),
-        "activity": ("activity:activity", _("something you did, and how it was")),
-        "reflect": ("reflect:reflect", _("a look at the week")),
-        "milestone": ("milestone:milestone", _("something reached and worth marking")),
+        "activity": (RECORD_COMMAND, _("something you did, and how it was")),
+        "reflect": (RECORD_COMMAND, _("a look at the week")),
+        "milestone": (RECORD_COMMAND, _("something reached and worth marking")),
         "goal": ("goal:goal", _("your goal, and what is here in all")),
-        "return-to-use": ("return_to_use:return_to_use", _("write it down; nothing is lost")),
+        "return-to-use": (RECORD_COMMAND, _("write it down; nothing is lost")),
         "contact": ("contact:contact", _("people, groups and services")),
         "network": ("network:network", _("the map of your support network")),
         "suggest": ("suggest:suggest", _("who could I reach?")),
@@ -74,36 +80,26 @@ def _command_table() -> dict[str, tuple[str, str]]:
     }
 
 
-def _lazy_command(import_path: str) -> CommandBuilder:
-    """Return what imports a command's module and builds the command."""
-
-    def build() -> Any:
-        module, function_name = import_path.split(":")
-        return getattr(import_module(f"recovery_journal.cli.{module}"), function_name)()
-
-    return build
-
-
 def _open_app_or_print(context: CommandContext) -> None:
     """Open the app in a terminal, else print the day so far."""
     import_module("recovery_journal.cli.launch").open_app_or_print(context)
 
 
-def _version_option() -> TyperOption:
-    return TyperOption(
-        param_decls=["--version"],
-        help=_("print the version"),
-        is_flag=True,
-        default=False,
-        expose_value=False,
-        is_eager=True,
-        callback=_print_version,
-    )
+def _version_option() -> Parameter:
+    return Parameter(
+        "version",
+        Parameter.KEYWORD_ONLY,
+        default=typer.Option(
+            False, "--version", help=_("print the version"),
+            is_eager=True, expose_value=False, callback=_print_version,
+        ),
+        annotation=bool,
+    )  # fmt: skip
 
 
-def _print_version(ctx: Context, _param: Parameter, value: bool) -> None:
-    if value:
+def _print_version(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
         from recovery_journal import __version__
 
         ctx.obj.print(f"{PROGRAM_NAME} {__version__}")
-        raise Exit(0)
+        raise typer.Exit

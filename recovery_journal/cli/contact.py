@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.cli.contact_answer import print_contact
 from recovery_journal.cli.options import (
     Command,
-    CommandBuilder,
     CommandGroup,
     argument,
     field_options,
+    lazy_command,
     option,
 )
 from recovery_journal.cli.parsing import parse_past_day, parse_value
@@ -23,7 +23,7 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Parameter
+    from inspect import Parameter
 
     from recovery_journal.cli.context import CommandContext
 
@@ -44,40 +44,28 @@ def contact() -> CommandGroup:
             "add": (_("add someone"), _build_add),
             "list": (
                 _("everyone active; --all the ended ones too"),
-                _lazy_command("contact_show:list_"),
+                lazy_command("contact_show:list_"),
             ),
             "show": (
                 _("one contact, with the last entries"),
-                _lazy_command("contact_show:show_contact"),
+                lazy_command("contact_show:show_contact"),
             ),
             "edit": (_("change a contact"), _build_edit),
-            "pause": (_("out of the rhythm for a while"), _lazy_command("contact_status:pause")),
-            "resume": (_("back in the rhythm"), _lazy_command("contact_status:resume")),
-            "end": (_("off the map, kept in history"), _lazy_command("contact_status:end")),
+            "pause": (_("out of the rhythm for a while"), lazy_command("contact_status:pause")),
+            "resume": (_("back in the rhythm"), lazy_command("contact_status:resume")),
+            "end": (_("off the map, kept in history"), lazy_command("contact_status:end")),
             "delete": (
                 _("delete a contact; entries stay"),
-                _lazy_command("contact_status:delete_contact"),
+                lazy_command("contact_status:delete_contact"),
             ),
             "import": (
                 _("bring people in from a .vcf file"),
-                _lazy_command("contact_import:vcard"),
+                lazy_command("contact_import:vcard"),
             ),
         },
         help=_("Keep the people, groups and services of your support network."),
         example="contact add Ana --relation friend --ring 2",
     )
-
-
-def _lazy_command(import_path: str) -> CommandBuilder:
-    """Return what builds a command of another module when it is asked for."""
-
-    def build() -> Any:
-        from importlib import import_module
-
-        module, function_name = import_path.split(":")
-        return getattr(import_module(f"recovery_journal.cli.{module}"), function_name)()
-
-    return build
 
 
 def _build_add() -> Command:

@@ -34,7 +34,10 @@ def import_() -> Command:
         _import,
         [
             argument(
-                "kind", _("what the file is: {kinds}").format(kinds=", ".join(FILE_KINDS)), "KIND"
+                "kind",
+                _("what the file is: {kinds}").format(kinds=", ".join(FILE_KINDS)),
+                "KIND",
+                choices=FILE_KINDS,
             ),
             argument("file", _("the file; - is standard input"), "FILE"),
             _dry_run_option(),

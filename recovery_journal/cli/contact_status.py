@@ -11,7 +11,7 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer.core import TyperArgument, TyperOption
+    from inspect import Parameter
 
     from recovery_journal.cli.context import CommandContext
 
@@ -64,11 +64,11 @@ def delete_contact() -> Command:
     )
 
 
-def _contact_argument() -> TyperArgument:
+def _contact_argument() -> Parameter:
     return argument("who", _("a name or an id"), "CONTACT")
 
 
-def _since_option() -> TyperOption:
+def _since_option() -> Parameter:
     return option("--at", _("the day it began; today when not given"), "WHEN")
 
 

@@ -14,7 +14,7 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Parameter
+    from inspect import Parameter
 
     from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.record import Record
@@ -74,9 +74,12 @@ def delete() -> Command:
 def _filter_options() -> list[Parameter]:
     """Return the options that both lists take."""
     return [
-        option("--kind", _("only this kind; repeats"), "K", multiple=True),
+        option(
+            "--kind", _("only this kind; repeats"), "K", multiple=True,
+            choices=SingleChoice(RecordKind).choices,
+        ),
         option("--limit", _("how many at most; 50 when not given"), "N"),
-    ]
+    ]  # fmt: skip
 
 
 def _parse_kinds(texts: Sequence[str]) -> list[str]:

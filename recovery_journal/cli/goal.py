@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from recovery_journal.queries.goal import GoalPage, LifetimeTotals
 
 DATE_FIELDS = ("start", "review_on")
+WHAT = ("set", "list", "end")
 
 
 def goal() -> Command:
@@ -32,7 +33,7 @@ def goal() -> Command:
         "goal",
         _goal,
         [
-            argument("what", _("set, list, end; show when not given"), "[WHAT]"),
+            argument("what", _("set, list, end; show when not given"), "[WHAT]", choices=WHAT),
             *field_options(GOAL_FIELDS, help_texts=help_texts),
             option("--start", _("since when; today when not given"), "D"),
             option("--review-on", _("when you want to look at it again"), "D"),
@@ -59,9 +60,7 @@ def _goal(context: CommandContext, what: str | None, **params: Any) -> None:
     }
     if subcommand not in handlers:
         raise BadValue(
-            _("{group} takes one of: {commands}.").format(
-                group="goal", commands=", ".join(("set", "list", "end"))
-            )
+            _("{group} takes one of: {commands}.").format(group="goal", commands=", ".join(WHAT))
         )
     if has_options and subcommand != "set":
         raise BadValue(_("Options go with: goal set."))

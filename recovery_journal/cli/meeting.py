@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import (
     Command,
-    FieldOption,
     argument,
     common_options,
+    field_option,
     field_options,
     flag,
 )
@@ -43,7 +43,7 @@ def attended() -> Command:
             argument("named", _("a group of yours, or any name"), "NAME"),
             flag("--left-early", _("you were there for a part of it")),
             *field_options(FIELDS, ALIASES, {"program": ", ".join(PROGRAMS)}, ("status",)),
-            FieldOption(
+            field_option(
                 "status", SingleChoice(PresentStatus), help_text=_("attended when not given")
             ),
             *common_options(),

@@ -26,7 +26,7 @@ def network() -> Command:
             flag("--list", _("a list, one contact a line")),
             option("--support", _("only who gives any of these: {choices}").format(
                 choices=", ".join(SingleChoice(SupportKind).choices)
-            ), "S", multiple=True),
+            ), "S", multiple=True, choices=SingleChoice(SupportKind).choices),
             flag("--influence", _("what you marked each tie as: protective, mixed, risk, unsure")),
             flag("--gaps", _("who is there for what, and where nobody is listed yet")),
         ],

@@ -1,161 +1,160 @@
-"""Commands and options, made from tables: one option for every field of a record.
+"""Commands and options as values: one option for every field of a record.
 
-They are Typer's own classes, built directly: reading function signatures at
-every start would cost more than the command itself.
+An option is a parameter of a real signature (``inspect.Parameter``) whose default is what
+``typer.Option`` returns, so that options can be listed, shared and made from the fields of
+the domain. ``typer_command`` makes a program of Typer's from them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import Parameter
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+import typer
 
-from recovery_journal.cli.localized_help import LocalizedHelp
-from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Context, Parameter
-    from typer._click.formatting import HelpFormatter
-
     from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.fields import Field, Fields
 
-CommandAction = Callable[..., None]
-CommandBuilder = Callable[[], "TyperCommand | TyperGroup"]
+CommandBuilder = Callable[[], "Command | CommandGroup"]
 
 
-class Command(LocalizedHelp, TyperCommand):
-    """A command whose ``action`` gets the CommandContext and the values of its options."""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: ``action`` gets the CommandContext, and each option by its name.
 
-    # What is left over is refused here, in a sentence of our own.
-    allow_extra_args = True
+    An option that is not given is None, a flag False, what repeats an empty tuple. With
+    ``takes_anything`` no word is refused, whether there is an option of that name or not.
+    """
 
-    def __init__(
-        self,
-        name: str,
-        action: CommandAction,
-        params: Sequence[Parameter],
-        *,
-        help: str,
-        example: str,
-    ) -> None:
-        super().__init__(
-            name,
-            params=[*params, *global_options()],
-            help=help,
-            epilog=_("Example: {example}").format(example=f"recovery-journal {example}"),
-            rich_markup_mode=None,
-        )
-        self.action = action
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read the options, and refuse words that nothing takes."""
-        extra_args = super().parse_args(ctx, args)
-        if extra_args and not ctx.resilient_parsing:
-            raise BadValue(
-                _("{words} is more than {command} takes. More words in one value go in quotes.")
-                .format(words=" ".join(extra_args)[:80], command=ctx.info_name)
-            )  # fmt: skip
-        return extra_args
-
-    def invoke(self, ctx: Context) -> Any:
-        """Run the action."""
-        return self.action(ctx.obj, **ctx.params)
+    name: str
+    action: Callable[..., None]
+    params: Sequence[Parameter]
+    help: str
+    example: str
+    takes_anything: bool = False
 
 
-class CommandGroup(LocalizedHelp, TyperGroup):
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
     """Commands by name, each built only when it is asked for.
 
     ``lazy_commands`` holds, for each name, its line in the help and what builds it.
     ``default_action`` is what the group does without a command, where it does anything.
     """
 
-    def __init__(
-        self,
-        name: str,
-        lazy_commands: Mapping[str, tuple[str, CommandBuilder]],
-        *,
-        help: str,
-        example: str,
-        params: Sequence[Parameter] = (),
-        default_action: Callable[[CommandContext], None] | None = None,
-    ) -> None:
-        super().__init__(
-            name=name,
-            params=[*params, *global_options()],
-            help=help,
-            epilog=_("Example: {example}").format(example=f"recovery-journal {example}"),
-            rich_markup_mode=None,
-            context_settings={"help_option_names": ["--help", "-h"]},
+    name: str
+    lazy_commands: Mapping[str, tuple[str, CommandBuilder]]
+    help: str
+    example: str
+    params: Sequence[Parameter] = ()
+    default_action: Callable[[CommandContext], None] | None = None
+
+
+def lazy_command(import_path: str) -> CommandBuilder:
+    """Return what imports "module:function" of this package and builds a command with it."""
+
+    def build() -> Command | CommandGroup:
+        module, function_name = import_path.split(":")
+        builder: CommandBuilder = getattr(
+            import_module(f"recovery_journal.cli.{module}"), function_name
         )
-        self.lazy_commands = lazy_commands
-        self.default_action = default_action
+        return builder()
 
-    def list_commands(self, ctx: Context) -> list[str]:
-        """Return the names of the commands, in the order of the help."""
-        return list(self.lazy_commands)
-
-    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | TyperGroup | None:
-        """Build one command."""
-        row = self.lazy_commands.get(cmd_name)
-        return None if row is None else row[1]()
-
-    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Find the command, or say in one sentence which ones are near."""
-        command = self.get_command(ctx, args[0])
-        if command is not None:
-            return args[0], command, args[1:]
-        from difflib import get_close_matches
-
-        close_matches = get_close_matches(args[0], self.lazy_commands, n=3) or list(
-            self.lazy_commands
-        )
-        raise BadValue(
-            _("There is no command {name} here. There is: {near}.").format(
-                name=args[0][:80], near=", ".join(close_matches)
-            )
-        )
-
-    def invoke(self, ctx: Context) -> Any:
-        """Run the named command, or the default action of the group."""
-        if not ctx._protected_args:
-            if self.default_action is not None:
-                return self.default_action(ctx.obj)
-            raise BadValue(
-                _("{group} takes one of: {commands}.").format(
-                    group=ctx.info_name, commands=", ".join(self.lazy_commands)
-                )
-            )
-        return super().invoke(ctx)
-
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write one line for each command, building none of them."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, row[0]) for name, row in self.lazy_commands.items()])
+    return build
 
 
-class FieldOption(TyperOption):
-    """The option of one field of a record; its help lists the values of the field."""
+def option(
+    name: str,
+    help: str,
+    metavar: str,
+    *aliases: str,
+    multiple: bool = False,
+    choices: Sequence[str] = (),
+) -> Parameter:
+    """Return an option that takes a text, or with ``multiple`` several.
 
-    def __init__(
-        self, name: str, field: Field, aliases: Sequence[str] = (), help_text: str = ""
-    ) -> None:
-        super().__init__(
-            param_decls=[name, f"--{name.replace('_', '-')}", *aliases],
-            multiple=field.many,
-            metavar="",
-        )
-        self.field = field
-        self.help_text = help_text
+    ``choices`` are what the shell completes; what is right is the command's to say.
+    """
+    return _option(_python_name(name), (name, *aliases), help, metavar, multiple, choices)
 
-    def get_help_record(self, ctx: Context) -> tuple[str, str]:
-        """Return the names and the help of this option."""
-        metavar, accepts = field_help(self.field)
-        return f"{', '.join(self.opts)} {metavar}", ". ".join(
-            filter(None, (self.help_text, accepts))
-        )
+
+def flag(name: str, help: str) -> Parameter:
+    """Return an option that is there or not."""
+    return _parameter(_python_name(name), bool, typer.Option(False, name, help=help))
+
+
+def argument(
+    name: str, help: str, metavar: str, *, multiple: bool = False, choices: Sequence[str] = ()
+) -> Parameter:
+    """Return an argument; whether it is needed is the command's to say, for it may ask."""
+    default = typer.Argument(
+        None, help=help, metavar=metavar, show_default=False, autocompletion=_completer(choices)
+    )
+    return _parameter(name, list[str] if multiple else str, default)
+
+
+def _option(
+    name: str,
+    typed_names: Sequence[str],
+    help: str,
+    metavar: str,
+    multiple: bool,
+    choices: Sequence[str],
+) -> Parameter:
+    default = typer.Option(
+        None, *typed_names, help=help, metavar=metavar, autocompletion=_completer(choices)
+    )
+    return _parameter(name, list[str] if multiple else str, default)
+
+
+def _completer(choices: Sequence[str]) -> Callable[[str], list[str]] | None:
+    """Return what Typer asks for the choices that begin as a word does; none: files, by the shell.
+
+    Nothing out of a journal is completed, so that no name is shown before it is asked for.
+    """
+
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return complete if choices else None
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _python_name(option_name: str) -> str:
+    """Return the parameter of an option: ``as_of`` for ``--as-of``, ``from_`` for ``--from``."""
+    name = option_name.lstrip("-").replace("-", "_")
+    return f"{name}_" if name in _RESERVED_NAMES else name
+
+
+# Names an option may have and a parameter of Python may not, or should not.
+_RESERVED_NAMES = frozenset({"with", "from", "for", "format", "list", "set"})
+
+
+def field_option(
+    name: str, field: Field, aliases: Sequence[str] = (), help_text: str = ""
+) -> Parameter:
+    """Return the option of one field of a record; its help lists the values of the field."""
+    metavar, accepts = field_help(field)
+    typed_names = (f"--{name.replace('_', '-')}", *aliases)
+    text = ". ".join(filter(None, (help_text, accepts)))
+    return _option(name, typed_names, text, metavar, field.many, _field_choices(field))
+
+
+def _field_choices(field: Field) -> Sequence[str]:
+    from recovery_journal.domain.fields import MultipleChoice, SingleChoice, YesNo
+
+    if isinstance(field, (MultipleChoice, SingleChoice)):
+        return field.choices
+    return ("yes", "no") if isinstance(field, YesNo) else ()
 
 
 def field_help(field: Field) -> tuple[str, str]:
@@ -195,7 +194,7 @@ def field_options(
 ) -> list[Parameter]:
     """Return one option for every field, by its hyphenated name and its short names."""
     return [
-        FieldOption(name, field, (aliases or {}).get(name, ()), (help_texts or {}).get(name, ""))
+        field_option(name, field, (aliases or {}).get(name, ()), (help_texts or {}).get(name, ""))
         for name, field in fields.items()
         if name not in exclude
     ]
@@ -211,79 +210,3 @@ def common_options() -> list[Parameter]:
             COMMON_FIELDS, help_texts={"share": _("whether it may go on the weekly page")}
         ),
     ]
-
-
-def option(
-    name: str, help: str, metavar: str, *aliases: str, multiple: bool = False
-) -> TyperOption:
-    """Return an option that takes a text."""
-    parameter_name = name.lstrip("-").replace("-", "_")
-    return TyperOption(
-        param_decls=[
-            f"{parameter_name}_" if parameter_name in _RESERVED_NAMES else parameter_name,
-            name,
-            *aliases,
-        ],
-        help=help,
-        metavar=metavar,
-        multiple=multiple,
-    )
-
-
-# Names an option may have and a parameter of Python may not.
-_RESERVED_NAMES = frozenset({"with", "from", "for", "format", "list", "set"})
-
-
-def flag(name: str, help: str) -> TyperOption:
-    """Return an option that is there or not."""
-    parameter_name = name.lstrip("-").replace("-", "_")
-    return TyperOption(
-        param_decls=[
-            f"{parameter_name}_" if parameter_name in _RESERVED_NAMES else parameter_name,
-            name,
-        ],
-        help=help,
-        is_flag=True,
-        default=False,
-    )
-
-
-def argument(name: str, help: str, metavar: str, *, multiple: bool = False) -> TyperArgument:
-    """Return an argument; whether it is needed is the command's to say, for it may ask."""
-    return TyperArgument(
-        param_decls=[name],
-        help=help,
-        metavar=metavar,
-        nargs=-1 if multiple else 1,
-        show_default=False,
-    )
-
-
-def global_options() -> list[Parameter]:
-    """Return the options that every command takes, before or after its name."""
-    return [
-        _global_option("--journal", _("the journal file"), "FILE"),
-        _global_option("--passphrase-file", _("its first line is the passphrase, - stdin"), "FILE"),
-        _global_option("--json", _("print one JSON document")),
-        _global_option("--plain", _("plain text, one fact a line, for a screen reader")),
-    ]  # fmt: skip
-
-
-def _global_option(name: str, help: str, metavar: str | None = None) -> TyperOption:
-    return TyperOption(
-        param_decls=[name],
-        help=help,
-        metavar=metavar,
-        is_flag=metavar is None,
-        default=None,
-        expose_value=False,
-        callback=_store_global_option,
-    )
-
-
-def _store_global_option(ctx: Context, param: Parameter, value: Any) -> None:
-    """Store a global option in the CommandContext, wherever on the line it was given."""
-    if value and param.name:
-        setattr(ctx.obj, param.name, value)
-    elif value == "":
-        raise BadValue(_("{option} takes a value after it.").format(option=param.opts[0]))

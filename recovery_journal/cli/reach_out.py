@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.options import (
     Command,
-    FieldOption,
     argument,
     common_options,
+    field_option,
     field_options,
 )
 from recovery_journal.cli.output import save_entry
@@ -20,7 +20,7 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer._click.core import Parameter
+    from inspect import Parameter
 
     from recovery_journal.cli.context import CommandContext
     from recovery_journal.domain.fields import Fields
@@ -57,7 +57,7 @@ def tried() -> Command:
         _tried,
         [
             *_contact_argument(),
-            FieldOption(
+            field_option(
                 "outcome", TRIED_FIELDS["outcome"], help_text=_("no_answer when not given")
             ),
             *field_options(FIELDS, ALIASES, _help_texts(), exclude=("outcome",)),

@@ -32,7 +32,10 @@ def settings() -> Command:
         "settings",
         _settings,
         [
-            argument("key", _("one setting: theme, day_ends_at, words.goal, …"), "KEY"),
+            argument(
+                "key", _("one setting: theme, day_ends_at, words.goal, …"), "KEY",
+                choices=(*FILE_KEYS, *journal_settings.SETTING_KEYS),
+            ),
             argument("values", _("its new value; none empties it"), "VALUE", multiple=True),
         ],
         help=_(

@@ -56,6 +56,7 @@ def _build_add() -> Command:
                 "heading",
                 _("one of {choices}").format(choices=", ".join(HEADING_FIELD.choices)),
                 "HEADING",
+                choices=HEADING_FIELD.choices,
             ),
             argument("text", _("the line; - reads standard input"), "TEXT"),
             option("--contact", _("whom it is about: a name or an id"), "CONTACT"),

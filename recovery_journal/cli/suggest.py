@@ -22,7 +22,7 @@ def suggest() -> Command:
             flag("--hard-moment", _("for a hard moment: first those who are okay to reach then")),
             option("--support", _("only who is there for this: {choices}").format(
                 choices=", ".join(SingleChoice(SupportKind).choices)
-            ), "S"),
+            ), "S", choices=SingleChoice(SupportKind).choices),
         ],
         help=_("Who could I reach? In order, each with the reason, and one thing to do alone."),
         example="suggest --hard-moment",
