@@ -1,212 +1,177 @@
-"""Commands and options as values: one option for every field of a record.
+"""Commands, options and arguments as values, which ``typer_app`` hands to Typer.
 
-An option is a parameter of a real signature (``inspect.Parameter``) whose default is what
-``typer.Option`` returns, so that options can be listed, shared and made from the fields of
-the domain. ``typer_command`` makes a program of Typer's from them.
+A command is a function with a real signature: ``@command`` stands before it, its docstring is
+its help, and an option is a parameter ``Annotated[str | None, Option(...)] = None``. The
+options of a record are such parameters too, made from the fields of the domain. All of them
+take a text, since what is wrong with it is said in the journal's own sentences.
+
+Help is written in English here, and translated when Typer asks for it: a module may be loaded
+before a language is chosen.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from inspect import Parameter
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 
-import typer
+from recovery_journal.domain import fields as field_types
+from recovery_journal.domain.fields import Field, Fields
+from recovery_journal.domain.record import COMMON_FIELDS
+from recovery_journal.i18n import N_, _
 
-from recovery_journal.i18n import _
 
-if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.domain.fields import Field, Fields
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What an option says of itself.
 
-CommandBuilder = Callable[[], "Command | CommandGroup"]
+    ``metavar`` is the placeholder of its value, and ``help`` a text that can be translated, or
+    what makes one. ``names`` are what is typed, where that is not the hyphenated name of the
+    parameter alone. The shell completes ``choices``, and what is right is the command's to
+    say. An option of a ``field`` has the placeholder and the choices of the field, and its
+    help ends with what the field takes.
+    """
+
+    metavar: str = ""
+    help: str | Callable[[], str] = ""
+    names: tuple[str, ...] = ()
+    choices: Sequence[str] = ()
+    field: Field | None = None
+
+
+class Argument(Option):
+    """What an argument says of itself; whether it is needed the command says, for it may ask."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: ``action`` gets the CommandContext, and each option by its name.
+    """One command.
 
-    An option that is not given is None, a flag False, what repeats an empty tuple. With
-    ``takes_anything`` no word is refused, whether there is an option of that name or not.
+    ``run`` gets the CommandContext, and each option by the name of its parameter: None where
+    it was not given, a flag False, what repeats an empty tuple.
     """
 
-    name: str
-    action: Callable[..., None]
-    params: Sequence[Parameter]
+    run: Callable[..., None]
     help: str
     example: str
-    takes_anything: bool = False
+    parameters: Callable[[], list[Parameter]]
 
 
-@dataclass(frozen=True, slots=True)
-class CommandGroup:
-    """Commands by name, each built only when it is asked for.
+def command(
+    example: str, options: Sequence[Parameter] = ()
+) -> Callable[[Callable[..., None]], Command]:
+    """Make a command of a function, whose docstring is the help.
 
-    ``lazy_commands`` holds, for each name, its line in the help and what builds it.
-    ``default_action`` is what the group does without a command, where it does anything.
+    ``options`` are those made from fields; they stand after the arguments, and the function
+    takes them as ``**values``.
     """
 
-    name: str
-    lazy_commands: Mapping[str, tuple[str, CommandBuilder]]
-    help: str
-    example: str
-    params: Sequence[Parameter] = ()
-    default_action: Callable[[CommandContext], None] | None = None
+    def decorate(run: Callable[..., None]) -> Command:
+        help_text = " ".join((run.__doc__ or "").split())
+        return Command(run, help_text, example, lambda: _parameters(run, options))
+
+    return decorate
 
 
-def lazy_command(import_path: str) -> CommandBuilder:
-    """Return what imports "module:function" of this package and builds a command with it."""
-
-    def build() -> Command | CommandGroup:
-        module, function_name = import_path.split(":")
-        builder: CommandBuilder = getattr(
-            import_module(f"recovery_journal.cli.{module}"), function_name
-        )
-        return builder()
-
-    return build
+def _parameters(run: Callable[..., None], options: Sequence[Parameter]) -> list[Parameter]:
+    """Return the arguments and options of a function, without the CommandContext."""
+    _context, *parameters = inspect.signature(run, eval_str=True).parameters.values()
+    own = [parameter for parameter in parameters if parameter.kind is not Parameter.VAR_KEYWORD]
+    arguments = [parameter for parameter in own if is_argument(parameter)]
+    return [*arguments, *options, *own[len(arguments) :]]
 
 
-def option(
-    name: str,
-    help: str,
-    metavar: str,
-    *aliases: str,
-    multiple: bool = False,
-    choices: Sequence[str] = (),
-) -> Parameter:
-    """Return an option that takes a text, or with ``multiple`` several.
-
-    ``choices`` are what the shell completes; what is right is the command's to say.
-    """
-    return _option(_python_name(name), (name, *aliases), help, metavar, multiple, choices)
+def is_argument(parameter: Parameter) -> bool:
+    """Say whether a parameter is typed without its name."""
+    return isinstance(parameter.annotation.__metadata__[0], Argument)
 
 
-def flag(name: str, help: str) -> Parameter:
-    """Return an option that is there or not."""
-    return _parameter(_python_name(name), bool, typer.Option(False, name, help=help))
-
-
-def argument(
-    name: str, help: str, metavar: str, *, multiple: bool = False, choices: Sequence[str] = ()
-) -> Parameter:
-    """Return an argument; whether it is needed is the command's to say, for it may ask."""
-    default = typer.Argument(
-        None, help=help, metavar=metavar, show_default=False, autocompletion=_completer(choices)
-    )
-    return _parameter(name, list[str] if multiple else str, default)
-
-
-def _option(
-    name: str,
-    typed_names: Sequence[str],
-    help: str,
-    metavar: str,
-    multiple: bool,
-    choices: Sequence[str],
-) -> Parameter:
-    default = typer.Option(
-        None, *typed_names, help=help, metavar=metavar, autocompletion=_completer(choices)
-    )
-    return _parameter(name, list[str] if multiple else str, default)
-
-
-def _completer(choices: Sequence[str]) -> Callable[[str], list[str]] | None:
-    """Return what Typer asks for the choices that begin as a word does; none: files, by the shell.
-
-    Nothing out of a journal is completed, so that no name is shown before it is asked for.
-    """
-
-    def complete(incomplete: str) -> list[str]:
-        return [choice for choice in choices if choice.startswith(incomplete)]
-
-    return complete if choices else None
-
-
-def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
-def _python_name(option_name: str) -> str:
-    """Return the parameter of an option: ``as_of`` for ``--as-of``, ``from_`` for ``--from``."""
-    name = option_name.lstrip("-").replace("-", "_")
-    return f"{name}_" if name in _RESERVED_NAMES else name
-
-
-# Names an option may have and a parameter of Python may not, or should not.
-_RESERVED_NAMES = frozenset({"with", "from", "for", "format", "list", "set"})
-
-
-def field_option(
-    name: str, field: Field, aliases: Sequence[str] = (), help_text: str = ""
-) -> Parameter:
-    """Return the option of one field of a record; its help lists the values of the field."""
-    metavar, accepts = field_help(field)
-    typed_names = (f"--{name.replace('_', '-')}", *aliases)
-    text = ". ".join(filter(None, (help_text, accepts)))
-    return _option(name, typed_names, text, metavar, field.many, _field_choices(field))
-
-
-def _field_choices(field: Field) -> Sequence[str]:
-    from recovery_journal.domain.fields import MultipleChoice, SingleChoice, YesNo
-
-    if isinstance(field, (MultipleChoice, SingleChoice)):
-        return field.choices
-    return ("yes", "no") if isinstance(field, YesNo) else ()
-
-
-def field_help(field: Field) -> tuple[str, str]:
-    """Return the placeholder of a field and what it takes, in words."""
-    from recovery_journal.domain import fields
-
-    if isinstance(field, fields.MultipleChoice):
-        return "V", _("any of {choices}; repeats").format(choices=", ".join(field.choices))
-    if isinstance(field, fields.SingleChoice):
-        return "V", _("one of {choices}").format(choices=", ".join(field.choices))
-    if isinstance(field, fields.Integer):
-        if field.high is None:
-            return "N", _("a whole number")
-        return "N", _("{low} to {high}").format(low=field.low, high=field.high)
-    if isinstance(field, fields.RatedNames):
-        scale = field.scale
-        return "NAME[:N]", _("a name, and {low} to {high} if wanted; repeats").format(
-            low=scale.low, high=scale.high
-        )
-    if isinstance(field, fields.VocabularyNames):
-        return "NAME", _("a name; repeats")
-    help_by_type = {
-        fields.Text: ("TEXT", _("- reads standard input")),
-        fields.HalfHours: ("H", _("hours, in halves")),
-        fields.YesNo: ("V", _("yes or no")),
-        fields.ContactRefs: ("CONTACT", _("a name or an id; repeats")),
-        fields.EntryRef: ("ID", _("the id of an entry")),
-    }
-    return help_by_type[type(field)]
+def parameter(name: str, annotation: Any) -> Parameter:
+    """Return the parameter of an option that no function of its own names."""
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
 
 def field_options(
     fields: Fields,
-    aliases: Mapping[str, Sequence[str]] | None = None,
     help_texts: Mapping[str, str] | None = None,
-    exclude: Sequence[str] = (),
+    aliases: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[Parameter]:
-    """Return one option for every field, by its hyphenated name and its short names."""
-    return [
-        field_option(name, field, (aliases or {}).get(name, ()), (help_texts or {}).get(name, ""))
-        for name, field in fields.items()
-        if name not in exclude
-    ]
+    """Return an option for every field, by its hyphenated name and its short names."""
+    parameters = []
+    for name, field in fields.items():
+        names = (f"--{name.replace('_', '-')}", *(aliases or {}).get(name, ()))
+        option = Option(help=(help_texts or {}).get(name, ""), names=names, field=field)
+        value_type: Any = tuple[str, ...] if field.many else str | None
+        parameters.append(parameter(name, Annotated[value_type, option]))
+    return parameters
 
 
-def common_options() -> list[Parameter]:
-    """Return the options of every command that writes a dated entry."""
-    from recovery_journal.domain.record import COMMON_FIELDS
+ContactArgument = Annotated[str | None, Argument("CONTACT", N_("a name or an id"))]
+IdArgument = Annotated[str | None, Argument("ID", N_("the number of an entry"))]
+SetOption = Annotated[
+    tuple[str, ...], Option("FIELD=VALUE", N_("a field and its new value; repeats"), ("--set",))
+]
+UnsetOption = Annotated[tuple[str, ...], Option("FIELD", N_("a field to leave empty; repeats"))]
+AtOption = Annotated[
+    str | None, Option("WHEN", N_("when it happened: yesterday 21:30, monday, 2 hours ago"))
+]
+ShareOption = Annotated[
+    str | None,
+    Option(help=N_("whether it may go on the weekly page"), field=COMMON_FIELDS["share"]),
+]
+NoteOption = Annotated[str | None, Option(field=COMMON_FIELDS["note"])]
+# Of every command that writes a dated entry.
+COMMON_OPTIONS = [
+    parameter("at", AtOption),
+    parameter("share", ShareOption),
+    parameter("note", NoteOption),
+]
 
-    return [
-        option("--at", _("when it happened: yesterday 21:30, monday, 2 hours ago"), "WHEN"),
-        *field_options(
-            COMMON_FIELDS, help_texts={"share": _("whether it may go on the weekly page")}
-        ),
-    ]
+
+def option_help(option: Option) -> str:
+    """Return the help of an option in the person's language."""
+    text = option.help() if callable(option.help) else option.help and _(option.help)
+    accepts = "" if option.field is None else field_help(option.field)[1]
+    return ". ".join(part for part in (text, accepts) if part)
+
+
+def option_choices(option: Option) -> Sequence[str]:
+    """Return the values that the shell completes; none where any text may stand."""
+    match option.field:
+        case field_types.SingleChoice():
+            return option.field.choices
+        case field_types.YesNo():
+            return ("yes", "no")
+    return option.choices
+
+
+def field_help(field: Field) -> tuple[str, str]:
+    """Return the placeholder of a field and what it takes, in words."""
+    match field:
+        case field_types.MultipleChoice():
+            return "V", _("any of {choices}; repeats").format(choices=", ".join(field.choices))
+        case field_types.SingleChoice():
+            return "V", _("one of {choices}").format(choices=", ".join(field.choices))
+        case field_types.Integer(high=None):
+            return "N", _("a whole number")
+        case field_types.Integer():
+            return "N", _("{low} to {high}").format(low=field.low, high=field.high)
+        case field_types.RatedNames():
+            return "NAME[:N]", _("a name, and {low} to {high} if wanted; repeats").format(
+                low=field.scale.low, high=field.scale.high
+            )
+        case field_types.VocabularyNames():
+            return "NAME", _("a name; repeats")
+        case field_types.HalfHours():
+            return "H", _("hours, in halves")
+        case field_types.YesNo():
+            return "V", _("yes or no")
+        case field_types.ContactRefs():
+            return "CONTACT", _("a name or an id; repeats")
+        case field_types.EntryRef():
+            return "ID", _("the id of an entry")
+    return "TEXT", _("- reads standard input")

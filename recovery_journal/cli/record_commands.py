@@ -1,152 +1,190 @@
-"""``checkin``, ``urge``, ``activity``, ``reflect``, ``milestone``, ``return-to-use``: one table.
+"""The commands that write one record, from ``checkin`` to ``return-to-use``, as one table.
 
-Each writes one record: an option for every field, read, checked and stored in one way. What
-a command adds to that stands in its row.
+A row says what a command adds to the fields of its record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
-from recovery_journal.cli.options import Command, argument, common_options, field_options
-from recovery_journal.cli.output import save_entry
-from recovery_journal.cli.parsing import (
-    find_contacts,
-    parse_common_options,
-    parse_options,
-    require_reach_out,
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.cli.options import Argument, Option, parameter
+from recovery_journal.cli.parsing import official_program_name
+from recovery_journal.cli.record_writing import (
+    RecordCommand,
+    Values,
+    prompt_fields,
+    record_command,
 )
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.check_in import CheckIn
+from recovery_journal.domain.choices import PROGRAMS, PresentStatus, TriedOutcome
+from recovery_journal.domain.contact import Contact
+from recovery_journal.domain.fields import ContactRef, Fields, SingleChoice
+from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.milestone import Milestone
+from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.domain.urge import Urge
-from recovery_journal.errors import BadValue
+from recovery_journal.errors import Ambiguous, BadValue
 from recovery_journal.i18n import N_, _
+from recovery_journal.text import normalize
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.domain.record import Record
     from recovery_journal.storage import Journal
 
-Values = dict[str, Any]
-WORD = "word"
+
+# ---- a text without an option
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordCommand:
-    """A command that writes one record. Its sentences are translated when it is built.
-
-    ``word`` is the argument it takes, as its help and its placeholder, and ``use_word`` puts
-    what was typed there into the values of the fields. A command with a ``refusal`` takes at
-    least one value, or the field ``needs``; without it it is refused, or ``asks`` for the
-    fields in a terminal. ``print_more`` prints what follows a stored record.
-    """
-
-    record_type: type[Record]
-    help: str
-    example: str
-    help_texts: Mapping[str, str] = field(default_factory=dict)
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    word: tuple[str, str] | None = None
-    use_word: Callable[[CommandContext, str | None, Values, Values], None] | None = None
-    refusal: str = ""
-    needs: str = ""
-    asks: bool = False
-    print_more: Callable[[CommandContext, Journal], None] | None = None
-
-
-def record_command(name: str) -> Command:
-    """Build the command of this name."""
-    row = RECORD_COMMANDS[name]
-
-    def run(context: CommandContext, **params: Any) -> None:
-        _write_record(row, context, params)
-
-    help_texts = {field_name: _(text) for field_name, text in row.help_texts.items()}
-    options = field_options(row.record_type.fields, row.aliases, help_texts)
-    words = [] if row.word is None else [argument(WORD, _(row.word[0]), row.word[1])]
-    return Command(
-        name, run, [*words, *options, *common_options()], help=_(row.help), example=row.example
-    )
-
-
-def _write_record(row: RecordCommand, context: CommandContext, params: Values) -> None:
-    """Store what was typed, or asked for in a terminal, and say so."""
-    fields = row.record_type.fields
-    common, values = parse_common_options(context, params), parse_options(context, fields, params)
-    if row.use_word is not None:
-        row.use_word(context, params[WORD], values, params)
-    is_missing = _is_missing(row, values, params)
-    if is_missing and not (row.asks and context.is_interactive):
-        raise BadValue(_(row.refusal), **({"field": row.needs} if row.needs else {}))
-    with context.open() as journal:
-        if is_missing:
-            from recovery_journal.cli.prompts import prompt_fields
-
-            values = prompt_fields(context, fields, values)
-            if not values:
-                context.warn(_("Nothing was answered, so nothing was saved."))
-                return
-        if "reach_out" in values:
-            require_reach_out(journal, values["reach_out"])
-        if "contacts" in fields:
-            values["contacts"] = find_contacts(journal, params["contacts"])
-        save_entry(context, journal, row.record_type(**common, **values))
-        if row.print_more is not None and not context.json:
-            row.print_more(context, journal)
-
-
-def _is_missing(row: RecordCommand, values: Values, params: Values) -> bool:
-    """Say whether what the command needs was not given."""
-    if row.needs:
-        return row.needs not in values
-    is_empty = not values and not params.get("contacts") and params["note"] is None
-    return bool(row.refusal) and is_empty
-
-
-def _use_activity_word(
-    context: CommandContext, word: str | None, values: Values, _params: Values
-) -> None:
+def _use_activity_word(context: CommandContext, params: Values, values: Values) -> None:
     """Take the word as the kind; with ``--activity-kind`` it is the name."""
+    word = params["word"]
     if "activity_kind" not in values:
         field = Activity.fields["activity_kind"]
         choices = ", ".join(getattr(field, "choices", ()))
         question = _("What kind of activity?")
         kind = context.require_text("kind", word, f"{question} ({choices})")
         values["activity_kind"] = field.parse("activity_kind", kind)
-    elif word is not None and "name" in values:
-        raise BadValue(_("There are two texts for one field here."), field="name")
     elif word is not None:
-        values["name"] = context.resolve_text("name", word)
+        _add_text(context, values, "name", word)
 
 
-def _use_milestone_word(
-    context: CommandContext, word: str | None, values: Values, params: Values
-) -> None:
+def _use_milestone_word(context: CommandContext, params: Values, values: Values) -> None:
     """Take the word as the kind where it is one, else as the wording, which is asked for."""
-    field = Milestone.fields["milestone_kind"]
+    word, field = params["word"], Milestone.fields["milestone_kind"]
     normalized = (word or "").strip().casefold().replace("-", "_").replace(" ", "_")
     is_kind = normalized in getattr(field, "choices", ())
     if word is not None and is_kind and "milestone_kind" not in values:
         values["milestone_kind"] = field.parse("milestone_kind", word)
-    elif word is not None and "wording" in values:
-        raise BadValue(_("There are two texts for one field here."), field="wording")
-    elif word is not None or not (values or params["note"] is not None):
-        values["wording"] = context.require_text("wording", word, _("What did you reach?"))
-    values.setdefault("milestone_kind", "personal")
+    elif word is not None:
+        _add_text(context, values, "wording", word)
+    elif not (values or params["note"] is not None):
+        values["wording"] = context.require_text("wording", None, _("What did you reach?"))
+
+
+def _add_text(context: CommandContext, values: Values, name: str, text: str) -> None:
+    """Add the text of an argument to the values; raises where an option has given one."""
+    if name in values:
+        raise BadValue(_("There are two texts for one field here."), field=name)
+    values[name] = context.resolve_text(name, text)
+
+
+# ---- people
+
+
+def _use_people(_context: CommandContext, params: Values, values: Values) -> None:
+    if names := [*params["who"], *params["contacts"]]:
+        values["contacts"] = names
+
+
+def _ask_person(context: CommandContext, _fields: Fields, values: Values) -> Values:
+    return {**values, "contacts": [context.require_text("contact", None, _("Who was it?"))]}
+
+
+# ---- meetings
+
+
+def _use_meeting_name(context: CommandContext, params: Values, values: Values) -> None:
+    """Take the name of a meeting, asked for where there is none, and the official program."""
+    if params.get("left_early"):
+        values["status"] = "left_early"
+    if params["word"] is not None:
+        values["name"] = context.resolve_text("name", params["word"])
+    elif "name" not in values and not params["contacts"]:
+        values["name"] = context.require_text("name", None, _("Which meeting?"))
+    if "program" in values:
+        values["program"] = official_program_name(values["program"])
+
+
+def _find_meeting_group(journal: Journal, values: Values) -> None:
+    """Put a meeting under the group contact it belongs to, or under its name."""
+    if not values["contacts"] and (group := _find_group(journal, values["name"])):
+        values["contacts"] = (ContactRef(group.id, group.name),)
+        values["name"] = group.name
+    values["name"] = values.get("name") or values["contacts"][0].name
+
+
+def _find_group(journal: Journal, name: str) -> Contact | None:
+    """Return the group contact of this name, exact first, then the start of it, or None."""
+    normalized = normalize(name)
+    groups = [contact for contact in journal.contacts.all() if contact.contact_kind == "group"]
+    number = name.strip().removeprefix("#").removeprefix("id:")
+    matches = [contact for contact in groups if number.isdecimal() and str(contact.id) == number]
+    matches = matches or [
+        contact for contact in groups if normalized and normalize(contact.name) == normalized
+    ]
+    matches = matches or [
+        contact
+        for contact in groups
+        if normalized and normalize(contact.name).startswith(normalized)
+    ]
+    if len(matches) > 1:
+        raise Ambiguous(
+            _("{name} could be: {candidates}. You could use the number.").format(
+                name=name,
+                candidates=", ".join(f"{contact.id} {contact.name}" for contact in matches),
+            ),
+            candidates=[{"id": contact.id, "name": contact.name} for contact in matches],
+        )
+    return matches[0] if matches else None
+
+
+# ---- after a return to use
 
 
 def _print_support(context: CommandContext, journal: Journal) -> None:
-    from recovery_journal.cli.return_to_use import print_support
+    """Thank, say who helps at once, two facts, and what is still here."""
+    from recovery_journal.cli.goal import print_totals
+    from recovery_journal.queries.goal import load_totals
+    from recovery_journal.report import return_to_use_text
+    from recovery_journal.settings import load
 
-    print_support(context, journal)
+    context.print(return_to_use_text.recorded_thanks_text())
+    context.print(return_to_use_text.safety_question_text(load().country))
+    context.print(_("People and lines to call: recovery-journal help-now"))
+    context.print(_("Who you could tell: recovery-journal suggest --hard-moment"))
+    for text, source in return_to_use_text.safety_fact_lines(journal.goals.current()):
+        context.print(text)
+        context.print(_("  source: {source}").format(source=source))
+    print_totals(context, load_totals(journal, context.today(journal)), nonzero_only=True)
 
 
-RECORD_COMMANDS = {
+# ---- the table
+
+COMPANY_ALIASES = {"with_whom": ("--with",), "contacts": ("--contact",)}
+PEOPLE = parameter(
+    "who",
+    Annotated[tuple[str, ...], Argument("CONTACT...", N_("a name or an id; several at once"))],
+)
+REACH_OUT_ALIASES = {
+    "contacts": ("--contact",),
+    "channel": ("--by",),
+    "initiated_by": ("--initiated",),
+    "support_received": ("--received",),
+    "support_given": ("--gave",),
+}
+REACH_OUT_HELP = {
+    "felt_before": N_("how you felt before"),
+    "felt_after": N_("how you felt after"),
+    "support_given": N_("whether you gave support"),
+    "outcome": N_("no_answer when not given"),
+}
+REACHED_FIELDS = {name: field for name, field in ReachOut.fields.items() if name != "outcome"}
+WHO_IS_MISSING = N_("Who was it? A contact is missing: its name or its id.")
+MEETING_NAME = parameter(
+    "word", Annotated[str | None, Argument("NAME", N_("a group of yours, or any name"))]
+)
+MEETING_ALIASES = {
+    "contacts": ("--contact",),
+    "held_back_by": ("--because",),
+    "roles": ("--role",),
+    "people_talked_to": ("--talked-to",),
+}
+NOT_ATTENDED_FIELDS = {name: field for name, field in Meeting.fields.items() if name != "status"}
+
+ROWS = {
     "checkin": RecordCommand(
         record_type=CheckIn,
         help=N_("Record how it is now. Only the mood is needed; in a terminal it asks."),
@@ -160,7 +198,7 @@ RECORD_COMMANDS = {
         aliases={"emotions": ("--emotion",), "needs": ("--need",), "sleep_hours": ("--sleep",)},
         needs="mood",
         refusal=N_("A check-in takes a mood: --mood 0 to 10."),
-        asks=True,
+        ask=prompt_fields,
     ),
     "urge": RecordCommand(
         record_type=Urge,
@@ -175,12 +213,63 @@ RECORD_COMMANDS = {
             "coping": N_("what you did, and -1 made it worse, 0 no change, 1 a bit, 2 a lot"),
             "reach_out": N_("the reach-out it led to"),
         },
-        aliases={
-            "triggers": ("--trigger",),
-            "with_whom": ("--with",),
-            "contacts": ("--contact",),
-        },
+        aliases={"triggers": ("--trigger",), **COMPANY_ALIASES},
         refusal=N_("An urge takes at least one value, such as --peak 7 or --note TEXT."),
+    ),
+    "reached": RecordCommand(
+        record_type=ReachOut,
+        help=N_("Record that someone was reached: one person, or several at once."),
+        example='reached Ana "Uncle Joe" --by call --minutes 20 --felt-after 1',
+        fields=REACHED_FIELDS,
+        help_texts=REACH_OUT_HELP,
+        aliases=REACH_OUT_ALIASES,
+        arguments=(PEOPLE,),
+        use_arguments=_use_people,
+        needs="contacts",
+        refusal=WHO_IS_MISSING,
+        ask=_ask_person,
+    ),
+    "tried": RecordCommand(
+        record_type=ReachOut,
+        help=N_("Record an attempt to reach someone. Effort counts, and is kept."),
+        example="tried Ana --outcome left_message --by call",
+        fields={"outcome": SingleChoice(TriedOutcome), **REACHED_FIELDS},
+        defaults={"outcome": "no_answer"},
+        help_texts=REACH_OUT_HELP,
+        aliases=REACH_OUT_ALIASES,
+        arguments=(PEOPLE,),
+        use_arguments=_use_people,
+        needs="contacts",
+        refusal=WHO_IS_MISSING,
+        ask=_ask_person,
+    ),
+    "attended": RecordCommand(
+        record_type=Meeting,
+        help=N_("Record a meeting you were at. A group contact of that name is found by itself."),
+        example='attended "Tuesday group" --role shared --talked-to 3 --felt-after 1',
+        fields={**NOT_ATTENDED_FIELDS, "status": SingleChoice(PresentStatus)},
+        defaults={"status": "attended"},
+        help_texts={"program": ", ".join(PROGRAMS), "status": N_("attended when not given")},
+        aliases=MEETING_ALIASES,
+        arguments=(
+            MEETING_NAME,
+            parameter(
+                "left_early", Annotated[bool, Option(help=N_("you were there for a part of it"))]
+            ),
+        ),
+        use_arguments=_use_meeting_name,
+        complete=_find_meeting_group,
+    ),
+    "not-attended": RecordCommand(
+        record_type=Meeting,
+        help=N_("Record a meeting you were not at, and what held you back."),
+        example='not-attended "Tuesday group" --because transport',
+        fields=NOT_ATTENDED_FIELDS,
+        defaults={"status": "not_attended"},
+        aliases=MEETING_ALIASES,
+        arguments=(MEETING_NAME,),
+        use_arguments=_use_meeting_name,
+        complete=_find_meeting_group,
     ),
     "activity": RecordCommand(
         record_type=Activity,
@@ -191,9 +280,14 @@ RECORD_COMMANDS = {
             "structured": N_("whether it had a time of its own, such as a course"),
             "enjoyment": N_("how much you enjoyed it"),
         },
-        aliases={"with_whom": ("--with",), "contacts": ("--contact",)},
-        word=(N_("its kind: move, create, nature, …"), "[KIND]"),
-        use_word=_use_activity_word,
+        aliases=COMPANY_ALIASES,
+        arguments=(
+            parameter(
+                "word",
+                Annotated[str | None, Argument("[KIND]", N_("its kind: move, create, nature, …"))],
+            ),
+        ),
+        use_arguments=_use_activity_word,
     ),
     "reflect": RecordCommand(
         record_type=Reflection,
@@ -205,20 +299,26 @@ RECORD_COMMANDS = {
             "proud_of": N_("something you are proud of"),
         },
         refusal=N_("A reflection takes at least one value, such as --body 6."),
-        asks=True,
+        ask=prompt_fields,
     ),
     "milestone": RecordCommand(
         record_type=Milestone,
         help=N_("Mark a milestone. Nothing that happens later takes it away."),
         example='milestone "30 evenings" --milestone-kind days_toward_goal --marked-how "a walk"',
+        defaults={"milestone_kind": "personal"},
         help_texts={
             "milestone_kind": N_("personal when not given"),
             "wording": N_("which one"),
             "marked_how": N_("how you marked it"),
             "told": N_("whether someone was told"),
         },
-        word=(N_("which one, or one of the kinds"), "[TEXT]"),
-        use_word=_use_milestone_word,
+        arguments=(
+            parameter(
+                "word",
+                Annotated[str | None, Argument("[TEXT]", N_("which one, or one of the kinds"))],
+            ),
+        ),
+        use_arguments=_use_milestone_word,
     ),
     "return-to-use": RecordCommand(
         record_type=ReturnToUse,
@@ -233,3 +333,4 @@ RECORD_COMMANDS = {
         print_more=_print_support,
     ),
 }
+RECORD_COMMANDS = {name: record_command(row) for name, row in ROWS.items()}
