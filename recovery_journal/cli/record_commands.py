@@ -16,22 +16,20 @@ from recovery_journal.cli.record_writing import (
     prompt_fields,
     record_command,
 )
-from recovery_journal.domain.activity import Activity
-from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.choices import PROGRAMS, PresentStatus, TriedOutcome
-from recovery_journal.domain.contact import Contact
+from recovery_journal.domain.choices import (
+    PROGRAMS,
+    ActivityKind,
+    MilestoneKind,
+    PresentStatus,
+    TriedOutcome,
+)
 from recovery_journal.domain.fields import ContactRef, Fields, SingleChoice
-from recovery_journal.domain.meeting import Meeting
-from recovery_journal.domain.milestone import Milestone
-from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.domain.reflection import Reflection
-from recovery_journal.domain.return_to_use import ReturnToUse
-from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import Ambiguous, BadValue
 from recovery_journal.i18n import N_, _
 from recovery_journal.text import normalize
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
 
 
@@ -40,12 +38,10 @@ if TYPE_CHECKING:
 
 def _use_activity_word(context: CommandContext, params: Values, values: Values) -> None:
     """Take the word as the kind; with ``--activity-kind`` it is the name."""
-    word = params["word"]
+    word, field = params["word"], SingleChoice[ActivityKind](ActivityKind)
     if "activity_kind" not in values:
-        field = Activity.fields["activity_kind"]
-        choices = ", ".join(getattr(field, "choices", ()))
-        question = _("What kind of activity?")
-        kind = context.require_text("kind", word, f"{question} ({choices})")
+        question = f"{_('What kind of activity?')} ({', '.join(field.choices)})"
+        kind = context.require_text("kind", word, question)
         values["activity_kind"] = field.parse("activity_kind", kind)
     elif word is not None:
         _add_text(context, values, "name", word)
@@ -53,10 +49,9 @@ def _use_activity_word(context: CommandContext, params: Values, values: Values) 
 
 def _use_milestone_word(context: CommandContext, params: Values, values: Values) -> None:
     """Take the word as the kind where it is one, else as the wording, which is asked for."""
-    word, field = params["word"], Milestone.fields["milestone_kind"]
+    word, field = params["word"], SingleChoice[MilestoneKind](MilestoneKind)
     normalized = (word or "").strip().casefold().replace("-", "_").replace(" ", "_")
-    is_kind = normalized in getattr(field, "choices", ())
-    if word is not None and is_kind and "milestone_kind" not in values:
+    if word is not None and normalized in field.choices and "milestone_kind" not in values:
         values["milestone_kind"] = field.parse("milestone_kind", word)
     elif word is not None:
         _add_text(context, values, "wording", word)
@@ -74,6 +69,14 @@ def _add_text(context: CommandContext, values: Values, name: str, text: str) -> 
 # ---- people
 
 
+def _reached_fields(fields: Fields) -> Fields:
+    return {name: field for name, field in fields.items() if name != "outcome"}
+
+
+def _tried_fields(fields: Fields) -> Fields:
+    return {"outcome": SingleChoice(TriedOutcome), **_reached_fields(fields)}
+
+
 def _use_people(_context: CommandContext, params: Values, values: Values) -> None:
     if names := [*params["who"], *params["contacts"]]:
         values["contacts"] = names
@@ -84,6 +87,14 @@ def _ask_person(context: CommandContext, _fields: Fields, values: Values) -> Val
 
 
 # ---- meetings
+
+
+def _not_attended_fields(fields: Fields) -> Fields:
+    return {name: field for name, field in fields.items() if name != "status"}
+
+
+def _attended_fields(fields: Fields) -> Fields:
+    return {**_not_attended_fields(fields), "status": SingleChoice(PresentStatus)}
 
 
 def _use_meeting_name(context: CommandContext, params: Values, values: Values) -> None:
@@ -171,7 +182,6 @@ REACH_OUT_HELP = {
     "support_given": N_("whether you gave support"),
     "outcome": N_("no_answer when not given"),
 }
-REACHED_FIELDS = {name: field for name, field in ReachOut.fields.items() if name != "outcome"}
 WHO_IS_MISSING = N_("Who was it? A contact is missing: its name or its id.")
 MEETING_NAME = parameter(
     "word", Annotated[str | None, Argument("NAME", N_("a group of yours, or any name"))]
@@ -182,11 +192,9 @@ MEETING_ALIASES = {
     "roles": ("--role",),
     "people_talked_to": ("--talked-to",),
 }
-NOT_ATTENDED_FIELDS = {name: field for name, field in Meeting.fields.items() if name != "status"}
-
 ROWS = {
     "checkin": RecordCommand(
-        record_type=CheckIn,
+        record="check_in:CheckIn",
         help=N_("Record how it is now. Only the mood is needed; in a terminal it asks."),
         example="checkin --mood 7 --emotion hopeful:6 --sleep 7.5",
         help_texts={
@@ -201,7 +209,7 @@ ROWS = {
         ask=prompt_fields,
     ),
     "urge": RecordCommand(
-        record_type=Urge,
+        record="urge:Urge",
         help=N_("Record an urge. Having one and acting on it are two facts."),
         example="urge --peak 7 --after 3 --trigger lonely --coping breathing:1 --acted no",
         help_texts={
@@ -217,10 +225,10 @@ ROWS = {
         refusal=N_("An urge takes at least one value, such as --peak 7 or --note TEXT."),
     ),
     "reached": RecordCommand(
-        record_type=ReachOut,
+        record="reach_out:ReachOut",
         help=N_("Record that someone was reached: one person, or several at once."),
         example='reached Ana "Uncle Joe" --by call --minutes 20 --felt-after 1',
-        fields=REACHED_FIELDS,
+        fields=_reached_fields,
         help_texts=REACH_OUT_HELP,
         aliases=REACH_OUT_ALIASES,
         arguments=(PEOPLE,),
@@ -230,10 +238,10 @@ ROWS = {
         ask=_ask_person,
     ),
     "tried": RecordCommand(
-        record_type=ReachOut,
+        record="reach_out:ReachOut",
         help=N_("Record an attempt to reach someone. Effort counts, and is kept."),
         example="tried Ana --outcome left_message --by call",
-        fields={"outcome": SingleChoice(TriedOutcome), **REACHED_FIELDS},
+        fields=_tried_fields,
         defaults={"outcome": "no_answer"},
         help_texts=REACH_OUT_HELP,
         aliases=REACH_OUT_ALIASES,
@@ -244,10 +252,10 @@ ROWS = {
         ask=_ask_person,
     ),
     "attended": RecordCommand(
-        record_type=Meeting,
+        record="meeting:Meeting",
         help=N_("Record a meeting you were at. A group contact of that name is found by itself."),
         example='attended "Tuesday group" --role shared --talked-to 3 --felt-after 1',
-        fields={**NOT_ATTENDED_FIELDS, "status": SingleChoice(PresentStatus)},
+        fields=_attended_fields,
         defaults={"status": "attended"},
         help_texts={"program": ", ".join(PROGRAMS), "status": N_("attended when not given")},
         aliases=MEETING_ALIASES,
@@ -261,10 +269,10 @@ ROWS = {
         complete=_find_meeting_group,
     ),
     "not-attended": RecordCommand(
-        record_type=Meeting,
+        record="meeting:Meeting",
         help=N_("Record a meeting you were not at, and what held you back."),
         example='not-attended "Tuesday group" --because transport',
-        fields=NOT_ATTENDED_FIELDS,
+        fields=_not_attended_fields,
         defaults={"status": "not_attended"},
         aliases=MEETING_ALIASES,
         arguments=(MEETING_NAME,),
@@ -272,7 +280,7 @@ ROWS = {
         complete=_find_meeting_group,
     ),
     "activity": RecordCommand(
-        record_type=Activity,
+        record="activity:Activity",
         help=N_("Record something you did, and how it was."),
         example='activity nature --name "canal walk" --minutes 40 --enjoyment 8',
         help_texts={
@@ -290,7 +298,7 @@ ROWS = {
         use_arguments=_use_activity_word,
     ),
     "reflect": RecordCommand(
-        record_type=Reflection,
+        record="reflection:Reflection",
         help=N_("Look at your week: body, mind, people, purpose. In a terminal it asks."),
         example='reflect --body 6 --mind 5 --people 8 --purpose 7 --proud-of "the letter"',
         help_texts={
@@ -302,7 +310,7 @@ ROWS = {
         ask=prompt_fields,
     ),
     "milestone": RecordCommand(
-        record_type=Milestone,
+        record="milestone:Milestone",
         help=N_("Mark a milestone. Nothing that happens later takes it away."),
         example='milestone "30 evenings" --milestone-kind days_toward_goal --marked-how "a walk"',
         defaults={"milestone_kind": "personal"},
@@ -321,7 +329,7 @@ ROWS = {
         use_arguments=_use_milestone_word,
     ),
     "return-to-use": RecordCommand(
-        record_type=ReturnToUse,
+        record="return_to_use:ReturnToUse",
         help=N_("Write down a return to use. No option is needed, and no total changes with it."),
         example='return-to-use --about wine --trigger lonely --told yes --next-step "ring Ana"',
         help_texts={

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from inspect import Parameter
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,9 @@ Values = dict[str, Any]
 class RecordCommand:
     """What a command adds to the writing of its record.
 
-    ``fields`` are the fields that have an option, where these are not all of the record's own,
-    and ``defaults`` the values that hold when nothing else is given. ``arguments`` are
+    ``record`` is where its class is in the domain, "module:name": only that of the command which
+    runs is loaded. ``fields`` returns those of its fields that have an option, where these are
+    not all, and ``defaults`` are the values that hold when nothing else is given. ``arguments`` are
     its arguments, and options of its own, and ``use_arguments`` puts what was typed there into the
     values of the fields. A command with a ``refusal`` takes at least one value, or the field
     ``needs``: without it it is refused, but in a terminal ``ask`` returns the values.
@@ -45,10 +47,10 @@ class RecordCommand:
     stored record. ``help``, ``help_texts`` and ``refusal`` are translated when they are shown.
     """
 
-    record_type: type[Record]
+    record: str
     help: str
     example: str
-    fields: Fields = field(default_factory=dict)
+    fields: Callable[[Fields], Fields] = dict
     defaults: Mapping[str, Any] = field(default_factory=dict)
     help_texts: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,9 +65,9 @@ class RecordCommand:
 
 def record_command(row: RecordCommand) -> Command:
     """Return the command that writes a record of this row."""
-    fields = row.fields or row.record_type.fields
 
     def parameters() -> list[Parameter]:
+        fields = row.fields(_record_type(row).fields)
         return [
             *row.arguments,
             *field_options(fields, row.help_texts, row.aliases),
@@ -73,15 +75,21 @@ def record_command(row: RecordCommand) -> Command:
         ]
 
     def run(context: CommandContext, **params: Any) -> None:
-        _write_record(context, row, fields, params)
+        _write_record(context, row, params)
 
     return Command(run, row.help, row.example, parameters)
 
 
-def _write_record(
-    context: CommandContext, row: RecordCommand, fields: Fields, params: Values
-) -> None:
+def _record_type(row: RecordCommand) -> type[Record]:
+    module, name = row.record.split(":")
+    record_type: type[Record] = getattr(import_module(f"recovery_journal.domain.{module}"), name)
+    return record_type
+
+
+def _write_record(context: CommandContext, row: RecordCommand, params: Values) -> None:
     """Store what was typed, or asked for in a terminal, and say so."""
+    record_type = _record_type(row)
+    fields = row.fields(record_type.fields)
     common, values = parse_common_options(context, params), parse_options(context, fields, params)
     if row.use_arguments is not None:
         row.use_arguments(context, params, values)
@@ -102,7 +110,7 @@ def _write_record(
             )
         if row.complete is not None:
             row.complete(journal, values)
-        save_entry(context, journal, row.record_type(**{**row.defaults, **common, **values}))
+        save_entry(context, journal, record_type(**{**row.defaults, **common, **values}))
         if row.print_more is not None and not context.json:
             row.print_more(context, journal)
 
