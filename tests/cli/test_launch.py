@@ -1,4 +1,4 @@
-"""``recovery-journal`` without a command: which lines open the app without Typer."""
+"""``recovery-journal`` without a command: which lines open the app."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
         (("--journal", "a.db"), "a.db"),
         (("--journal=a.db",), "a.db"),
         (("--journal", "a.db", "--journal", "b.db"), "b.db"),
-        (("--journal=-a.db",), "-a.db"),  # by Typer
+        (("--journal=-a.db",), "-a.db"),
     ],
 )
 def test_a_line_without_a_command_opens_the_app(
@@ -81,25 +81,8 @@ def test_a_passphrase_file_that_is_not_there_is_a_sentence(
 
 
 @pytest.mark.parametrize("line", [("--journal",), ("--journal", ""), ("--journal=",), ("--jour",)])
-def test_a_line_that_is_not_whole_is_left_to_typer(
+def test_a_line_that_is_not_whole_opens_nothing(
     opened: list[tuple[Path, Any]], go: Go, line: tuple[str, ...]
 ) -> None:
     assert go(*line) == 2
     assert not opened
-
-
-def test_typer_is_not_loaded_to_open_the_app(journal_file: Path) -> None:
-    import subprocess
-
-    ask = (
-        "import sys; from recovery_journal.cli.context import CommandContext;"
-        "from recovery_journal.cli import launch, main; launch._can_show_app = lambda: True;"
-        "launch._open_app = lambda context: print(context.journal_path, 'typer' in sys.modules);"
-        "sys.exit(main.main(['--journal', sys.argv[1]]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", ask, str(journal_file)],
-        capture_output=True, text=True, check=True, timeout=60,
-        cwd=Path(__file__).parents[2],
-    )  # fmt: skip
-    assert done.stdout.split() == [str(journal_file), "False"]
