@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual.message import Message
 from textual.message_pump import MessagePump
+
+
+@runtime_checkable
+class DamageReporter(Protocol):
+    """An App that can say that the open journal is damaged."""
+
+    def say_damage(self, error: BaseException) -> bool:
+        """Say it where that is what the error comes from; False where it is not."""
+
+
+def report_damage(app: object, error: BaseException) -> bool:
+    """Let the App say that the journal is damaged; False where the error has another cause."""
+    return isinstance(app, DamageReporter) and app.say_damage(error)
 
 
 class DamageHandlerMixin(MessagePump):
@@ -19,6 +34,5 @@ class DamageHandlerMixin(MessagePump):
         try:
             await super()._dispatch_message(message)
         except Exception as error:  # whatever it is: raised again unless the file is damaged
-            handler = getattr(self.app, "say_damage", None)
-            if handler is None or not handler(error):
+            if not report_damage(self.app, error):
                 raise

@@ -7,7 +7,7 @@ from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import events, on
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
@@ -262,6 +262,17 @@ _GLOBAL_ORDER = {
 }
 
 
+@runtime_checkable
+class OffersActions(Protocol):
+    """An App with more actions than the keys of the screen in front: name, tip and action."""
+
+    def setting_actions(self) -> list[tuple[str, str, str]]:
+        """Return each theme and language that is not in use."""
+
+    def other_screen_actions(self) -> list[tuple[str, str, str]]:
+        """Return what the other main screens can do."""
+
+
 def make_command_palette() -> CommandPalette:
     """Return the palette; loaded when it is opened."""
     from textual.command import CommandPalette
@@ -285,7 +296,8 @@ def action_provider() -> type[Provider]:
 
         async def startup(self) -> None:
             """Load every screen beside the palette, before the first letter is typed."""
-            await to_thread(getattr(self.app, "other_screen_actions", list))
+            if isinstance(self.app, OffersActions):
+                await to_thread(self.app.other_screen_actions)
 
         def local_commands(self) -> list[PaletteCommand]:
             """Return what can be done where the person is, and the choices that hold everywhere."""
@@ -299,16 +311,15 @@ def action_provider() -> type[Provider]:
                     name = _("Go to {place}").format(place=name)
                 callback = partial(self.app.run_action, binding.action, active.node)
                 commands.append((f"{name}  {keys[0]}", active.tooltip, callback))
-            choices: list[tuple[str, str, str]] = getattr(self.app, "setting_actions", list)()
+            choices = self.app.setting_actions() if isinstance(self.app, OffersActions) else []
             for name, tooltip, action in choices:
                 commands.append((name, tooltip, partial(self.app.run_action, action)))
             return commands
 
         def all_commands(self) -> list[PaletteCommand]:
             """Return all of that, and what can be done on the other main screens."""
-            other_actions: list[tuple[str, str, str]] = getattr(
-                self.app, "other_screen_actions", list
-            )()
+            offers = isinstance(self.app, OffersActions)
+            other_actions = self.app.other_screen_actions() if offers else []
             return self.local_commands() + [
                 (name, tooltip, partial(self.app.run_action, action))
                 for name, tooltip, action in other_actions

@@ -29,7 +29,8 @@ from recovery_journal.report.goal_text import (
 )
 from recovery_journal.rules.goal_totals import count_goal_days
 from recovery_journal.rules.milestones import UpcomingMilestone, upcoming_milestones
-from recovery_journal.screens import Clock, PageScreen
+from recovery_journal.screens import PageScreen
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.definition_list import DefinitionList
 
@@ -70,8 +71,8 @@ class GoalScreen(PageScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
-        super().__init__(journal, clock, about)
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session, about)
         self.upcoming: list[UpcomingMilestone] = []
 
     def compose_body(self) -> ComposeResult:

@@ -33,7 +33,8 @@ from recovery_journal.rules.suggestions import (
     solo_activity,
     suggest_contacts,
 )
-from recovery_journal.screens import Clock, JournalScreen
+from recovery_journal.screens import JournalScreen
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control, to_single_line
 from recovery_journal.widgets.people_list import PeopleList
 
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from recovery_journal.domain.reach_out import ReachOut
     from recovery_journal.domain.safety_step import SafetyStep
     from recovery_journal.domain.urge import Urge
-    from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 5
 MIN_SUGGESTIONS = 2
@@ -52,7 +52,7 @@ MIN_SUGGESTIONS = 2
 class HelpNowScreen(JournalScreen):
     """Crisis lines and the emergency number; unlocked, also people to tell and my steps.
 
-    ``journal`` is None while it is locked or not made yet: nothing of it is shown
+    While the journal is locked or not made yet, nothing of it is shown
     but the lines that the person allowed, which are in the settings.
     """
 
@@ -71,9 +71,9 @@ class HelpNowScreen(JournalScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal | None, clock: Clock) -> None:
-        super().__init__(cast("Journal", journal), clock)
-        self.is_unlocked = journal is not None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.is_unlocked = not session.is_locked
 
     def compose_body(self) -> ComposeResult:
         """Lay out the lines to call, the people, the steps, and the two facts."""

@@ -26,7 +26,6 @@ from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import FormClosed, JournalChanged
-from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.control_values import yes_no_choice
 from recovery_journal.screens.forms.row_values import FillingScreen
 from recovery_journal.widgets.choice import FormSubmitted
@@ -36,7 +35,7 @@ from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import NoteField, TextField
 
 if TYPE_CHECKING:
-    from recovery_journal.storage import Journal
+    from recovery_journal.session import Session
 
 
 class FormScreen(FillingScreen):
@@ -75,13 +74,9 @@ class FormScreen(FillingScreen):
     ]  # fmt: skip
 
     def __init__(
-        self,
-        journal: Journal,
-        clock: Clock,
-        preset: Mapping[str, Any],
-        entry: int | None = None,
+        self, session: Session, preset: Mapping[str, Any], entry: int | None = None
     ) -> None:
-        super().__init__(journal, clock, preset, entry)
+        super().__init__(session, preset, entry)
         self.stored_draft: dict[str, Any] | None = None
         self.unfolded: set[str] = set()
         self._is_unfolded = False

@@ -162,7 +162,7 @@ class TodayScreen(MainScreen):
     def _show_sections(self) -> None:
         """Show what takes more reading, and more of the program."""
         recent, self._pending_records = self._pending_records, None
-        if recent is None or getattr(self.app, "journal", None) is None:
+        if recent is None or self.session.is_locked:
             return
         from recovery_journal.queries.appointments import load_appointments
         from recovery_journal.rules.network.snapshot import build_network

@@ -2,87 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app.drafts import AppDrafts
-from recovery_journal.app.input_order import OrderedInputApp
+from recovery_journal.app.screen_names import (
+    FORM_SCREENS,
+    MAIN_SCREENS,
+    PAGE_SCREENS,
+    load_screen,
+)
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import _
-from recovery_journal.messages import (
-    FormClosed,
-    FormName,
-    OpenForm,
-    OpenPage,
-    PageName,
-    ShowTalkItem,
-)
-from recovery_journal.screens import Clock, PageScreen
+from recovery_journal.messages import FormClosed, OpenForm, OpenPage
+from recovery_journal.screens import HasDraft, PageScreen
 
 if TYPE_CHECKING:
-    from recovery_journal.storage import Journal
+    from textual.timer import Timer
 
-MAIN_SCREENS = {
-    "today": "today:TodayScreen",
-    "map": "map:MapScreen",
-    "people": "people:PeopleScreen",
-    "meetings": "meetings:MeetingsScreen",
-    "timeline": "timeline:TimelineScreen",
-    "trends": "trends:TrendsScreen",
-    "week": "week:WeekScreen",
-}
-FORM_SCREENS: dict[FormName, str] = {
-    "check_in": "forms.check_in:CheckInScreen",
-    "urge": "forms.urge:UrgeScreen",
-    "reached": "forms.reached:ReachedScreen",
-    "meeting": "forms.meeting:MeetingScreen",
-    "activity": "forms.activity:ActivityScreen",
-    "reflection": "forms.reflection:ReflectionScreen",
-    "milestone": "forms.milestone:MilestoneScreen",
-    "return_to_use": "forms.return_to_use:ReturnToUseScreen",
-    "goal": "forms.goal:GoalForm",
-}
-PAGE_SCREENS: dict[PageName, str] = {
-    "person": "person:PersonScreen",
-    "search": "search:SearchScreen",
-    "settings": "settings:SettingsScreen",
-    "steps": "steps:StepsScreen",
-    "goal": "goal:GoalScreen",
-    "hard_moment": "hard_moment:HardMomentScreen",
-    "after_use": "after_use:AfterUseScreen",
-    "first_people": "first_people:FirstPeopleScreen",
-}
+    from recovery_journal.app import JournalApp
+
+DRAFT_DELAY = 1.0
+"""Seconds after the last key when what was typed is written to the journal."""
+MAX_DRAFT_DELAY = 10.0
+"""Seconds after which it is written though the person types on."""
 
 
-class FormStackApp(OrderedInputApp):
-    """An App that opens forms and pages and stores their drafts.
+class FormsStack:
+    """Opens forms and pages over the main screen, and stores their drafts.
 
-    ``drafts`` holds them by the key of the form; ``unfolded`` the forms that are shown
-    with all their fields. ``journal`` None opens no form.
+    ``drafts`` holds them by the key of the form. While the journal is locked no form opens.
     """
 
-    journal: Journal | None
-    clock: Clock
-
-    def __init__(self) -> None:
-        self.drafts = AppDrafts(lambda: self.journal, self._warn_unwritten)
-        self.unfolded: set[str] = set()
-        self._saved_unfolded: set[str] = set()
-        self.views: dict[str, Any] = {}  # how a list is sorted and filtered, for after the lock
-        super().__init__()
-
-    async def action_ask(self, form: FormName) -> None:
-        """Open a form."""
-        await self.open_form(OpenForm(form))
-
-    async def on_open_form(self, message: OpenForm) -> None:
-        """Open the form that a screen asked for."""
-        await self.open_form(message)
+    def __init__(self, app: JournalApp, drafts: AppDrafts) -> None:
+        self._app = app
+        self._session = app.session
+        self.drafts = drafts
+        self.draft_delay = DRAFT_DELAY
+        self._saved_unfolded = set(self._session.unfolded)
+        self._typed_at = self._typing_since = 0.0
+        self._draft_timer: Timer | None = None
+        self._drafts_announced = False
 
     async def open_form(self, request: OpenForm) -> None:
         """Open a form with what was typed there before, or with what it was asked for."""
