@@ -10,7 +10,7 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from recovery_journal.storage import Journal
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 Drafts = MutableMapping[str, dict[str, Any]]
 """Key of a form -> what its rows hold that was typed and is not saved."""
+
+
+@runtime_checkable
+class HasDraft(Protocol):
+    """A screen or dialog on which something is typed: what is not saved is kept by its key."""
+
+    @property
+    def key(self) -> str:
+        """The name of the draft."""
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what was typed and is not saved; None where there is nothing."""
 
 
 @dataclass(kw_only=True, slots=True, eq=False, repr=False)

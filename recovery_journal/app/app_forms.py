@@ -19,7 +19,8 @@ from recovery_journal.app.screen_names import (
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import _
 from recovery_journal.messages import FormClosed, OpenForm, OpenPage
-from recovery_journal.screens import HasDraft, PageScreen
+from recovery_journal.screens import PageScreen
+from recovery_journal.session import HasDraft
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -48,79 +49,108 @@ class FormsStack:
         self._draft_timer: Timer | None = None
         self._drafts_announced = False
 
+    # --- forms and pages ------------------------------------------------------------
+
     async def open_form(self, request: OpenForm) -> None:
         """Open a form with what was typed there before, or with what it was asked for."""
-        if self.journal is None:
+        if self._session.is_locked:
             return
-        form = load_screen(FORM_SCREENS[request.form])(
-            self.journal, self.clock, request.values, request.entry
-        )
-        if any(draft_key_of(screen) == form.key for screen in self.screen_stack):
-            while draft_key_of(self.screen) != form.key:
-                self.store_draft(self.screen)
-                self.pop_screen()
-            return
-        form.stored_draft = self.drafts.get(form.key)
-        form.unfolded = self.unfolded
-        # Waited for, so that the next key is for the form and not for what is under it.
-        await self.push_screen(form)
-
-    async def action_open(self, page: PageName) -> None:
-        """Open a page on top of the main screen."""
-        await self.open_page(OpenPage(page))
-
-    async def on_open_page(self, message: OpenPage) -> None:
-        """Open the page that a screen asked for."""
-        await self.open_page(message)
+        form_class = load_screen(FORM_SCREENS[request.form])
+        form = form_class(self._session, request.values, request.entry)
+        await self._show(form)
 
     async def open_page(self, request: OpenPage) -> None:
         """Open a page; one that lies open already comes to the front."""
-        if self.journal is None:
+        if self._session.is_locked:
             return
         about = () if request.about is None else (request.about,)
-        page = load_screen(PAGE_SCREENS[request.page])(self.journal, self.clock, *about)
-        if any(draft_key_of(screen) == page.key for screen in self.screen_stack):
-            while draft_key_of(self.screen) != page.key:
-                self.store_draft(self.screen)
-                self.pop_screen()
+        await self._show(load_screen(PAGE_SCREENS[request.page])(self._session, *about))
+
+    async def _show(self, screen: Screen[Any]) -> None:
+        key = draft_key_of(screen)
+        if any(draft_key_of(lying) == key for lying in self._app.screen_stack):
+            while draft_key_of(self._app.screen) != key:
+                self._close_top()
             return
-        await self.push_screen(page)
+        # Waited for, so that the next key is for the form and not for what is under it.
+        await self._app.push_screen(screen)
 
-    async def on_show_talk_item(self, message: ShowTalkItem) -> None:
-        """Show something to talk about where it stands."""
-        self.close_overlays()
-        await self.switch_mode("today")
-        today: Any = self.screen
-        today.show_talk_item(message.item_id)
+    def _close_top(self) -> None:
+        self.store_draft(self._app.screen)
+        self._app.pop_screen()
 
-    def on_form_closed(self, message: FormClosed) -> None:
+    def close_form(self, message: FormClosed) -> None:
         """Keep what was typed, and show what is under the form."""
         if message.draft:
             self.drafts[message.key] = message.draft
-            self.call_later(self.show_leftover_drafts, [message.key])
+            self._app.call_later(self.show_leftover_drafts, [message.key])
         else:
             self.drafts.pop(message.key, None)
-        if draft_key_of(self.screen) == message.key and len(self.screen_stack) > 1:
-            self.pop_screen()
+        if draft_key_of(self._app.screen) == message.key and len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
         # Another form may lie on top already; this one then closes when it comes to the front.
         self.save_unfolded()
 
     def save_unfolded(self) -> None:
         """Remember which forms are shown with all their fields, for the next start too."""
-        if self.unfolded == self._saved_unfolded:
+        unfolded = self._session.unfolded
+        if unfolded == self._saved_unfolded:
             return
-        self._saved_unfolded = set(self.unfolded)
+        self._saved_unfolded = set(unfolded)
         try:
-            settings_file.save(settings_file.load().change(unfolded=tuple(self.unfolded)))
+            settings_file.save(settings_file.load().change(unfolded=tuple(unfolded)))
         except JournalError as error:
-            self.notify(error.message, markup=False)
+            self._app.notify(error.message, markup=False)
 
     def close_overlays(self) -> None:
         """Close every overlay of the main screen and store the drafts."""
-        while len(self.screen_stack) > 1:
-            self.store_draft(self.screen)
-            self.pop_screen()
+        while len(self._app.screen_stack) > 1:
+            self._close_top()
         self.save_unfolded()
+
+    def open_overlays(self) -> list[OpenForm | OpenPage | str]:
+        """Return what it takes to open the forms and dialogs that lie open now again.
+
+        For a dialog that is the action of the screen underneath that opens it.
+        """
+        # By their names: a form's module is loaded with the first form alone.
+        overlays: list[OpenForm | OpenPage | str] = []
+        for screen in self._app.screen_stack:
+            if form := getattr(screen, "form", None):
+                entry = getattr(screen, "entry", None)
+                overlays.append(OpenForm(form, getattr(screen, "preset", {}), entry))
+            elif isinstance(screen, PageScreen):
+                overlays.append(OpenPage(screen.page, screen.about))
+            elif action := getattr(screen, "reopen_action", ""):
+                overlays.append(action)
+        return overlays
+
+    # --- what is typed --------------------------------------------------------------
+
+    def note_typing(self) -> None:
+        """Start the timer that stores drafts at the next pause in typing."""
+        self._typed_at = monotonic()
+        if self._draft_timer is None and not self._session.is_locked:
+            self._typing_since = self._typed_at
+            self._start_timer(self.draft_delay)
+
+    def _start_timer(self, delay: float) -> None:
+        self._draft_timer = self._app.set_timer(delay, self._store_drafts_on_pause)
+
+    def _store_drafts_on_pause(self) -> None:
+        """Store drafts, unless a key came meanwhile, or waits for a form that opens."""
+        now = monotonic()
+        remaining = self._typed_at + self.draft_delay - now
+        if remaining <= 0 and self._app.is_busy:
+            remaining = self.draft_delay
+        self._draft_timer = None
+        if remaining > 0 and now < self._typing_since + MAX_DRAFT_DELAY:
+            self._start_timer(remaining)
+            return
+        self.store_drafts()
+        if not self._session.is_locked and (remaining > 0 or self.drafts.has_pending):
+            self._typing_since = now
+            self._start_timer(self.draft_delay)
 
     def store_draft(self, screen: Screen[Any]) -> None:
         """Keep what was typed on this screen, and forget an older draft of it."""
@@ -135,20 +165,39 @@ class FormsStack:
 
     def store_drafts(self, *, wait: bool = False) -> None:
         """Keep what was typed on every screen; ``wait`` for another program that is writing."""
-        if self.journal is None:
+        if self._session.is_locked:
             return
-        for mode, stack in self._screen_stacks.items():
-            if mode != "locked":  # a passphrase is no draft
-                for screen in stack:
-                    self.store_draft(screen)
+        for screen in self._app.all_screens(MAIN_SCREENS):  # a passphrase is no draft
+            self.store_draft(screen)
         self.drafts.retry(wait=wait)
 
-    def _warn_unwritten(self) -> None:
-        sentence = _(
-            "Drafts cannot be kept: the journal cannot be written now. What you type stays "
-            "here until you save it or leave."
-        )
-        self.notify(sentence, markup=False, timeout=15)
+    def has_unsaved_text(self) -> bool:
+        """Say whether anything is not saved that was typed since the App was started."""
+        self.store_drafts()
+        if self.drafts.has_unsaved_text:
+            return True
+        # Before there is a journal nothing is stored.
+        return any(unsaved_draft(screen) for screen in self._app.all_screens(["locked"]))
+
+    # --- what was typed before --------------------------------------------------------
+
+    async def announce_drafts(self) -> None:
+        """Say where something waits that was typed before the App was started; once."""
+        if self._drafts_announced or self._session.journal is None:
+            return
+        self._drafts_announced = True
+        if not (keys := [*self.drafts]):
+            return
+        from recovery_journal.app.leftover_drafts import draft_titles, is_leftover
+
+        journal = self._session.journal
+        if titles := draft_titles(key for key in keys if not is_leftover(journal, key)):
+            template = _("What you typed and did not save is still here: {places}.")
+            message = template.format(places=", ".join(titles))
+            self._app.notify(message, markup=False, timeout=8)
+        if "first_people" in keys:  # no key leads there
+            await self.open_page(OpenPage("first_people"))
+        await self.show_leftover_drafts(keys)
 
     async def show_leftover_drafts(self, keys: list[str]) -> None:
         """Show which of these was typed for something that is not in the journal any more."""
@@ -156,56 +205,25 @@ class FormsStack:
         from recovery_journal.widgets.leftover_dialog import LeftoverDialog
         from recovery_journal.widgets.picker import draft_text, has_letters
 
-        journal = self.journal
-        if journal is None or isinstance(self.screen, LeftoverDialog):
+        journal = self._session.journal
+        if journal is None or isinstance(self._app.screen, LeftoverDialog):
             return
         leftover = {key: self.drafts[key] for key in keys if is_leftover(journal, key)}
         texts = {key: draft_text(draft) for key, draft in leftover.items() if has_letters(draft)}
         if texts:
-            text = "\n\n".join(texts.values())
-            await self.push_screen(LeftoverDialog(text), partial(self._discard_drafts, [*texts]))
+            dialog = LeftoverDialog("\n\n".join(texts.values()))
+            await self._app.push_screen(dialog, partial(self._discard_drafts, [*texts]))
 
     def _discard_drafts(self, keys: list[str], confirmed: bool | None) -> None:
         for key in keys if confirmed else ():
             self.drafts.pop(key, None)
 
-    def open_overlays(self) -> list[OpenForm | OpenPage | str]:
-        """Return what it takes to open the forms and dialogs that lie open now again.
-
-        For a dialog that is the action of the screen underneath that opens it.
-        """
-        # By their names: a form's module is loaded with the first form alone.
-        overlays: list[OpenForm | OpenPage | str] = []
-        for screen in self.screen_stack:
-            if form := getattr(screen, "form", None):
-                entry = getattr(screen, "entry", None)
-                overlays.append(OpenForm(form, getattr(screen, "preset", {}), entry))
-            elif isinstance(screen, PageScreen):
-                overlays.append(OpenPage(screen.page, screen.about))
-            elif action := getattr(screen, "reopen_action", ""):
-                overlays.append(action)
-        return overlays
-
-    def has_unsaved_text(self) -> bool:
-        """Say whether anything is not saved that was typed since the App was started."""
-        self.store_drafts()
-        # No public name for the stack of a mode; before there is a journal nothing is stored.
-        locked_stack = self._screen_stacks.get("locked", ())
-        return self.drafts.has_unsaved_text or any(unsaved_draft(screen) for screen in locked_stack)
-
 
 def draft_key_of(screen: Screen[Any]) -> str:
     """Return the draft key of this screen or dialog; "" for none."""
-    return getattr(screen, "key", "")
+    return screen.key if isinstance(screen, HasDraft) else ""
 
 
 def unsaved_draft(screen: Screen[Any]) -> dict[str, Any] | None:
     """Return what was typed on this screen or in this dialog and is not saved."""
-    get_draft: Callable[[], dict[str, Any] | None] | None = getattr(screen, "draft", None)
-    return get_draft() if get_draft else None
-
-
-def load_screen(name: str) -> Any:
-    """Return a screen by "module:Class", loading its module now."""
-    module, _colon, class_name = name.partition(":")
-    return getattr(import_module(f"recovery_journal.screens.{module}"), class_name)
+    return screen.draft() if isinstance(screen, HasDraft) else None

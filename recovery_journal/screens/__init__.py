@@ -20,10 +20,10 @@ from textual.widget import AwaitMount, Widget
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
-from recovery_journal.journal_damage import report_damage
-from recovery_journal.keys.palette import MAIN_SCREEN_BINDINGS, LocalizedBindings
+from recovery_journal.keys.palette import MAIN_SCREEN_BINDINGS
 from recovery_journal.messages import JournalChanged, OpenForm, PageName
 from recovery_journal.session import Session
+from recovery_journal.textual_compat import LocalizedBindings, report_damage
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.nav_bar import NavBar
 
@@ -44,11 +44,6 @@ class NamedScreen(LocalizedBindings, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
-        # Now, with nothing below to style: Textual gives these classes after the
-        # first layout, and everything would be styled and laid out once more.
-        self.add_class(*self.breakpoint_classes(self.app.size.width))
-        # What is mounted from here on has the colours of now.
-        self._css_update_count = self.app._css_update_count
         yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
@@ -60,7 +55,7 @@ class NamedScreen(LocalizedBindings, Screen[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Act on what happens; closed before it was laid out, it has nothing to begin with."""
-        if isinstance(event, events.Mount) and (self._closing or self._pruning):
+        if isinstance(event, events.Mount) and not self.is_attached:
             return
         await super().on_event(event)
 
@@ -133,10 +128,8 @@ class JournalScreen(NamedScreen):
         """The person's own day, which may end later than midnight."""
         return self.journal.today(self.now)
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Show the journal as it is now that the screen is in front."""
-        # It is styled as the App is now: the App sees to that when the colours change.
-        event.refresh_styles &= self._css_update_count != self.app._css_update_count
         # Locked meanwhile: a screen on its way out reads nothing.
         if self.session.is_locked:
             return

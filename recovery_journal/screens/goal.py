@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from recovery_journal.domain.milestone import Milestone
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.reflection import Reflection
-    from recovery_journal.storage import Journal
 
 MILESTONE_LIMIT = 50
 """How many milestones are listed; the timeline has them all."""

@@ -90,8 +90,11 @@ class UnlockScreen(OpenJournalMixin, NamedScreen):
         self._say(_("Opening…"), calm=True)
         self.start_opening(
             partial(
-                Journal.open, self.session.path, passphrase,
-                clock=self.session.clock, from_any_thread=True,
+                Journal.open,
+                self.session.path,
+                passphrase,
+                clock=self.session.clock,
+                from_any_thread=True,
             )
         )
 

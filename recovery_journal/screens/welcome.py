@@ -31,7 +31,7 @@ from recovery_journal.widgets.text_field import TextField
 
 
 class WelcomeScreen(OpenJournalMixin, NamedScreen):
-    """Makes the journal at the path of the session; what was typed stays when something is not right."""
+    """Makes the journal; what was typed stays when something is not right."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     heading = N_("Welcome")
@@ -170,7 +170,11 @@ class WelcomeScreen(OpenJournalMixin, NamedScreen):
     def _create_journal(self, passphrase: str | None, journal_settings: JournalSettings) -> Journal:
         """Make the journal, in a thread."""
         return Journal.create(
-            self.session.path, passphrase, journal_settings, clock=self.session.clock, from_any_thread=True
+            self.session.path,
+            passphrase,
+            journal_settings,
+            clock=self.session.clock,
+            from_any_thread=True,
         )
 
     def on_journal_opened(self) -> None:

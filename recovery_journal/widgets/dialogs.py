@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import LocalizedBindings, with_user_keys
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.form_row import FormRow, leftover_text, restore_values
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.picker import draft_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -34,10 +35,14 @@ class FillingScreen(SavingScreen):
         self, session: Session, preset: Mapping[str, Any], entry: int | None = None
     ) -> None:
         super().__init__(session, preset, entry)
-        self.stored_draft: dict[str, Any] | None = None
         self._initial: dict[str, Any] | None = None
         self._leftover: dict[str, Any] = {}  # of a draft, what fits in no row any more
         self._saved = False
+
+    @cached_property
+    def stored_draft(self) -> dict[str, Any] | None:
+        """What was typed here before the form was opened."""
+        return self.session.drafts.get(self.key)
 
     def _rows(self) -> dict[str, FormRow]:
         return {row.field_name: row for row in self.query(FormRow)}

@@ -41,8 +41,6 @@ from recovery_journal.widgets.scale import Scale
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from recovery_journal.storage import Journal
-
 MOTION_INTERVAL = 0.25
 STILL_INTERVAL = 1.0
 """Seconds between two looks at the breath, with motion and without."""

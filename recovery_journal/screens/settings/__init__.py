@@ -239,10 +239,14 @@ class SettingsScreen(PageScreen):
 
     async def action_own_lines(self) -> None:
         """Show the crisis lines of the person's own."""
-        await self.app.push_screen(HelpLinesDialog(self.session.drafts, "extra_lines", reopen_action="screen.own_lines"))
+        await self.app.push_screen(
+            HelpLinesDialog(self.session.drafts, "extra_lines", reopen_action="screen.own_lines")
+        )
 
     async def action_locked_lines(self) -> None:
         """Show the lines that Help now shows while locked."""
         await self.app.push_screen(
-            HelpLinesDialog(self.session.drafts, "locked_lines", reopen_action="screen.locked_lines")
+            HelpLinesDialog(
+                self.session.drafts, "locked_lines", reopen_action="screen.locked_lines"
+            )
         )

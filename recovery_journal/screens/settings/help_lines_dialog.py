@@ -16,8 +16,8 @@ from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged, SettingsChanged
-from recovery_journal.terminal_text import escape_control
 from recovery_journal.session import Drafts
+from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.form_row import FormRow
 from recovery_journal.widgets.key_bar import KeyBar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,13 +29,10 @@ from recovery_journal.report.safety_steps_text import (
     steps_intro_text,
 )
 from recovery_journal.screens import PageScreen
-from recovery_journal.session import Session
 from recovery_journal.screens.steps.step_dialog import StepDialog
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog
-
-if TYPE_CHECKING:
-    from recovery_journal.storage import Journal
 
 
 class StepRow(NamedTuple):

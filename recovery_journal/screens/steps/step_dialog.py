@@ -17,9 +17,9 @@ from recovery_journal.domain.safety_step import SafetyStep
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.report.safety_steps_text import step_heading_hint, step_heading_label
+from recovery_journal.session import Drafts
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.session import Drafts
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.form_row import FormRow, no_match_text, restore_values
 from recovery_journal.widgets.key_bar import KeyBar

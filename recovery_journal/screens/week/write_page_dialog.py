@@ -114,7 +114,9 @@ class WritePageDialog(TextDialog[Path]):
         try:
             path = _parse_path(row.control_value or "")
             page = self.text.encode()
-            write_page(self.journal, page, path, self.page_options, self.file_format, self.session.clock())
+            write_page(
+                self.journal, page, path, self.page_options, self.file_format, self.session.clock()
+            )
         except JournalError as error:
             row.show_error(escape_control(error.message))
             return
