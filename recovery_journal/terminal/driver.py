@@ -1,9 +1,6 @@
 """The terminal under the app: read with care, left as it was found in every way out.
 
-Three private names of Textual are used here, for which there is no public one:
-``textual._xterm_parser.XTermParser`` knows what each key is called, the driver's
-``_file`` is where it writes, and ``_loop`` is the app's. ``tests/smoke/test_app_terminal.py`` fails
-when one of them goes.
+Where the driver writes has no public name (``textual_compat``).
 """
 
 from __future__ import annotations
@@ -19,13 +16,13 @@ from time import monotonic
 from typing import IO, Any, ClassVar, cast
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import key_to_character
 from textual.message import Message
 
 from recovery_journal.terminal.input_parser import InputParser, InputToken
 from recovery_journal.terminal.safe_output import SafeOutput
+from recovery_journal.textual_compat import XTermParser
 
 SET_TITLE = "\x1b[22;2t\x1b]2;Journal\x07"
 """Puts the window's title aside and a neutral one in its place."""
@@ -61,7 +58,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and the signals that end a program."""
-        loop = asyncio.get_running_loop()
+        loop = self._app_loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self._report_error(context))
         for number in EXIT_SIGNALS:
             # Not by the loop's own: a signal is lost there while hundreds of keys wait.
@@ -99,7 +96,7 @@ class TerminalDriver(LinuxDriver):
     def resume_application_mode(self) -> None:
         """Take the terminal again after the shell had it; it shows nothing by itself."""
         super().resume_application_mode()
-        self._loop.call_soon_threadsafe(self._journal_app.refresh)
+        self._app_loop.call_soon_threadsafe(self._journal_app.refresh)
 
     def restore_terminal(self) -> None:
         """Give the terminal back after a fault that stopped everything else."""
@@ -141,7 +138,7 @@ class TerminalDriver(LinuxDriver):
                 data = self._read_bytes()
                 if not data:  # the terminal is gone
                     self._dispatch_tokens(parser.finish())
-                    self._loop.call_soon_threadsafe(self._exit_app, signal.SIGHUP)
+                    self._app_loop.call_soon_threadsafe(self._exit_app, signal.SIGHUP)
                     return
                 last_input_at = now
                 self._dispatch_tokens(parser.feed(data, now))
@@ -188,7 +185,7 @@ class TerminalDriver(LinuxDriver):
 
     def _handle_signal(self, signal_number: int, _frame: object) -> None:
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._exit_app, signal_number)
+            self._app_loop.call_soon_threadsafe(self._exit_app, signal_number)
 
     def _exit_app(self, signal_number: int) -> None:
         """Leave in the usual way; a window that closes sends its signal more than once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.css.stylesheet import Stylesheet
 
 from recovery_journal.app import JournalApp, preload
-from recovery_journal.app.forms_stack import MAIN_SCREENS
+from recovery_journal.app.screen_names import MAIN_SCREENS
 from recovery_journal.screens.trends import TrendsScreen
 from recovery_journal.widgets.key_bar import KeyBar
 from tests.tui.test_app import name_of, words_on
