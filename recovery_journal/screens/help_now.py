@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -35,7 +35,6 @@ from recovery_journal.widgets.people_list import PeopleList
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
     from recovery_journal.domain.safety_step import SafetyStep
-    from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 5
 MIN_SUGGESTIONS = 2

@@ -121,7 +121,7 @@ async def test_a_fault_of_the_program_on_a_whole_journal_still_ends_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(FormsStack, "open_form", broken)
+    monkeypatch.setattr("recovery_journal.app.app_forms.FormsStack.open_form", broken)
     with pytest.raises(ZeroDivisionError):  # noqa: PT012  # Pilot raises it when it ends
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press("c")

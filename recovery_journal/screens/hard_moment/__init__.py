@@ -30,7 +30,8 @@ from recovery_journal.report.suggestion_text import (
     nobody_to_suggest_text,
     suggestion_rows,
 )
-from recovery_journal.screens import Clock, PageScreen
+from recovery_journal.screens import PageScreen
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
 from recovery_journal.widgets.choice import FormSubmitted
@@ -43,8 +44,6 @@ from recovery_journal.widgets.scale import Scale
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 3
 MOTION_INTERVAL = 0.25

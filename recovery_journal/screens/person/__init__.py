@@ -162,7 +162,7 @@ class PersonScreen(ContactActionsScreen):
         if self.contact is None or self.editor is not None:
             return
         form = ContactForm(
-            self.contact, self.contact_page.details, self._drafts.get(self.key) or {}
+            self.contact, self.contact_page.details, self.session.drafts.get(self.key) or {}
         )
         with self.app.batch_update():  # laid out once, when all of it is there
             self.add_class("-editing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,11 +35,6 @@ from recovery_journal.screens.steps.step_dialog import StepDialog
 from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from recovery_journal.storage import Journal
 
 
 class StepRow(NamedTuple):
