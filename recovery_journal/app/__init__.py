@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 from textual import constants, events
 from textual.app import ScreenStackError
@@ -25,7 +26,6 @@ from recovery_journal.app.app_forms import FormsStack
 from recovery_journal.app.app_lock import LOCKED_MODE, AppLock
 from recovery_journal.app.clean_exit import CleanExitApp, report_thread_errors
 from recovery_journal.app.drafts import AppDrafts
-from recovery_journal.app.preload import load_ahead
 from recovery_journal.app.screen_names import MAIN_SCREENS, load_screen
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import _, current_language, use_language
@@ -92,6 +92,8 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         self._damage_looked_at = -1.0
         self._damage_said = ("", 0.0)
         self._typed_at = 0.0
+        self._css_variables: dict[str, str] = {}
+        self._outdated_screens: WeakSet[Screen[Any]] = WeakSet()
         self._erased_at = -ERASE_INTERVAL
         settings = settings_file.load()
         use_language(settings.language)  # before the first screen is made
@@ -132,6 +134,21 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         """Return the CSS variables of the theme; without colour, borders show the focus."""
         overrides = NO_COLOR_VARIABLES if self.no_color else {}
         return {**super().get_css_variables(), **overrides}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style anew what was styled with other colours than those in use.
+
+        Textual also asks for it whenever a screen is new, and each time it reads every style
+        sheet again: 100 ms of a first visit. A new screen was styled as it was mounted.
+        """
+        variables = self.get_css_variables()
+        if variables != self._css_variables:
+            self._css_variables = variables
+            self._outdated_screens.update(self.all_screens())
+        elif self._outdated_screens.isdisjoint(self.screen_stack):
+            return
+        super().refresh_css(animate)
+        self._outdated_screens.difference_update(self.screen_stack)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what takes colours away: all of them, where Textual would still send greys."""
@@ -214,7 +231,6 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         )  # loads every screen: after the first frame
         self.call_after_refresh(self.warn_readable_by_others)
         self.call_after_refresh(self.forms.announce_drafts)
-        load_ahead(self)
         if self.demo:
             self.notify(_("This journal is made up; nobody in it is real."), markup=False)
 
@@ -257,11 +273,6 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
             self._typed_at = monotonic()
             self.forms.note_typing()
         await super().on_event(event)
-
-    @property
-    def seconds_since_typed(self) -> float:
-        """How long no key was pressed."""
-        return monotonic() - self._typed_at
 
     # --- what screens ask for -------------------------------------------------------
 
@@ -377,7 +388,8 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
             self.session.revision += 1
         self.refresh_screen()
         now = monotonic()
-        if self.seconds_since_typed > IDLE_SECONDS and now - self._erased_at > ERASE_INTERVAL:
+        is_idle = now - self._typed_at > IDLE_SECONDS
+        if is_idle and now - self._erased_at > ERASE_INTERVAL:
             self._erased_at = now
             journal.erase_due()
 
