@@ -1,14 +1,24 @@
 """The private names of Textual that the app cannot do without, each with its reason.
 
-Nothing else in the app uses one: ``tests/architecture/test_textual_names.py`` looks for
-them, and fails when one that is used here is gone from Textual.
+- ``MessagePump._dispatch_message``: there is no public way around every handler, of callbacks,
+  keys and messages alike; an error that one lets out ends the screen or the app.
+- ``App._handle_exception``: Textual's own report of a fault shows local variables, and with
+  them the text of the journal.
+- ``Screen._binding_chain``: Textual looks which keys a text field takes as letters before it
+  puts a person's own keys in place; here it is the other way about.
+- ``DOMNode._bindings``: the usual keys of a node, in whose place a person's own are put.
+- ``LinuxDriver._file``: where the driver writes; a terminal may be gone before the app is.
+- ``textual._xterm_parser``: what each key is called that a terminal sends.
+
+Nothing else in the app uses one: ``tests/architecture/test_textual_names.py`` holds this list
+against the code, and ``tests/tui/test_textual_compat.py`` what each of them does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -26,30 +36,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
-__all__ = [
-    "DamageHandlerMixin",
-    "DamageReporter",
-    "FaultReportApp",
-    "LocalizedBindings",
-    "UsesOwnKeys",
-    "XTermParser",
-    "bindings_of",
-    "report_damage",
-    "user_keymap",
-]
+__all__ = ["XTermParser"]
 
-PRIVATE_NAMES = {
-    "MessagePump._dispatch_message": "there is no public way around every handler: callbacks, "
-    "keys and messages; an error that one lets out ends the screen or the app",
-    "App._handle_exception": "Textual's own report of a fault shows local variables, and with "
-    "them the text of the journal",
-    "Screen._binding_chain": "Textual looks which keys a text field takes as letters before it "
-    "puts a person's own keys in place; here it is the other way about",
-    "DOMNode._bindings": "the usual keys of a node, in which a person's own are put in place",
-    "LinuxDriver._file": "where the driver writes: a terminal may be gone before the app is",
-    "textual._xterm_parser": "what each key is called that a terminal sends",
-}
-"""Each private name used here -> why."""
+OutputT = TypeVar("OutputT")
 
 
 # --- a damaged journal ------------------------------------------------------------
@@ -196,3 +185,15 @@ def _apply_keymap(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsM
             for new_key in keys.split(","):
                 rebound.setdefault(new_key, []).append(binding.with_key(new_key))
     return BindingsMap.from_keys(rebound)
+
+
+# --- the terminal -----------------------------------------------------------------
+
+
+def replace_output(driver: Any, make_output: Callable[[IO[str]], OutputT]) -> OutputT:
+    """Let a driver write to what ``make_output`` makes of the file it writes to; return that.
+
+    It has to be done before the driver is started.
+    """
+    output = driver._file = make_output(driver._file)
+    return output

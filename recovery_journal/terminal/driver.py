@@ -1,7 +1,4 @@
-"""The terminal under the app: read with care, left as it was found in every way out.
-
-Where the driver writes has no public name (``textual_compat``).
-"""
+"""The terminal under the app: read with care, left as it was found in every way out."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import termios
 from collections.abc import Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import IO, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
@@ -22,7 +19,7 @@ from textual.message import Message
 
 from recovery_journal.terminal.input_parser import InputParser, InputToken
 from recovery_journal.terminal.safe_output import SafeOutput
-from recovery_journal.textual_compat import XTermParser
+from recovery_journal.textual_compat import XTermParser, replace_output
 
 SET_TITLE = "\x1b[22;2t\x1b]2;Journal\x07"
 """Puts the window's title aside and a neutral one in its place."""
@@ -52,8 +49,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=False, **kwargs)
         self._journal_app = app
         self._is_exiting = False
-        self._output = SafeOutput(cast(IO[str], self._file))
-        self._file = cast(Any, self._output)
+        self._output = replace_output(self, SafeOutput)
         self._parser = XTermParser()
 
     def start_application_mode(self) -> None:
