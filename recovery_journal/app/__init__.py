@@ -6,36 +6,25 @@ loaded when it is first needed, because the first frame is a feature.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from weakref import WeakSet
 
 from textual import constants, events
-from textual.app import ScreenStackError
-from textual.filter import LineFilter, Monochrome, NoColor
-from textual.geometry import Offset
-from textual.screen import Screen
 
 from recovery_journal import settings as settings_file
 from recovery_journal.app.app_forms import FormsStack
-from recovery_journal.app.app_lock import LOCKED_MODE, AppLock
+from recovery_journal.app.app_lock import AppLock
 from recovery_journal.app.clean_exit import CleanExitApp, report_thread_errors
 from recovery_journal.app.drafts import AppDrafts
-from recovery_journal.app.screen_names import MAIN_SCREENS, load_screen
+from recovery_journal.app.notices import FileNotices
+from recovery_journal.app.screen_names import load_screen
+from recovery_journal.app.themed_app import ThemedApp
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import _, current_language, use_language
 from recovery_journal.keys.keymap import to_textual_keymap
-from recovery_journal.keys.palette import (
-    GLOBAL_BINDINGS,
-    action_provider,
-    make_command_palette,
-    with_user_keys,
-)
+from recovery_journal.keys.palette import GLOBAL_BINDINGS, action_provider, with_user_keys
 from recovery_journal.messages import (
     FormClosed,
     FormName,
@@ -49,23 +38,19 @@ from recovery_journal.messages import (
 )
 from recovery_journal.screens import JournalScreen
 from recovery_journal.session import Clock, Session
-from recovery_journal.settings import Settings, warn_readable_once
+from recovery_journal.settings import Settings
 from recovery_journal.textual_compat import DamageHandlerMixin
-from recovery_journal.theme import NO_COLOR_VARIABLES, THEMES
 from recovery_journal.widgets.nav_bar import NavBar
-from recovery_journal.widgets.terminal_cursor import terminal_cursor_position
 
 POLL_INTERVAL = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
 IDLE_SECONDS = 5.0
 """Seconds without a key after which deleted text is overwritten: it can take a second."""
-DAMAGE_SECONDS = 15.0
-"""Seconds for which it stands there that the journal is damaged."""
 ERASE_INTERVAL = 60.0
 """Seconds between two such times, since it may have to wait for another program."""
 
 
-class JournalApp(DamageHandlerMixin, CleanExitApp):
+class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
     """The journal in a terminal.
 
     ``session`` is what every screen is given, ``lock`` opens and closes the journal,
@@ -89,15 +74,11 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         self.demo = demo
         self.user_keys: dict[str, str] = {}
         self._is_quitting = False
-        self._damage_looked_at = -1.0
-        self._damage_said = ("", 0.0)
         self._typed_at = 0.0
-        self._css_variables: dict[str, str] = {}
-        self._outdated_screens: WeakSet[Screen[Any]] = WeakSet()
         self._erased_at = -ERASE_INTERVAL
         settings = settings_file.load()
         use_language(settings.language)  # before the first screen is made
-        drafts = AppDrafts(lambda: self.session.journal, self._warn_unwritten)
+        drafts = AppDrafts(lambda: self.session.journal, self._warn_unwritten_drafts)
         self.session = Session(
             path=path,
             clock=clock or (lambda: datetime.now().astimezone()),
@@ -106,23 +87,21 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         )
         self.forms = FormsStack(self, drafts)
         self.lock = AppLock(self)
+        self.notices = FileNotices(self)
         # Textual reads the name in its __init__: the first screen is then the right one.
         self.DEFAULT_MODE = self.lock.open_at_start(passphrase)  # type: ignore[misc]  # one App, one mode
         super().__init__()
         self.lock.add_modes()
-        self.no_color = bool(os.environ.get("NO_COLOR"))  # an empty one asks for nothing
         self.features = frozenset()  # no devtools: they open a socket and show what is inside
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self._apply_appearance(settings)
-        for name in self.available_themes.keys() - THEMES.keys():
-            self.unregister_theme(name)
+        self.apply_appearance(settings)
+        self.apply_keys(settings.keys)
 
     async def apply_settings(self, settings: Settings) -> None:
         """Put the settings to use: the language, colours, motion and keys."""
         old_language = current_language()
         use_language(settings.language)
-        self._apply_appearance(settings)
+        self.apply_appearance(settings)
+        self.apply_keys(settings.keys)
         if current_language() != old_language:
             await self.lock.rebuild_screens()
 
@@ -130,78 +109,15 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         """Put settings to use that were saved just now."""
         await self.apply_settings(message.settings)
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the CSS variables of the theme; without colour, borders show the focus."""
-        overrides = NO_COLOR_VARIABLES if self.no_color else {}
-        return {**super().get_css_variables(), **overrides}
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Style anew what was styled with other colours than those in use.
-
-        Textual also asks for it whenever a screen is new, and each time it reads every style
-        sheet again: 100 ms of a first visit. A new screen was styled as it was mounted.
-        """
-        variables = self.get_css_variables()
-        if variables != self._css_variables:
-            self._css_variables = variables
-            self._outdated_screens.update(self.all_screens())
-        elif self._outdated_screens.isdisjoint(self.screen_stack):
-            return
-        super().refresh_css(animate)
-        self._outdated_screens.difference_update(self.screen_stack)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what takes colours away: all of them, where Textual would still send greys."""
-        filters = [
-            line_filter
-            for line_filter in super().get_line_filters()
-            if not isinstance(line_filter, Monochrome)
-        ]
-        return [*filters, NoColor()] if self.no_color else filters
-
     @property
     def alt_keys(self) -> set[str]:
         """The person's own keys with Alt; without them Alt is an Escape before a letter."""
         keys = (key for keys in self.user_keys.values() for key in keys.split(","))
         return {key for key in keys if "alt" in key.split("+")[:-1]}
 
-    # --- which screens there are ----------------------------------------------------
-
-    @property
-    def front_screen(self) -> Screen[Any] | None:
-        """The screen in front; None before the first one is there."""
-        try:
-            return self.screen
-        except ScreenStackError:
-            return None
-
-    def all_screens(self, modes: Iterable[str] = (LOCKED_MODE, *MAIN_SCREENS)) -> Iterator[Any]:
-        """Yield every screen that is there, also of the main screens that are not in front."""
-        for mode in modes:
-            with suppress(KeyError):  # it was not gone to yet
-                yield from self.get_screen_stack(mode)
-
     def is_action_open(self, action: str) -> bool:
         """Say whether what this action shows is in front."""
         return getattr(self.front_screen, "action_here", "") == action
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's own cursor stands after each frame: on what has the focus.
-
-        Braille displays and screen readers follow it, whether or not it can be seen.
-        """
-        screen = self.front_screen
-        return Offset(0, 0) if screen is None else terminal_cursor_position(screen)
-
-    @cursor_position.setter
-    def cursor_position(self, _position: Offset) -> None:
-        """Ignore it: Textual's fields set it even when they have no focus."""
-
-    def _apply_appearance(self, settings: Settings) -> None:
-        self.theme = settings.theme if settings.theme in THEMES else "dark"
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
-        self.apply_keys(settings.keys)
 
     def apply_keys(self, keys: dict[str, str]) -> None:
         """Put the person's own keys in the place of the usual ones: binding id -> key."""
@@ -229,7 +145,7 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         self.call_after_refresh(
             self.report_invalid_keys
         )  # loads every screen: after the first frame
-        self.call_after_refresh(self.warn_readable_by_others)
+        self.call_after_refresh(self.notices.warn_readable_by_others)
         self.call_after_refresh(self.forms.announce_drafts)
         if self.demo:
             self.notify(_("This journal is made up; nobody in it is real."), markup=False)
@@ -311,24 +227,10 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
 
     def action_command_palette(self) -> None:
         """Offer every action by its name."""
-        from textual.command import CommandPalette
+        from recovery_journal.keys.command_palette import LocalizedPalette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(make_command_palette())
-
-    def setting_actions(self) -> list[tuple[str, str, str]]:
-        """Return name, tip and action of each theme and language that is not in use."""
-        from recovery_journal.keys.registry import setting_actions
-
-        return setting_actions(self.theme)
-
-    def other_screen_actions(self) -> list[tuple[str, str, str]]:
-        """Return name, tip and action of what the other main screens can do."""
-        from recovery_journal.keys.registry import main_screen_actions
-
-        return (
-            [] if self.session.is_locked else main_screen_actions(MAIN_SCREENS, self.current_mode)
-        )
+        if not isinstance(self.screen, LocalizedPalette):
+            self.push_screen(LocalizedPalette())
 
     async def action_there(self, mode: str, action: str) -> None:
         """Go to another main screen and do something there."""
@@ -351,7 +253,7 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         sentences = [message.message]
         if message.undoable:
             sentences.append(with_user_keys(self, _("ctrl+z takes it back.")))
-        moved_warning = self._moved_warning()
+        moved_warning = self.notices.moved_warning()
         if moved_warning:
             sentences.append(moved_warning)
         self.clear_notifications()  # one line at a time: the newest
@@ -361,20 +263,8 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
 
     def clear_notifications(self) -> None:
         """Take away every sentence that stands on the screen."""
-        self._damage_said = ("", 0.0)
+        self.notices.forget_damage()
         super().clear_notifications()
-
-    def _moved_warning(self) -> str:
-        """Return a sentence where the journal was moved while it was open, else ""."""
-        try:
-            if self.session.journal is None or not self.session.journal.is_moved:
-                return ""
-        except JournalError as error:
-            return error.message
-        return _(
-            "The journal is no longer at {path}: it was moved while it was open. "
-            "This is in the file that was moved."
-        ).format(path=self.session.path)
 
     def poll_changes(self) -> None:
         """Show what another program wrote since the last poll, or a new day.
@@ -437,33 +327,10 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
 
     def say_damage(self, error: BaseException) -> bool:
         """Say that the journal is damaged, where that is what an error comes from."""
-        journal = self.session.journal
-        if journal is None:
-            return False
-        # One thing that cannot be read is met by several parts of a screen at once, and
-        # to look through the whole file takes its time.
-        if monotonic() - self._damage_looked_at > 1:
-            damage = journal.diagnose_damage(error)
-            if damage is None:
-                return False
-            message, said_at = self._damage_said
-            if damage.message != message or monotonic() - said_at > DAMAGE_SECONDS:
-                self._damage_said = (damage.message, monotonic())
-                self.notify(damage.message, markup=False, timeout=DAMAGE_SECONDS)
-        self._damage_looked_at = monotonic()
-        return True
+        return self.notices.say_damage(error)
 
-    def warn_readable_by_others(self) -> None:
-        """Say, the first time, that others on this computer can read the journal."""
-        if not self.session.is_locked and (warning := warn_readable_once(self.session.path)):
-            self.notify(warning, markup=False, timeout=15)
-
-    def _warn_unwritten(self) -> None:
-        sentence = _(
-            "Drafts cannot be kept: the journal cannot be written now. What you type stays "
-            "here until you save it or leave."
-        )
-        self.notify(sentence, markup=False, timeout=15)
+    def _warn_unwritten_drafts(self) -> None:
+        self.notices.warn_unwritten_drafts()
 
     def before_exit(self) -> None:
         """Store the drafts, before the journal is closed."""

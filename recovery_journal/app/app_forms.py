@@ -12,6 +12,7 @@ from recovery_journal import settings as settings_file
 from recovery_journal.app.drafts import AppDrafts
 from recovery_journal.app.screen_names import (
     FORM_SCREENS,
+    LOCKED_MODE,
     MAIN_SCREENS,
     PAGE_SCREENS,
     load_screen,
@@ -177,7 +178,7 @@ class FormsStack:
         if self.drafts.has_unsaved_text:
             return True
         # Before there is a journal nothing is stored.
-        return any(unsaved_draft(screen) for screen in self._app.all_screens(["locked"]))
+        return any(unsaved_draft(screen) for screen in self._app.all_screens([LOCKED_MODE]))
 
     # --- what was typed before --------------------------------------------------------
 

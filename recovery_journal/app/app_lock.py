@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from recovery_journal.app.screen_names import MAIN_SCREENS, load_screen
+from recovery_journal.app.screen_names import LOCKED_MODE, MAIN_SCREENS, load_screen
 from recovery_journal.app.screen_positions import ScreenPosition, read_position, restore_position
 from recovery_journal.errors import NoJournal, PassphraseNeeded
 from recovery_journal.i18n import _
@@ -17,9 +17,6 @@ from recovery_journal.storage import Journal
 
 if TYPE_CHECKING:
     from recovery_journal.app import JournalApp
-
-LOCKED_MODE = "locked"
-"""The mode of Welcome and Unlock; the others are the main screens."""
 
 
 class AppLock:
@@ -103,7 +100,7 @@ class AppLock:
         await app.forms.announce_drafts()
         if help_was_open:
             await app.run_action("help_now")
-        app.warn_readable_by_others()
+        app.notices.warn_readable_by_others()
 
     def has_new_data(self) -> bool:
         """Say whether another program wrote to the open journal since this was last asked."""

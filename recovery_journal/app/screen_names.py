@@ -7,6 +7,8 @@ from typing import Any
 
 from recovery_journal.messages import FormName, PageName
 
+LOCKED_MODE = "locked"
+"""The mode of Welcome and Unlock; the others are the main screens."""
 MAIN_SCREENS = {
     "today": "today:TodayScreen",
     "map": "map:MapScreen",

@@ -1,20 +1,18 @@
-"""The keys that work everywhere, and the palette that finds every action by name."""
+"""The keys that work everywhere, and the keys of a screen as a person reads them."""
 
 from __future__ import annotations
 
 import re
-from asyncio import to_thread
-from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from recovery_journal.i18n import N_, _
+from recovery_journal.i18n import N_
 from recovery_journal.keys.keymap import keys_label
-from recovery_journal.textual_compat import LocalizedBindings, bindings_of, user_keymap
+from recovery_journal.textual_compat import bindings_of, user_keymap
 
 if TYPE_CHECKING:
-    from textual.command import CommandPalette, Provider
+    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -163,80 +161,8 @@ _GLOBAL_ORDER = {
 }
 
 
-@runtime_checkable
-class OffersActions(Protocol):
-    """An App with more actions than the keys of the screen in front: name, tip and action."""
-
-    def setting_actions(self) -> list[tuple[str, str, str]]:
-        """Return each theme and language that is not in use."""
-
-    def other_screen_actions(self) -> list[tuple[str, str, str]]:
-        """Return what the other main screens can do."""
-
-
-def make_command_palette() -> CommandPalette:
-    """Return the palette; loaded when it is opened."""
-    from textual.command import CommandPalette
-
-    class LocalizedPalette(LocalizedBindings, CommandPalette):
-        """Textual's palette with the person's own keys."""
-
-    return LocalizedPalette(placeholder=_("Find an action by its name"))
-
-
-PaletteCommand = tuple[str, str, Any]
-"""What the palette offers: its words, what it is good for, and what it does."""
-
-
 def action_provider() -> type[Provider]:
     """Return the palette's source of actions, loaded when the palette is opened."""
-    from textual.command import DiscoveryHit, Hit, Hits, Provider
-
-    class ActionProvider(Provider):
-        """Every action that has a key, the themes and the languages."""
-
-        async def startup(self) -> None:
-            """Load every screen beside the palette, before the first letter is typed."""
-            if isinstance(self.app, OffersActions):
-                await to_thread(self.app.other_screen_actions)
-
-        def local_commands(self) -> list[PaletteCommand]:
-            """Return what can be done where the person is, and the choices that hold everywhere."""
-            commands = []
-            for active, keys in actions_with_keys(self.screen):
-                binding = active.binding
-                if binding.id == "app.palette":
-                    continue
-                name = binding.description
-                if (binding.id or "").startswith("go."):
-                    name = _("Go to {place}").format(place=name)
-                callback = partial(self.app.run_action, binding.action, active.node)
-                commands.append((f"{name}  {keys[0]}", active.tooltip, callback))
-            choices = self.app.setting_actions() if isinstance(self.app, OffersActions) else []
-            for name, tooltip, action in choices:
-                commands.append((name, tooltip, partial(self.app.run_action, action)))
-            return commands
-
-        def all_commands(self) -> list[PaletteCommand]:
-            """Return all of that, and what can be done on the other main screens."""
-            app = self.app
-            other_actions = app.other_screen_actions() if isinstance(app, OffersActions) else []
-            return self.local_commands() + [
-                (name, tooltip, partial(self.app.run_action, action))
-                for name, tooltip, action in other_actions
-            ]
-
-        async def discover(self) -> Hits:
-            """Offer what can be done here before a letter is typed."""
-            for title, tooltip, callback in self.local_commands():
-                yield DiscoveryHit(title, callback, help=tooltip or None)
-
-        async def search(self, query: str) -> Hits:
-            """Offer what fits the letters typed."""
-            matcher = self.matcher(query)
-            for title, tooltip, callback in self.all_commands():
-                score = max(matcher.match(title), matcher.match(tooltip) * 0.8)
-                if score > 0:
-                    yield Hit(score, matcher.highlight(title), callback, help=tooltip or None)
+    from recovery_journal.keys.command_palette import ActionProvider
 
     return ActionProvider

@@ -103,7 +103,7 @@ async def test_an_error_that_comes_again_at_once_is_said_once_and_looked_into_on
         assert all(app.say_damage(ValueError(str(n))) for n in range(5))
         await until(lambda: said(app) != [])
         assert len(looked) == len(said(app)) == 1
-        app._damage_looked_at -= 2  # later, while the sentence still stands there
+        app.notices._diagnosed_at -= 2  # later, while the sentence still stands there
         assert app.say_damage(ValueError("again"))
         await pilot.pause()
         assert len(looked) == 2
