@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from recovery_journal.app.forms_stack import FORM_SCREENS, PAGE_SCREENS, load_screen
+from recovery_journal.app.screen_names import FORM_SCREENS, PAGE_SCREENS, load_screen
 from recovery_journal.errors import RecordNotFound
 from recovery_journal.i18n import N_, _
 

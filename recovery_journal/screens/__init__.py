@@ -5,7 +5,7 @@ Screens know neither each other nor the App; what they share is in this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -20,16 +20,16 @@ from textual.widget import AwaitMount, Widget
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import MAIN_SCREEN_BINDINGS, LocalizedBindings
+from recovery_journal.keys.palette import MAIN_SCREEN_BINDINGS
 from recovery_journal.messages import JournalChanged, OpenForm, PageName
+from recovery_journal.session import Session
+from recovery_journal.textual_compat import LocalizedBindings, report_damage
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.nav_bar import NavBar
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
-
-Clock = Callable[[], datetime]
 
 
 class NamedScreen(LocalizedBindings, Screen[None]):
@@ -44,24 +44,18 @@ class NamedScreen(LocalizedBindings, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
-        # Now, with nothing below to style: Textual gives these classes after the
-        # first layout, and everything would be styled and laid out once more.
-        self.add_class(*self.breakpoint_classes(self.app.size.width))
-        # What is mounted from here on has the colours of now.
-        self._css_update_count = self.app._css_update_count
         yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
         except Exception as error:
             # Of a journal that is damaged there may be no more to show than the way back.
-            say_damage = getattr(self.app, "say_damage", None)
-            if say_damage is None or not say_damage(error):
+            if not report_damage(self.app, error):
                 raise
         yield KeyBar()
 
     async def on_event(self, event: events.Event) -> None:
         """Act on what happens; closed before it was laid out, it has nothing to begin with."""
-        if isinstance(event, events.Mount) and (self._closing or self._pruning):
+        if isinstance(event, events.Mount) and not self.is_attached:
             return
         await super().on_event(event)
 
@@ -93,16 +87,23 @@ class JournalScreen(NamedScreen):
     it keeps the cursor where it was.
     """
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.journal = journal
-        self.clock = clock
+        self.session = session
+        self._journal = session.journal
         self._shown_version: tuple[int, date] | None = None
+
+    @property
+    def journal(self) -> Journal:
+        """The journal that was open when the screen was made."""
+        if self._journal is None:
+            raise RuntimeError("the journal is not open")
+        return self._journal
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that act here; none once it is locked, for nothing is read then."""
-        if getattr(self.app, "journal", None) is None:
+        if self.session.is_locked:
             return {}
         return super().active_bindings
 
@@ -115,26 +116,24 @@ class JournalScreen(NamedScreen):
 
     def drop_draft(self, key: str) -> None:
         """Take a draft away that was saved, or emptied on purpose."""
-        getattr(self.app, "drafts", {}).pop(key, None)
+        self.session.drafts.pop(key, None)
 
     @property
     def now(self) -> datetime:
         """This moment, by the clock the App was given."""
-        return self.clock()
+        return self.session.clock()
 
     @property
     def today(self) -> date:
         """The person's own day, which may end later than midnight."""
         return self.journal.today(self.now)
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Show the journal as it is now that the screen is in front."""
-        # It is styled as the App is now: the App sees to that when the colours change.
-        event.refresh_styles &= self._css_update_count != self.app._css_update_count
         # Locked meanwhile: a screen on its way out reads nothing.
-        if getattr(self.app, "journal", None) is None:
+        if self.session.is_locked:
             return
-        revision = getattr(self.app, "revision", 0)
+        revision = self.session.revision
         if self.is_current:
             self._show_if_changed(revision)
             return
@@ -144,6 +143,21 @@ class JournalScreen(NamedScreen):
             self._show_if_changed(revision)
         except Exception:  # noqa: BLE001  # it is raised again when the screen is in front
             self._shown_version = None
+
+    # --- how it is looked at ----------------------------------------------------
+
+    def view_state(self) -> Any:
+        """Return how it is looked at, sorted say; it comes back after the lock. None for nothing.
+
+        A screen that has one puts it to use when it is mounted: ``take_view_state``.
+        """
+        return None
+
+    def take_view_state(self) -> Any:
+        """Return how it was looked at before the lock, once; None where nothing is known."""
+        return self.session.view_states.pop(self.key, None)
+
+    # --- what is shown ----------------------------------------------------------
 
     def show_journal(self) -> None:
         """Read the journal and show it."""
@@ -171,8 +185,9 @@ class MainScreen(JournalScreen):
 
         question = _("What do you want to talk about next session?")
         dialog = LineDialog(
-            question, text, problem=problem, reopen_action=reopen_action, draft_key="talk"
-        )
+            self.session.drafts, question, text,
+            problem=problem, reopen_action=reopen_action, draft_key="talk",
+        )  # fmt: skip
         return self.app.push_screen(dialog, partial(self._save_talk_item, reopen_action))
 
     def _save_talk_item(self, reopen_action: str, text: str | None) -> None:
@@ -193,7 +208,8 @@ class MainScreen(JournalScreen):
         from recovery_journal.widgets.add_contact_dialog import AddContactDialog
 
         await self.app.push_screen(
-            AddContactDialog(self.today, self._save_new_contact), self.show_added_contact
+            AddContactDialog(self.session.drafts, self.today, self._save_new_contact),
+            self.show_added_contact,
         )
 
     def _save_new_contact(self, contact: Contact) -> Contact:
@@ -220,8 +236,8 @@ class PageScreen(JournalScreen):
         ),
     ]
 
-    def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
-        super().__init__(journal, clock)
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session)
         self.about = about
 
     @property

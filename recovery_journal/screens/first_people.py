@@ -134,7 +134,7 @@ class FirstPeopleScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Begin with the first name, and with what was typed before."""
-        draft = getattr(self.app, "drafts", {}).get(self.key, {})
+        draft = self.session.drafts.get(self.key, {})
         people = draft.get("people")
         pairs = [
             *zip(self.query(PersonRow), people if isinstance(people, list) else (), strict=False)
@@ -154,7 +154,7 @@ class FirstPeopleScreen(PageScreen):
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed."""
         if not self.is_mounted:
-            return getattr(self.app, "drafts", {}).get(self.key)
+            return self.session.drafts.get(self.key)
         rows = [row.control_value for row in self.query(PersonRow)]
         return {"people": rows} if any(any(row) for row in rows) else None
 
@@ -216,7 +216,7 @@ class FirstPeopleScreen(PageScreen):
 
     def _leave(self, confirmed: bool | None) -> None:
         if confirmed:
-            getattr(self.app, "drafts", {}).pop(self.key, None)
+            self.drop_draft(self.key)
             self.dismiss()
 
     def action_add(self) -> None:

@@ -31,7 +31,8 @@ from recovery_journal.report.goal_text import (
     totals_rows,
     upcoming_milestone_text,
 )
-from recovery_journal.screens import Clock, PageScreen
+from recovery_journal.screens import PageScreen
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.definition_list import DefinitionList
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from recovery_journal.domain.record import Record
     from recovery_journal.domain.reflection import Reflection
     from recovery_journal.rules.goal import UpcomingMilestone
-    from recovery_journal.storage import Journal
 
 MILESTONE_LIMIT = 50
 """How many milestones are listed; the timeline has them all."""
@@ -70,8 +70,8 @@ class GoalScreen(PageScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
-        super().__init__(journal, clock, about)
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session, about)
         self.upcoming: tuple[UpcomingMilestone, ...] = ()
 
     def compose_body(self) -> ComposeResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,14 +27,14 @@ from recovery_journal.report.suggestion_text import (
     solo_text,
     suggestion_rows,
 )
-from recovery_journal.screens import Clock, JournalScreen
+from recovery_journal.screens import JournalScreen
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control, to_single_line
 from recovery_journal.widgets.people_list import PeopleList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
     from recovery_journal.domain.safety_step import SafetyStep
-    from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 5
 MIN_SUGGESTIONS = 2
@@ -44,7 +44,7 @@ MIN_SUGGESTIONS = 2
 class HelpNowScreen(JournalScreen):
     """Crisis lines and the emergency number; unlocked, also people to tell and my steps.
 
-    ``journal`` is None while it is locked or not made yet: nothing of it is shown
+    While the journal is locked or not made yet, nothing of it is shown
     but the lines that the person allowed, which are in the settings.
     """
 
@@ -63,9 +63,9 @@ class HelpNowScreen(JournalScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal | None, clock: Clock) -> None:
-        super().__init__(cast("Journal", journal), clock)
-        self.is_unlocked = journal is not None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.is_unlocked = not session.is_locked
 
     def compose_body(self) -> ComposeResult:
         """Lay out the lines to call, the people, the steps, and the two facts."""

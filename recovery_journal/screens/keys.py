@@ -17,8 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import LocalizedBindings, actions_with_keys, is_global
+from recovery_journal.keys.palette import actions_with_keys, is_global
 from recovery_journal.screens import NamedScreen
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.mixins import NoScrollMixin
 

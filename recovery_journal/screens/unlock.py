@@ -16,7 +16,8 @@ from textual.widgets import Static
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.screens import NamedScreen
+from recovery_journal.session import Session
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.open_journal import OpenJournalMixin
@@ -41,12 +42,11 @@ class UnlockScreen(OpenJournalMixin, NamedScreen):
         Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal")),
     ]
 
-    def __init__(self, path: Path, clock: Clock, *, problem: str = "") -> None:
+    def __init__(self, session: Session, *, problem: str = "") -> None:
         super().__init__()
-        self.path = path
-        self.clock = clock
+        self.session = session
         self.problem = problem
-        self.encrypted = Journal.needs_passphrase(path)
+        self.encrypted = Journal.needs_passphrase(session.path)
         self._tries = 0
         self._next_try = 0.0
 
@@ -89,7 +89,13 @@ class UnlockScreen(OpenJournalMixin, NamedScreen):
             return
         self._say(_("Opening…"), calm=True)
         self.start_opening(
-            partial(Journal.open, self.path, passphrase, clock=self.clock, from_any_thread=True)
+            partial(
+                Journal.open,
+                self.session.path,
+                passphrase,
+                clock=self.session.clock,
+                from_any_thread=True,
+            )
         )
 
     def show_open_error(self, error: JournalError) -> None:

@@ -18,7 +18,8 @@ from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _, current_language, use_language
 from recovery_journal.messages import OpenPage
-from recovery_journal.screens import Clock, NamedScreen
+from recovery_journal.screens import NamedScreen
+from recovery_journal.session import Session
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
@@ -30,7 +31,7 @@ from recovery_journal.widgets.text_field import TextField
 
 
 class WelcomeScreen(OpenJournalMixin, NamedScreen):
-    """Makes the journal at ``path``; what was typed stays when something is not right."""
+    """Makes the journal; what was typed stays when something is not right."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     heading = N_("Welcome")
@@ -40,10 +41,9 @@ class WelcomeScreen(OpenJournalMixin, NamedScreen):
         Binding("up", "app.focus_previous", N_("Field before"), id="welcome.before", show=False),
     ]
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.path = path
-        self.clock = clock
+        self.session = session
         self._initial: dict[str, Any] = {}
         self._new_settings = Settings()
         self._created = False
@@ -170,7 +170,11 @@ class WelcomeScreen(OpenJournalMixin, NamedScreen):
     def _create_journal(self, passphrase: str | None, journal_settings: JournalSettings) -> Journal:
         """Make the journal, in a thread."""
         return Journal.create(
-            self.path, passphrase, journal_settings, clock=self.clock, from_any_thread=True
+            self.session.path,
+            passphrase,
+            journal_settings,
+            clock=self.session.clock,
+            from_any_thread=True,
         )
 
     def on_journal_opened(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
@@ -67,8 +67,13 @@ class AddContactDialog(TextDialog[int | None]):
         """Return the name of its draft, as journals in use have it."""
         return "Newcomer"
 
-    def __init__(self, today: date, save_contact: ContactSaver) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        drafts: MutableMapping[str, dict[str, Any]],
+        today: date,
+        save_contact: ContactSaver,
+    ) -> None:
+        super().__init__(drafts)
         self.today = today
         self.save_contact = save_contact
         self._initial: dict[str, Any] = {}

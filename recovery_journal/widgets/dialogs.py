@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import LocalizedBindings, with_user_keys
+from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.form_row import FormRow, leftover_text, restore_values
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.picker import draft_text
@@ -25,7 +26,7 @@ ResultT = TypeVar("ResultT")
 class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
     """A dialog to type in: what was typed waits, and stands there when it is opened again.
 
-    The App keeps it in its ``drafts`` by ``key``. ``reopen_action`` is the action of the
+    It is kept in ``drafts`` by ``key``. ``reopen_action`` is the action of the
     screen underneath that opens the dialog, for after the lock.
     """
 
@@ -35,6 +36,10 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
     ]  # fmt: skip
 
     reopen_action = ""
+
+    def __init__(self, drafts: MutableMapping[str, dict[str, Any]]) -> None:
+        super().__init__()
+        self.drafts = drafts
 
     @property
     def key(self) -> str:
@@ -48,8 +53,7 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
     @property
     def stored_draft(self) -> dict[str, Any]:
         """What was typed before, where there is something."""
-        drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
-        return drafts.get(self.key, {})
+        return self.drafts.get(self.key, {})
 
     def draft_notice(self) -> Static:
         """Return the line that says that what was typed before is here; hidden where nothing is."""
@@ -77,11 +81,10 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
 
     def close(self, result: ResultT | None) -> None:
         """Close with this result; without one, the draft is stored."""
-        drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
-        drafts.pop(self.key, None)
+        self.drafts.pop(self.key, None)
         draft = self.draft() if result is None else None
         if draft:
-            drafts[self.key] = draft
+            self.drafts[self.key] = draft
         self.dismiss(result)
 
 
@@ -104,6 +107,7 @@ class LineDialog(TextDialog[str | None]):
 
     def __init__(
         self,
+        drafts: MutableMapping[str, dict[str, Any]],
         question: str,
         text: str = "",
         *,
@@ -111,7 +115,7 @@ class LineDialog(TextDialog[str | None]):
         reopen_action: str = "",
         draft_key: str,
     ) -> None:
-        super().__init__()
+        super().__init__(drafts)
         self.question = question
         self.text = text
         self.problem = problem

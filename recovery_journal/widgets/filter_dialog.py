@@ -15,8 +15,8 @@ from textual.widgets import Static
 from recovery_journal.domain.choices import RecordKind
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import LocalizedBindings
 from recovery_journal.terminal_text import cell_width
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
 from recovery_journal.widgets.key_bar import KeyBar
 

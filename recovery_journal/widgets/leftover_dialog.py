@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import LocalizedBindings
 from recovery_journal.terminal_text import escape_control
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.key_bar import KeyBar
 
 

@@ -208,7 +208,7 @@ async def test_leaving_with_nothing_typed_writes_nothing(app, journal):
         await pilot.press("f4", "f6", "escape")
         await pilot.pause()
         assert written(journal) == []
-        assert not app.drafts
+        assert not app.forms.drafts
 
 
 async def test_the_persons_own_words_stand_above_it(app, journal):

@@ -182,7 +182,7 @@ async def test_keys_typed_in_one_burst_go_where_they_belong(app, journal):
         for keys, kinds in bursts:
             await send(pilot, keys, at_once=True)
             assert app.screen.heading == "Today", keys
-            assert not app.drafts, keys
+            assert not app.forms.drafts, keys
             made = journal.entries.timeline()[0]
             assert [entry.kind for entry in made] == kinds, keys
             journal.entries.delete(made[0].id)
@@ -191,10 +191,10 @@ async def test_keys_typed_in_one_burst_go_where_they_belong(app, journal):
 async def test_escape_keeps_what_was_typed(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"rbe", "enter", "escape")
-        assert app.drafts
+        assert app.forms.drafts
         await press(pilot, "r")
         await press(pilot, "enter")
-        assert not app.drafts
+        assert not app.forms.drafts
     (entry,) = journal.entries.timeline()[0]
     assert [ref.name for ref in entry.contacts] == ["Ben"]
 
@@ -202,7 +202,7 @@ async def test_escape_keeps_what_was_typed(app, journal):
 async def test_a_form_can_be_emptied(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "7", "ctrl+r", "escape")
-        assert not app.drafts
+        assert not app.forms.drafts
 
 
 async def test_another_form_on_top_keeps_the_one_below(app, journal):

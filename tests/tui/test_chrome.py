@@ -225,3 +225,22 @@ async def test_a_list_without_the_cursor_shows_none(app, journal):
         assert not style.underline
         await pilot.press("down")
         assert people.get_visual_style("option-list--option-highlighted").underline
+
+
+async def test_a_click_on_a_key_of_the_last_line_presses_it(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        at = words_on(app).splitlines()[-1].index("Urge")
+        await pilot.hover(KeyBar, offset=(at, 0))
+        assert app.screen.query_one(KeyBar).tooltip == "Log an urge"
+        await pilot.click(KeyBar, offset=(at, 0))
+        await pilot.pause()
+        assert app.screen.form == "urge"
+
+
+async def test_a_click_beside_the_keys_does_nothing(app):
+    async with app.run_test(size=(160, 36)) as pilot:
+        await pilot.pause()
+        await pilot.click(KeyBar, offset=(158, 0))
+        await pilot.pause()
+        assert name_of(app) == "Today"

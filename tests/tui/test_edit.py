@@ -54,7 +54,7 @@ async def settled(pilot) -> None:
 
 
 async def opened(app: JournalApp, pilot, form, entry, values=None):
-    await app.open_form(OpenForm(form, values or {}, entry))
+    await app.forms.open_form(OpenForm(form, values or {}, entry))
     await painted(app)
     return app.screen
 
@@ -82,7 +82,7 @@ async def test_a_form_to_change_an_entry_shows_everything_that_is_stored(app, ch
         assert rows["note"].control_value == "two\nlines"
         assert rows["share"].control_value is True
         assert form.query_one("#more").display
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
 
 
 async def test_only_what_was_typed_is_changed(app, journal, check_in):
@@ -330,7 +330,7 @@ async def test_what_was_typed_waits_for_this_entry_alone(app, journal, check_in)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "check_in", check_in.id)
         await press(pilot, "9", "escape")
-        assert app.drafts
+        assert app.forms.drafts
         form = await opened(app, pilot, "check_in", other.id)
         assert form._rows()["mood"].control_value == 1
         await press(pilot, "escape")

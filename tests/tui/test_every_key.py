@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from recovery_journal.app import JournalApp
-from recovery_journal.app.forms_stack import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
+from recovery_journal.app.screen_names import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.keys.keymap import binding_keys
 from recovery_journal.keys.palette import GLOBAL_BINDINGS, action_provider, actions_with_keys
@@ -45,9 +45,9 @@ async def open_way(app: JournalApp, pilot, kind: str, name: Any) -> None:
         await app.action_go(name)
     elif kind == "form":
         given = {"contacts": (ContactRef(1, "Maria"),)} if name == "reached" else {}
-        await app.open_form(OpenForm(name, given))
+        await app.forms.open_form(OpenForm(name, given))
     else:
-        await app.open_page(OpenPage(name, ABOUT.get(name)))
+        await app.forms.open_page(OpenPage(name, ABOUT.get(name)))
     await pilot.pause()
 
 

@@ -157,7 +157,7 @@ async def test_what_is_typed_after_the_passphrase_waits_until_the_journal_is_ope
     async with locked.run_test(size=SIZE) as pilot:
         await send(pilot, [*words, "enter", "c", "7", "enter", "2"], at_once=True)
         assert [type(one).__name__ for one in locked.screen_stack] == ["MapScreen"]
-        assert [one.mood for one in locked.journal.entries.timeline()[0]] == [7]
+        assert [one.mood for one in locked.session.journal.entries.timeline()[0]] == [7]
 
 
 async def test_what_is_typed_after_a_wrong_passphrase_is_typed_in_its_place(locked):
@@ -172,9 +172,9 @@ async def test_the_first_journal_and_its_first_people_in_one_piece(tmp_path):
         keys = [*("enter",) * 4, "right", "enter", *"Ana", "enter", *"fri", "enter", "1", "enter"]
         await send(pilot, [*keys, "ctrl+s", "c", "5", "enter"], at_once=True)
         await settled(app)
-        (ana,) = app.journal.contacts.all()
+        (ana,) = app.session.journal.contacts.all()
         assert (ana.name, ana.relation, ana.ring) == ("Ana", "friend", 1)
-        assert [one.mood for one in app.journal.entries.timeline()[0]] == [5]
+        assert [one.mood for one in app.session.journal.entries.timeline()[0]] == [5]
 
 
 @pytest.fixture

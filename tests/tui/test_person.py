@@ -59,7 +59,7 @@ async def unlock(app: JournalApp, pilot) -> None:
     await pilot.press(*"four plain words", "enter")
     for _look in range(100):
         await pilot.pause(0.05)
-        if app.journal is not None and app.screen.is_mounted:
+        if app.session.journal is not None and app.screen.is_mounted:
             break
     await pilot.pause()
     await pilot.pause()
@@ -440,11 +440,11 @@ async def test_enter_without_a_change_writes_nothing(app, journal):
     ben = journal.contacts.find("Ben")
     async with app.run_test(size=(80, 24)) as pilot:
         await open_page(app, pilot, ben)
-        before = app.revision
+        before = app.session.revision
         await pilot.press("e", "enter")
         await pilot.pause()
         assert not app.screen.query(ContactForm)
-        assert app.revision == before
+        assert app.session.revision == before
 
 
 async def test_a_word_of_ones_own_stands_in_place_of_the_relation(app, journal):
@@ -471,7 +471,7 @@ async def test_escape_keeps_what_was_typed_and_e_shows_it_again(app, journal):
         await pilot.press(*"Fre", "escape")
         await pilot.pause()
         assert not app.screen.query(ContactForm)
-        assert app.has_unsaved_text()
+        assert app.forms.has_unsaved_text()
         await pilot.press("escape", "3")
         await pilot.pause()
         await open_page(app, pilot, ben)
@@ -487,7 +487,7 @@ async def test_escape_keeps_what_was_typed_and_e_shows_it_again(app, journal):
         assert rows["language"].control_value is None
         await pilot.press("escape")
         await pilot.pause()
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
     assert journal.contacts.get(ben.id).language is None
 
 
@@ -510,7 +510,7 @@ async def test_the_lock_keeps_what_was_typed(locked, path):
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Benny" in words_on(locked)
-        assert not locked.drafts
+        assert not locked.forms.drafts
 
 
 async def test_the_field_that_is_changed_stays_in_sight_when_the_size_changes(app, journal):
@@ -659,7 +659,7 @@ async def test_someone_deleted_elsewhere_is_said_and_the_page_closes(app, journa
             await pilot.press("left", "enter")
             await pilot.pause()
         assert isinstance(app.screen, PeopleScreen)
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
 
 
 @pytest.mark.parametrize("keys", [("ctrl+s",), ("escape", "p", "enter"), ("escape", "x", "enter")])

@@ -82,7 +82,7 @@ async def test_an_empty_passphrase_is_not_tried(locked):
 
 async def test_a_journal_that_went_away_meanwhile_is_told(locked):
     async with locked.run_test(size=(80, 24)) as pilot:
-        locked.path.unlink()
+        locked.session.path.unlink()
         await pilot.press(*WORDS, "enter")
         await opened(pilot)
         assert name_of(locked) == "Unlock"
@@ -190,6 +190,6 @@ async def test_typing_after_the_lock_adds_to_the_name_that_was_being_changed(app
 @pytest.mark.parametrize("kind", [PeopleScreen, SearchScreen, TimelineScreen])
 async def test_a_screen_closed_before_it_was_laid_out_begins_nothing(app, kind):
     async with app.run_test(size=(80, 24)):
-        screen = kind(app.journal, clock)
+        screen = kind(app.session)
         screen._closing = True  # as it is when the person leaves while it is made ready
         await screen.on_event(events.Mount())

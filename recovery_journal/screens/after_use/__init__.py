@@ -84,12 +84,12 @@ class AfterUseScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Put back what was typed before; then that part comes first."""
-        draft = self._drafts.get(self.key)
+        draft = self.session.drafts.get(self.key)
         if draft:
             leftover = leftover_text(restore_values(self._rows(), draft))
             message = _("What you typed before is still here.")
             self.notify("\n".join(filter(None, (message, leftover))), markup=False)
-        self._show_page_id(PAGE_IDS[-1] if draft else PAGE_IDS[0])
+        self._show_page_id(self.take_view_state() or PAGE_IDS[-1 if draft else 0])
 
     # --- what there is to see ---------------------------------------------------
 
@@ -131,11 +131,6 @@ class AfterUseScreen(PageScreen):
         """Return the part that is shown."""
         return self.current_page
 
-    def restore_view_state(self, page_id: str) -> None:
-        """Show a part, as before the lock."""
-        if page_id != self.current_page:
-            self._show_page_id(page_id)
-
     def _begin(self, page_id: str) -> Widget:
         """Return what the keys are for in this part."""
         if page_id == "people" and self.query_one(PeopleList).display:
@@ -165,11 +160,6 @@ class AfterUseScreen(PageScreen):
 
     # --- what is written --------------------------------------------------------
 
-    @property
-    def _drafts(self) -> dict[str, dict[str, Any]]:
-        """The drafts of the App."""
-        return getattr(self.app, "drafts", {})
-
     def _rows(self) -> dict[str, FormRow]:
         return {row.field_name: row for row in self.query(FormRow)}
 
@@ -178,7 +168,7 @@ class AfterUseScreen(PageScreen):
         if self._saved:
             return None
         if not self.is_mounted:
-            return self._drafts.get(self.key)
+            return self.session.drafts.get(self.key)
         values = {name: row.control_value for name, row in self._rows().items()}
         return {name: value for name, value in values.items() if value is not None} or None
 
@@ -186,9 +176,9 @@ class AfterUseScreen(PageScreen):
         """Go back to the screen below; the draft is stored."""
         draft = self.draft()
         if draft:
-            self._drafts[self.key] = draft
+            self.session.drafts[self.key] = draft
         else:
-            self._drafts.pop(self.key, None)
+            self.drop_draft(self.key)
         self.dismiss()
 
     @on(FormSubmitted)

@@ -9,9 +9,9 @@ with what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,7 +26,6 @@ from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import FormClosed, JournalChanged
-from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.control_values import yes_no_choice
 from recovery_journal.screens.forms.row_values import FillingScreen
 from recovery_journal.widgets.choice import FormSubmitted
@@ -35,15 +34,11 @@ from recovery_journal.widgets.form_row import FormRow, leftover_text, scroll_fie
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import NoteField, TextField
 
-if TYPE_CHECKING:
-    from recovery_journal.storage import Journal
-
 
 class FormScreen(FillingScreen):
     """A form for one kind of record, new or, with ``entry``, one to be changed.
 
-    ``preset`` are values it is opened with, by the names of the domain; ``stored_draft``
-    is a draft from before; ``unfolded`` the forms shown with all their rows.
+    ``preset`` are values it is opened with, by the names of the domain.
     Subclasses give the rows and make the record; ``dated`` False leaves out the
     time, the note and the mark to share.
     """
@@ -74,17 +69,7 @@ class FormScreen(FillingScreen):
         Binding("up", "app.focus_previous", N_("Field before"), id="form.before", show=False),
     ]  # fmt: skip
 
-    def __init__(
-        self,
-        journal: Journal,
-        clock: Clock,
-        preset: Mapping[str, Any],
-        entry: int | None = None,
-    ) -> None:
-        super().__init__(journal, clock, preset, entry)
-        self.stored_draft: dict[str, Any] | None = None
-        self.unfolded: set[str] = set()
-        self._is_unfolded = False
+    _is_unfolded = False
 
     # --- what it looks like ---------------------------------------------------
 
@@ -108,7 +93,7 @@ class FormScreen(FillingScreen):
 
     def _starts_unfolded(self, visible_fields: set[str]) -> bool:
         """Say whether the folded rows may be shown, or hold something, from the beginning."""
-        if self.entry is not None or self.form in self.unfolded:
+        if self.entry is not None or self.form in self.session.unfolded:
             return True
         return not visible_fields.issuperset(
             {*self.prefill(self.preset), *(self.stored_draft or ())}
@@ -148,7 +133,7 @@ class FormScreen(FillingScreen):
         """Show the folded rows of an entry that holds more than the first ones."""
         folded = {row.field_name for row in self.query("#more FormRow").results(FormRow)}
         filled = folded - self.empty_rows()
-        self._is_unfolded = self.form in self.unfolded or (
+        self._is_unfolded = self.form in self.session.unfolded or (
             self.original is not None and bool(filled)
         )
         self._show_fold()
@@ -213,7 +198,7 @@ class FormScreen(FillingScreen):
             await self.add_rows(container, [*self._all_folded_rows()])
         self._is_unfolded = not self._is_unfolded
         if self.original is None:
-            self.unfolded ^= {self.form}
+            self.session.unfolded ^= {self.form}
         self._show_fold()
         if self._is_unfolded:
             self.focus_row(self.query("#more FormRow").first(FormRow))

@@ -18,7 +18,7 @@ from recovery_journal.i18n import _
 from recovery_journal.messages import FormName
 from recovery_journal.report.entry_text import entry_kind_label
 from recovery_journal.rules.date_parsing import parse_datetime
-from recovery_journal.screens import Clock, JournalScreen
+from recovery_journal.screens import JournalScreen
 from recovery_journal.screens.forms.control_values import (
     capitalize_first,
     day_time_text,
@@ -27,7 +27,7 @@ from recovery_journal.screens.forms.control_values import (
 from recovery_journal.terminal_text import escape_control
 
 if TYPE_CHECKING:
-    from recovery_journal.storage import Journal
+    from recovery_journal.session import Session
 
 WHEN_FIELD = "occurred_at"
 
@@ -47,13 +47,9 @@ class SavingScreen(JournalScreen):
     """Fields without a row of their own -> the row from which ``record`` fills them."""
 
     def __init__(
-        self,
-        journal: Journal,
-        clock: Clock,
-        preset: Mapping[str, Any],
-        entry: int | None = None,
+        self, session: Session, preset: Mapping[str, Any], entry: int | None = None
     ) -> None:
-        super().__init__(journal, clock)
+        super().__init__(session)
         self.preset = dict(preset)
         self.entry = entry
         self.original: Any = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -12,7 +13,6 @@ from textual.widgets import Static
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.screens import Clock
 from recovery_journal.screens.forms.control_values import domain_to_control
 from recovery_journal.screens.forms.record_storage import SavingScreen
 from recovery_journal.widgets.form_row import (
@@ -25,24 +25,24 @@ from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from recovery_journal.storage import Journal
+    from recovery_journal.session import Session
 
 
 class FillingScreen(SavingScreen):
     """The rows of a form, by the names of their fields."""
 
     def __init__(
-        self,
-        journal: Journal,
-        clock: Clock,
-        preset: Mapping[str, Any],
-        entry: int | None = None,
+        self, session: Session, preset: Mapping[str, Any], entry: int | None = None
     ) -> None:
-        super().__init__(journal, clock, preset, entry)
-        self.stored_draft: dict[str, Any] | None = None
+        super().__init__(session, preset, entry)
         self._initial: dict[str, Any] | None = None
         self._leftover: dict[str, Any] = {}  # of a draft, what fits in no row any more
         self._saved = False
+
+    @cached_property
+    def stored_draft(self) -> dict[str, Any] | None:
+        """What was typed here before the form was opened."""
+        return self.session.drafts.get(self.key)
 
     def _rows(self) -> dict[str, FormRow]:
         return {row.field_name: row for row in self.query(FormRow)}

@@ -30,7 +30,8 @@ from recovery_journal.report.suggestion_text import (
     nobody_to_suggest_text,
     suggestion_rows,
 )
-from recovery_journal.screens import Clock, PageScreen
+from recovery_journal.screens import PageScreen
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
 from recovery_journal.widgets.choice import FormSubmitted
@@ -43,8 +44,6 @@ from recovery_journal.widgets.scale import Scale
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from recovery_journal.storage import Journal
 
 SUGGESTION_LIMIT = 3
 MOTION_INTERVAL = 0.25
@@ -92,8 +91,8 @@ class HardMomentScreen(PageScreen):
         Binding("up", "person(-1)", N_("Person before"), id="hard-moment.before", show=False),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal, clock: Clock, about: datetime | None = None) -> None:
-        super().__init__(journal, clock, about or clock())
+    def __init__(self, session: Session, about: datetime | None = None) -> None:
+        super().__init__(session, about or session.clock())
         self._urge_count = 0
         self._finished = False
         self._tick_timer: Timer | None = None
@@ -150,7 +149,7 @@ class HardMomentScreen(PageScreen):
         self.set_focus(self._row("peak").control, scroll_visible=False)
 
     def _resume_draft(self) -> None:
-        draft = self._drafts().get(self.key)
+        draft = self.session.drafts.get(self.key)
         if not draft:
             return
         started_at = draft.pop("begun", None)
@@ -162,7 +161,7 @@ class HardMomentScreen(PageScreen):
 
     def _move_to_urge_draft(self, draft: dict[str, Any]) -> None:
         """Leave what was typed long ago to the form that writes an urge down."""
-        drafts = self._drafts()
+        drafts = self.session.drafts
         old_values = {**draft, **drafts.get(HARD_MOMENT_DRAFT, {})}
         if has_letters(old_values):
             urge_draft = drafts.get(URGE_DRAFT, {})
@@ -181,7 +180,7 @@ class HardMomentScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Go on; with how it is now written down, the page has done its part."""
-        if self._tick_timer is None or getattr(self.app, "journal", None) is None:
+        if self._tick_timer is None or self.session.is_locked:
             return  # not there yet, or on its way out with the lock
         if count_urges(self.journal) > self._urge_count:
             self._leave()
@@ -227,10 +226,6 @@ class HardMomentScreen(PageScreen):
     def _row(self, name: str) -> FormRow:
         return next(row for row in self.query(FormRow) if row.field_name == name)
 
-    def _drafts(self) -> dict[str, dict[str, Any]]:
-        drafts: dict[str, dict[str, Any]] = getattr(self.app, "drafts", {})
-        return drafts
-
     @property
     def trigger(self) -> str | None:
         """The first trigger that was picked."""
@@ -248,7 +243,7 @@ class HardMomentScreen(PageScreen):
         # What was typed in "How is it now?" belongs to this moment, too.
         return (
             {**values, "begun": self.started_at}
-            if values or HARD_MOMENT_DRAFT in self._drafts()
+            if values or HARD_MOMENT_DRAFT in self.session.drafts
             else None
         )
 
@@ -312,15 +307,15 @@ class HardMomentScreen(PageScreen):
     def action_back(self) -> None:
         """Leave; nothing is asked, and what was chosen waits for a while."""
         if draft := self.draft():
-            self._drafts()[self.key] = draft
+            self.session.drafts[self.key] = draft
         else:
-            self._drafts().pop(self.key, None)
+            self.session.drafts.pop(self.key, None)
         self.dismiss()
 
     def _leave(self) -> None:
         """Leave without a draft: it is saved."""
         self._finished = True
-        self._drafts().pop(self.key, None)
+        self.session.drafts.pop(self.key, None)
         self.dismiss()
 
 

@@ -85,6 +85,11 @@ class MapScreen(MainScreen):
                         yield Static(_("Figures"), id="figures-head", classes="title")
                         yield FigureTable()
 
+    def on_mount(self) -> None:
+        """Show it as before the lock."""
+        if view := self.take_view_state():
+            self.as_list, self.with_influence, self.kinds = view
+
     # --- what is shown -------------------------------------------------------
 
     def show_journal(self) -> None:
@@ -178,13 +183,6 @@ class MapScreen(MainScreen):
     def view_state(self) -> tuple[bool, bool, tuple[SupportKind, ...]]:
         """Return how it is looked at: as a list, with marks, for which kinds of support."""
         return self.as_list, self.with_influence, self.kinds
-
-    def restore_view_state(self, view: tuple[bool, bool, tuple[SupportKind, ...]]) -> None:
-        """Show it as before the lock."""
-        as_list, self.with_influence, self.kinds = view
-        self._refresh_map()
-        if as_list != self.as_list:
-            self.action_list(as_list)
 
     def _refresh_map(self) -> None:
         """Show the same people looked at in another way."""

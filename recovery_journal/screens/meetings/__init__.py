@@ -174,8 +174,9 @@ class MeetingsScreen(MainScreen):
 
         question = _("How many meetings a week do you plan? Leave it empty for no plan.")
         dialog = LineDialog(
-            question, text, problem=problem, reopen_action="screen.plan", draft_key="plan"
-        )
+            self.session.drafts, question, text,
+            problem=problem, reopen_action="screen.plan", draft_key="plan",
+        )  # fmt: skip
         await self.app.push_screen(dialog, self._save_plan)
 
     async def _save_plan(self, text: str | None) -> None:

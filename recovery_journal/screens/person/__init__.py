@@ -73,7 +73,8 @@ class PersonScreen(ContactActionsScreen):
 
     async def restore_form(self) -> None:
         """Open the form again where something typed is waiting from before the lock."""
-        if self._drafts.get(self.key) and self.editor is None and self.contact is not None:
+        is_open = self.take_view_state() or self.session.drafts.get(self.key)
+        if is_open and self.editor is None and self.contact is not None:
             await self.action_edit()
 
     def show_journal(self) -> None:
@@ -148,16 +149,11 @@ class PersonScreen(ContactActionsScreen):
         """Return whether something is being changed."""
         return self.editor is not None
 
-    def restore_view_state(self, view: bool) -> None:
-        """Open the form again that lay open before the lock."""
-        if view:
-            self.call_later(self.action_edit)
-
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed here and is not saved."""
         form = self.editor
         if form is None:
-            stored_draft: dict[str, Any] | None = self._drafts.get(self.key)
+            stored_draft: dict[str, Any] | None = self.session.drafts.get(self.key)
             return stored_draft
         return form.draft()
 
@@ -166,7 +162,7 @@ class PersonScreen(ContactActionsScreen):
         if self.contact is None or self.editor is not None:
             return
         form = ContactForm(
-            self.contact, self.contact_page.details, self._drafts.get(self.key) or {}
+            self.contact, self.contact_page.details, self.session.drafts.get(self.key) or {}
         )
         with self.app.batch_update():  # laid out once, when all of it is there
             self.add_class("-editing")
@@ -220,7 +216,7 @@ class PersonScreen(ContactActionsScreen):
         except JournalError as error:
             form.say(error)
             return
-        self._drafts.pop(self.key, None)
+        self.session.drafts.pop(self.key, None)
         await self._close_form()
         if changes or details:
             self.post_message(JournalChanged(_("Saved.")))
@@ -229,7 +225,7 @@ class PersonScreen(ContactActionsScreen):
         """Take away what was typed."""
         if self.editor is not None:
             self.editor.reset()
-            self._drafts.pop(self.key, None)
+            self.session.drafts.pop(self.key, None)
 
     def action_back(self) -> None:
         """Leave the form with its draft stored; else go back to the screen below."""
@@ -239,9 +235,9 @@ class PersonScreen(ContactActionsScreen):
             return
         draft = form.draft()
         if draft:
-            self._drafts[self.key] = draft
+            self.session.drafts[self.key] = draft
         else:
-            self._drafts.pop(self.key, None)
+            self.session.drafts.pop(self.key, None)
         self.call_later(self._close_form)
         if draft:
             self.notify(_("What you typed is kept; e shows it again."), markup=False, timeout=3)

@@ -43,12 +43,6 @@ class ContactActionsScreen(PageScreen):
     contact: Contact | None = None
 
     @property
-    def _drafts(self) -> dict[str, Any]:
-        """What was typed on any screen and is not saved."""
-        drafts: dict[str, Any] = getattr(self.app, "drafts", {})
-        return drafts
-
-    @property
     def _pause_key(self) -> str:
         return f"pause:{self.about}"
 
@@ -93,8 +87,9 @@ class ContactActionsScreen(PageScreen):
         )
         key = self._pause_key
         dialog = LineDialog(
-            question, text, problem=problem, reopen_action="screen.pause", draft_key=key
-        )
+            self.session.drafts, question, text,
+            problem=problem, reopen_action="screen.pause", draft_key=key,
+        )  # fmt: skip
         await self.app.push_screen(dialog, self._pause)
 
     def _pause(self, text: str | None) -> None:
@@ -151,7 +146,7 @@ class ContactActionsScreen(PageScreen):
         except JournalError as error:
             self.notify(error.message, markup=False)
             return
-        self._drafts.pop(self.key, None)
+        self.drop_draft(self.key)
         self.contact = None
         self.dismiss()
         self.app.post_message(JournalChanged(_("Deleted; entries stay.")))

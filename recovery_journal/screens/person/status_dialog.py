@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from recovery_journal.domain.choices import ContactStatus
 from recovery_journal.domain.contact import Contact
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import LocalizedBindings
 from recovery_journal.terminal_text import escape_control
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.key_bar import KeyBar
 
 

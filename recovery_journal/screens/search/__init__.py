@@ -28,7 +28,6 @@ from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
-VIEW_KEY = "search"
 GROUP_WIDTH = 15
 """Columns of the day, and of the words for people and talk."""
 
@@ -76,7 +75,7 @@ class SearchScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Begin with what was typed before."""
-        view_state: dict[str, Any] = self._views.get(VIEW_KEY, {})
+        view_state: dict[str, Any] = self.take_view_state() or {}
         self.kinds = view_state.get("kinds", ())
         field = self.query_one(TextField)
         field.value = view_state.get("words", "")
@@ -84,11 +83,9 @@ class SearchScreen(PageScreen):
         # Looked up as the letter is typed, not a message later: both are in one frame.
         self.watch(field, "value", self._typed, init=False)
 
-    @property
-    def _views(self) -> dict[str, Any]:
-        """The view states of the App, which are only in memory."""
-        views: dict[str, Any] = getattr(self.app, "views", {})
-        return views
+    def view_state(self) -> dict[str, Any]:
+        """Return what is looked for, and among which kinds."""
+        return {"words": self.query_one(TextField).value, "kinds": self.kinds}
 
     @property
     def _result_list(self) -> SearchResultList:
@@ -111,7 +108,8 @@ class SearchScreen(PageScreen):
     def _search(self) -> None:
         """Find what was typed and show it."""
         typed_text = self.query_one(TextField).value
-        self._views[VIEW_KEY] = {"words": typed_text, "kinds": self.kinds}
+        # Closed and opened again, it still stands there.
+        self.session.view_states[self.key] = self.view_state()
         text, has_more, problem = search_query(typed_text), False, ""
         had_hits = bool(self._hits)
         self._hits = ()

@@ -91,17 +91,13 @@ class SettingsScreen(PageScreen):
         """Begin with the settings as they are, and with what was typed before."""
         self._stored: dict[str, Any] = {}
         self._fill()
-        if draft := self._drafts().get(self.key):
+        if draft := self.session.drafts.get(self.key):
             leftover = leftover_text(restore_values(self._rows(), draft))
             message = _("What you typed before is still here, and not saved yet.")
             message = "\n".join(filter(None, (message, leftover)))
             self.query_one("#kept", Static).update(Content(message))
         self.query_one("#kept").display = bool(draft)
         self.set_focus(self._rows()["language"].control, scroll_visible=False)
-
-    def _drafts(self) -> dict[str, dict[str, Any]]:
-        """Return what was typed on screens that are not there now."""
-        return getattr(self.app, "drafts", {})
 
     def show_journal(self) -> None:
         """Show the settings as they are now; what is being typed stays."""
@@ -229,7 +225,7 @@ class SettingsScreen(PageScreen):
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed and is not saved."""
         if not self.is_mounted:
-            return self._drafts().get(self.key)
+            return self.session.drafts.get(self.key)
         current = {name: row.control_value for name, row in self._rows().items()}
         return {name: raw for name, raw in current.items() if raw != self._stored.get(name)} or None
 
@@ -243,10 +239,14 @@ class SettingsScreen(PageScreen):
 
     async def action_own_lines(self) -> None:
         """Show the crisis lines of the person's own."""
-        await self.app.push_screen(HelpLinesDialog("extra_lines", reopen_action="screen.own_lines"))
+        await self.app.push_screen(
+            HelpLinesDialog(self.session.drafts, "extra_lines", reopen_action="screen.own_lines")
+        )
 
     async def action_locked_lines(self) -> None:
         """Show the lines that Help now shows while locked."""
         await self.app.push_screen(
-            HelpLinesDialog("locked_lines", reopen_action="screen.locked_lines")
+            HelpLinesDialog(
+                self.session.drafts, "locked_lines", reopen_action="screen.locked_lines"
+            )
         )

@@ -16,6 +16,7 @@ from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged, SettingsChanged
+from recovery_journal.session import Drafts
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.form_row import FormRow
@@ -43,8 +44,8 @@ class HelpLinesDialog(TextDialog[None]):
         ),
     ]  # fmt: skip
 
-    def __init__(self, kind: HelpLinesKind, *, reopen_action: str) -> None:
-        super().__init__()
+    def __init__(self, drafts: Drafts, kind: HelpLinesKind, *, reopen_action: str) -> None:
+        super().__init__(drafts)
         self.kind: HelpLinesKind = kind
         self.reopen_action = reopen_action
         self.line_index: int | None = None  # of the line that is changed

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -23,9 +22,9 @@ from recovery_journal.keys.keymap import (
     normalize_key,
     parse_keys,
 )
-from recovery_journal.keys.palette import LocalizedBindings
 from recovery_journal.keys.registry import all_actions, key_change_problem
 from recovery_journal.messages import JournalChanged, SettingsChanged
+from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.key_bar import KeyBar
 
 WIDE_COLUMNS, NARROW_COLUMNS = (18, 24), (12, 20)
@@ -52,26 +51,9 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
         self.pending_action: KeyAction | None = None
         self.problem: tuple[str, str] = ("", "")  # the action a sentence is about, and the sentence
 
-    @property
-    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+    def takes_key(self, key: str, binding: Binding) -> bool:
         """While a new key is asked for, every key but the one to Help now is an answer."""
-        chain = super()._binding_chain
-        if self.pending_action is None:
-            return chain
-        return [
-            (
-                node,
-                BindingsMap.from_keys(
-                    {
-                        key: help_bindings
-                        for key, bindings in map_.key_to_bindings.items()
-                        if key == HELP_KEY
-                        and (help_bindings := [b for b in bindings if b.id == HELP_NOW])
-                    }
-                ),
-            )
-            for node, map_ in chain
-        ]
+        return self.pending_action is None or (key == HELP_KEY and binding.id == HELP_NOW)
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the line that says what is asked."""

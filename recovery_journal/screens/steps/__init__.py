@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,15 +30,11 @@ from recovery_journal.report.safety_steps_text import (
     step_text,
     steps_intro_text,
 )
-from recovery_journal.screens import Clock, PageScreen
+from recovery_journal.screens import PageScreen
 from recovery_journal.screens.steps.step_dialog import StepDialog
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from recovery_journal.storage import Journal
 
 
 class StepRow(NamedTuple):
@@ -81,8 +78,8 @@ class StepsScreen(PageScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal, clock: Clock, about: Any = None) -> None:
-        super().__init__(journal, clock, about)
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session, about)
         self.step_rows: list[StepRow | None] = []
 
     def compose_body(self) -> ComposeResult:
@@ -192,6 +189,7 @@ class StepsScreen(PageScreen):
                 return store(text, contact_id)
 
         dialog = StepDialog(
+            self.session.drafts,
             heading,
             save_step,
             step=step,

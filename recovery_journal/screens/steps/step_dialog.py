@@ -17,6 +17,7 @@ from recovery_journal.domain.safety_step import SafetyStep
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.report.safety_steps_text import step_heading_hint, step_heading_label
+from recovery_journal.session import Drafts
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.dialogs import TextDialog
@@ -59,13 +60,14 @@ class StepDialog(TextDialog[SafetyStep | None]):
 
     def __init__(
         self,
+        drafts: Drafts,
         heading: StepHeading,
         save_step: SaveStep,
         *,
         step: SafetyStep | None = None,
         people: Sequence[tuple[int, str]] = (),
     ) -> None:
-        super().__init__()
+        super().__init__(drafts)
         self.step_heading = heading
         self.save_step = save_step
         self.step = step

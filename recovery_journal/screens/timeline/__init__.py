@@ -31,7 +31,6 @@ from recovery_journal.widgets.filter_dialog import FilterDialog, kind_filter_lab
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
-VIEW_KEY = "timeline"
 ONE_DAY = timedelta(days=1)
 KINDS_GAP = 2
 """Columns between the day and the kinds that are shown."""
@@ -70,15 +69,13 @@ class TimelineScreen(MainScreen):
 
     def on_mount(self) -> None:
         """Show it as it was before the lock."""
-        view_state: dict[str, Any] = self._views.get(VIEW_KEY, {})
+        view_state: dict[str, Any] = self.take_view_state() or {}
         self.kinds = view_state.get("kinds", ())
         self._initial_entry = view_state.get("entry")
 
-    @property
-    def _views(self) -> dict[str, Any]:
-        """The view states of the App, which are only in memory."""
-        views: dict[str, Any] = getattr(self.app, "views", {})
-        return views
+    def view_state(self) -> dict[str, Any]:
+        """Return the kinds shown, and the entry under the cursor."""
+        return {"kinds": self.kinds, "entry": self._list.last_notified_key}
 
     @property
     def _list(self) -> VirtualList:
@@ -97,7 +94,7 @@ class TimelineScreen(MainScreen):
 
     def _load_lines(self, offset: int, limit: int) -> list[ListLine]:
         """Return some of the entries as lines; after the lock, nothing is read any more."""
-        if getattr(self.app, "journal", None) is None:
+        if self.session.is_locked:
             return []
         page = load_timeline(self.journal, self.kinds, limit, offset=offset)
         return timeline_lines(page.records, self.today, page.own_word)
@@ -143,7 +140,6 @@ class TimelineScreen(MainScreen):
         """Say on which day the cursor is, and how far down."""
         entries = self._list
         position_line = self.query_one("#timeline-place", Static)
-        self._views[VIEW_KEY] = {"kinds": self.kinds, "entry": entries.last_notified_key}
         day = self._day
         if day is None:
             position_line.update(Content(""))
@@ -173,7 +169,7 @@ class TimelineScreen(MainScreen):
         self.call_after_refresh(self._fit_position)
 
     def _fit_position(self) -> None:
-        if self.is_current and getattr(self.app, "journal", None) is not None:
+        if self.is_current and not self.session.is_locked:
             self._show_position()
 
     @property
@@ -252,8 +248,9 @@ class TimelineScreen(MainScreen):
 
         question = _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03")
         dialog = LineDialog(
-            question, text, problem=problem, reopen_action="screen.day", draft_key="day"
-        )
+            self.session.drafts, question, text,
+            problem=problem, reopen_action="screen.day", draft_key="day",
+        )  # fmt: skip
         await self.app.push_screen(dialog, self._go_to_day)
 
     async def _go_to_day(self, text: str | None) -> None:

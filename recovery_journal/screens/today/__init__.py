@@ -149,7 +149,7 @@ class TodayScreen(MainScreen):
 
     def _show_sections(self) -> None:
         """Show what takes more reading, and more of the program."""
-        if not self._has_pending or getattr(self.app, "journal", None) is None:
+        if not self._has_pending or self.session.is_locked:
             return
         from recovery_journal.queries.suggestions import load_suggestions
         from recovery_journal.queries.today import load_day

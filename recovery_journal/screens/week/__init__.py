@@ -110,12 +110,12 @@ class WeekScreen(MainScreen):
 
     def on_mount(self) -> None:
         """Set the switches as they were before the lock, and put back what was typed before."""
-        view_state: dict[str, Any] = getattr(self.app, "views", {}).get("week", {})
+        view_state: dict[str, Any] = self.take_view_state() or {}
         self.shown_day = view_state.get("of")
         for row in self.query(FormRow):
             if row.field_name in view_state:
                 row.control_value = view_state[row.field_name]
-        if not view_state and (draft := getattr(self.app, "drafts", {}).get(self.key)):
+        if not view_state and (draft := self.session.drafts.get(self.key)):
             restore_values({name: self._row(name) for name in TEXT_FIELDS}, draft)
             self._has_draft = True
 
@@ -225,13 +225,11 @@ class WeekScreen(MainScreen):
     @on(TextField.Changed)
     def _options_changed(self) -> None:
         if self.is_mounted:
-            self._store_view()
             self._show_page()
 
-    def _store_view(self) -> None:
-        """Store the view state for after the lock, in memory only."""
-        views = getattr(self.app, "views", {})
-        views["week"] = {"of": self.shown_day} | {
+    def view_state(self) -> dict[str, Any]:
+        """Return which page is shown, and the switches."""
+        return {"of": self.shown_day} | {
             row.field_name: row.control_value for row in self.query(FormRow)
         }
 
@@ -263,7 +261,6 @@ class WeekScreen(MainScreen):
             return
         this_week = week_bounds(self.today, first_weekday)[0]
         self.shown_day = None if week_bounds(day, first_weekday)[0] >= this_week else day
-        self._store_view()
         self._show_page()
 
     async def action_talk(self) -> None:
@@ -280,7 +277,7 @@ class WeekScreen(MainScreen):
             self._row("since").show_error(error.message)
             self._row("since").control.focus()
             return
-        dialog = WritePageDialog(self.journal, self.clock, self.text, options, self.file_format)
+        dialog = WritePageDialog(self.session, self.journal, self.text, options, self.file_format)
         self.app.push_screen(dialog, self._page_written)
 
     def _page_written(self, path: Path | None) -> None:

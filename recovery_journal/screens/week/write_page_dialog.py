@@ -23,7 +23,7 @@ from recovery_journal.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from recovery_journal.rules.week.model import WeekOptions
-    from recovery_journal.screens import Clock
+    from recovery_journal.session import Session
     from recovery_journal.storage import Journal
 
 
@@ -43,11 +43,12 @@ class WritePageDialog(TextDialog[Path]):
     ]  # fmt: skip
 
     def __init__(
-        self, journal: Journal, clock: Clock, text: str, page_options: WeekOptions, file_format: str
-    ) -> None:
-        super().__init__()
+        self, session: Session, journal: Journal, text: str, page_options: WeekOptions,
+        file_format: str,
+    ) -> None:  # fmt: skip
+        super().__init__(session.drafts)
+        self.session = session
         self.journal = journal
-        self.clock = clock
         self.text = text
         self.page_options = page_options
         self.file_format = file_format
@@ -113,7 +114,9 @@ class WritePageDialog(TextDialog[Path]):
         try:
             path = _parse_path(row.control_value or "")
             page = self.text.encode()
-            write_page(self.journal, page, path, self.page_options, self.file_format, self.clock())
+            write_page(
+                self.journal, page, path, self.page_options, self.file_format, self.session.clock()
+            )
         except JournalError as error:
             row.show_error(escape_control(error.message))
             return

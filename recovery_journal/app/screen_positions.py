@@ -1,4 +1,4 @@
-"""Capture and restore of a screen's view state: focus, cursor and scroll position."""
+"""Where the person is on a screen: what has the focus, the cursor in it, how far it is scrolled."""
 
 from __future__ import annotations
 
@@ -12,64 +12,53 @@ MAX_TRIES = 6
 """How often a place is looked for: some of what is on a screen is shown a little later."""
 
 
-class ScreenState(NamedTuple):
-    """The cursor's place on a screen: ``locator`` finds what it is in, ``cursor`` is where in that.
+class ScreenPosition(NamedTuple):
+    """The place on a screen: ``locator`` finds what has the focus, ``cursor`` is where in that.
 
-    ``view_state`` is what the screen says of how it is looked at, ``scroll_offsets`` how far
-    its parts are.
+    ``scroll_offsets`` is how far the parts of the screen are scrolled, by their ids.
     """
 
     locator: tuple[str, str, int] | None
     cursor: Any
-    view_state: Any
     scroll_offsets: tuple[tuple[str, int], ...]
 
 
-def screen_key(screen: Screen[Any]) -> str:
-    """Return the name by which a screen is known again when it is made anew."""
-    return f"{type(screen).__name__}:{getattr(screen, 'key', '')}"
-
-
-def capture_state(screen: Screen[Any]) -> ScreenState:
+def read_position(screen: Screen[Any]) -> ScreenPosition:
     """Return where the person is on this screen."""
     focused = screen.focused
-    get_view_state = getattr(screen, "view_state", None)
     offsets = [
         (widget.id, int(widget.scroll_y))
         for widget in screen.query("*")
         if widget.id and widget.scroll_y
     ]
-    return ScreenState(
+    return ScreenPosition(
         None if focused is None else _locator(focused),
         None
         if focused is None or getattr(screen, "finds_place", False)
         else _capture_cursor(focused),
-        get_view_state() if get_view_state else None,
         tuple(offsets),
     )
 
 
-def restore_state(screen: Screen[Any], state: ScreenState, tries: int = MAX_TRIES) -> None:
+def restore_position(screen: Screen[Any], position: ScreenPosition, tries: int = MAX_TRIES) -> None:
     """Put the cursor back where it was, as soon as that is there."""
     if not screen.is_attached:
         return
-    if tries == MAX_TRIES and state.view_state is not None:
-        screen.restore_view_state(state.view_state)  # type: ignore[attr-defined]  # it has a view state
-    if state.locator is not None:
-        widget = _find(screen, state.locator)
+    if position.locator is not None:
+        widget = _find(screen, position.locator)
         if widget is None or not widget.focusable or getattr(widget, "option_count", 1) == 0:
             if tries > 1:
-                screen.call_after_refresh(restore_state, screen, state, tries - 1)
+                screen.call_after_refresh(restore_position, screen, position, tries - 1)
             return
         if hasattr(widget, "select_on_focus"):
             widget.select_on_focus = False  # the next letter adds to what stands there
         screen.set_focus(widget)
-        _restore_cursor(widget, state.cursor)
-    screen.call_after_refresh(_restore_scroll, screen, state)
+        _restore_cursor(widget, position.cursor)
+    screen.call_after_refresh(_restore_scroll, screen, position)
 
 
-def _restore_scroll(screen: Screen[Any], state: ScreenState) -> None:
-    for name, y in state.scroll_offsets:
+def _restore_scroll(screen: Screen[Any], position: ScreenPosition) -> None:
+    for name, y in position.scroll_offsets:
         for widget in screen.query(f"#{name}"):
             widget.scroll_to(y=y, animate=False)
 
