@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from recovery_journal.app.screen_names import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS, load_screen
+from recovery_journal.app.screen_names import MAIN_SCREENS, PAGE_SCREENS, load_screen
 
 if TYPE_CHECKING:
     from recovery_journal.app import JournalApp
@@ -16,7 +16,7 @@ QUIET = 0.3
 
 def load_ahead(app: JournalApp) -> None:
     """Load the modules of all screens, one at each pause."""
-    names = iter((*MAIN_SCREENS.values(), *FORM_SCREENS.values(), *PAGE_SCREENS.values()))
+    names = iter((*MAIN_SCREENS.values(), "form.urge:UrgeScreen", *PAGE_SCREENS.values()))
     app.set_timer(QUIET, lambda: _load_next(app, names))
 
 

@@ -11,7 +11,12 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.keymap import keys_label
-from recovery_journal.textual_compat import LocalizedBindings, bindings_of, user_keymap
+from recovery_journal.textual_compat import (
+    DamageHandlerMixin,
+    LocalizedBindings,
+    bindings_of,
+    user_keymap,
+)
 
 if TYPE_CHECKING:
     from textual.command import CommandPalette, Provider
@@ -178,7 +183,7 @@ def make_command_palette() -> CommandPalette:
     """Return the palette; loaded when it is opened."""
     from textual.command import CommandPalette
 
-    class LocalizedPalette(LocalizedBindings, CommandPalette):
+    class LocalizedPalette(DamageHandlerMixin, LocalizedBindings, CommandPalette):
         """Textual's palette with the person's own keys."""
 
     return LocalizedPalette(placeholder=_("Find an action by its name"))

@@ -26,8 +26,7 @@ from recovery_journal.screens import PageScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.dialogs import ConfirmDialog
-from recovery_journal.widgets.form_body import FormBody
-from recovery_journal.widgets.form_row import leftover_text
+from recovery_journal.widgets.form_rows import FormBody, labelled, leftover_text
 from recovery_journal.widgets.mixins import VerticalBox
 from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
@@ -51,11 +50,12 @@ class PersonRow(VerticalBox):
 
     def compose(self) -> ComposeResult:
         """Lay out the three fields, and the line for what is not right."""
-        relations = [(relation, label(relation)) for relation in get_args(Relation)]
         with Horizontal():
             yield TextField(classes="name")
             hint = _("friend, family, …")
-            yield Picker(relations, single=True, placeholder=hint, resolve_key=find_relation)
+            yield Picker(
+                labelled(Relation), single=True, placeholder=hint, resolve_key=find_relation
+            )
             yield Scale(1, 3)
         yield Static(classes="notice problem", markup=False)
 

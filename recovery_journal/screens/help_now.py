@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -16,9 +15,8 @@ from textual.widgets import Static
 from recovery_journal import helplines
 from recovery_journal import settings as settings_file
 from recovery_journal.dates import long_day
-from recovery_journal.domain.fields import ContactRef
 from recovery_journal.i18n import N_, _
-from recovery_journal.messages import OpenForm, OpenPage
+from recovery_journal.messages import OpenPage
 from recovery_journal.queries.help_now import HelpNowPage, load_help_now
 from recovery_journal.report.safety_steps_text import HEADINGS, step_heading_label, step_text
 from recovery_journal.report.state_text import boundary_text
@@ -171,13 +169,6 @@ class HelpNowScreen(JournalScreen):
     def action_steps(self) -> None:
         """Open the safety steps."""
         self.post_message(OpenPage("steps"))
-
-    @on(PeopleList.Chosen)
-    def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, object] = {"contacts": (ContactRef(event.contact_id, event.name),)}
-        if event.tried:
-            values["outcome"] = "no_answer"
-        self.post_message(OpenForm("reached", values))
 
 
 _SEPARATORS = " ,;:.-–—"

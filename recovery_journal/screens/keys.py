@@ -12,19 +12,19 @@ from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import actions_with_keys, is_global
-from recovery_journal.screens import NamedScreen
-from recovery_journal.textual_compat import LocalizedBindings
+from recovery_journal.screens import JournalScreen
+from recovery_journal.widgets.dialogs import Dialog
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.mixins import NoScrollMixin
 
 
-class KeysScreen(LocalizedBindings, ModalScreen[None]):
+class KeysScreen(Dialog[None]):
     """The keys of a screen, from the bindings that are active there."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -37,7 +37,7 @@ class KeysScreen(LocalizedBindings, ModalScreen[None]):
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
-        self.screen_title = screen.title_text if isinstance(screen, NamedScreen) else ""
+        self.screen_title = screen.title_text if isinstance(screen, JournalScreen) else ""
         rows = actions_with_keys(screen)
         screen_rows = [row for row in rows if not is_global(row[0].binding)]
         global_rows = [row for row in rows if is_global(row[0].binding)]
@@ -58,10 +58,6 @@ class KeysScreen(LocalizedBindings, ModalScreen[None]):
                 classes="quiet",
             )
         yield KeyBar()
-
-    def action_back(self) -> None:
-        """Close the list."""
-        self.dismiss()
 
 
 class KeyTable(NoScrollMixin, Widget):

@@ -89,9 +89,9 @@ class ChoiceControl(FormControl):
             # The arrows go on from what is chosen.
             self.set_reactive(ChoiceControl.cursor, values.index(value))
 
-    def action_clear(self) -> None:
-        """Take every value away."""
-        self.set_value(() if self.many else None)
+    def set_value(self, value: Any) -> None:
+        """Change the value as the person does; None takes every one away."""
+        super().set_value(() if self.many and value is None else value)
 
     def accepts(self, value: Any) -> bool:
         """Say whether this is one of the words, or several where several can be chosen."""

@@ -43,7 +43,7 @@ async def test_a_form_is_drawn_once_when_it_comes_and_once_when_it_is_whole(app,
         await press(pilot, "c", "escape")
         drawn.clear()
         await press(pilot, "c")
-        assert [one.screen for one in drawn if one.lines == 24] == ["CheckInScreen"] * 2
+        assert [one.screen for one in drawn if one.lines == 24] == ["FormScreen"] * 2
         assert len(drawn) <= 3
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,8 +24,7 @@ from recovery_journal.keys.keymap import (
 )
 from recovery_journal.keys.registry import all_actions, key_change_problem
 from recovery_journal.messages import JournalChanged, SettingsChanged
-from recovery_journal.textual_compat import LocalizedBindings
-from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.dialogs import Dialog
 
 WIDE_COLUMNS, NARROW_COLUMNS = (18, 24), (12, 20)
 """Columns of the keys and of the name, and where the terminal is narrow."""
@@ -33,7 +32,7 @@ WIDE_FROM = 72
 """Columns from which it is not."""
 
 
-class KeyList(LocalizedBindings, ModalScreen[None]):
+class KeyList(Dialog[None]):
     """Enter on an action, then the new key; backspace puts the usual key back."""
 
     BINDINGS = [
@@ -55,17 +54,13 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
         """While a new key is asked for, every key but the one to Help now is an answer."""
         return self.pending_action is None or (key == HELP_KEY and binding.id == HELP_NOW)
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Lay out the list and the line that says what is asked."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(_("Keys")), classes="title")
-            explanation = _(
-                "Kept in the settings file. Enter changes a key, backspace puts it back."
-            )
-            yield Static(Content(explanation), classes="quiet")
-            yield OptionList(compact=True)
-            yield Static(id="said", markup=False)
-        yield KeyBar()
+        yield Static(Content(_("Keys")), classes="title")
+        explanation = _("Kept in the settings file. Enter changes a key, backspace puts it back.")
+        yield Static(Content(explanation), classes="quiet")
+        yield OptionList(compact=True)
+        yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
         """Show every action."""
@@ -172,10 +167,6 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
         self.problem = ("", "")
         self.post_message(JournalChanged(_("Saved."), undoable=False))
         self.post_message(SettingsChanged(file_settings))
-
-    def action_back(self) -> None:
-        """Close the list."""
-        self.dismiss()
 
 
 def _pad_cell(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
@@ -236,13 +235,6 @@ class TodayScreen(MainScreen):
     async def action_note(self) -> None:
         """Ask for something to talk about; the next key is for the answer."""
         await self.ask_talk_item("screen.note")
-
-    @on(PeopleList.Chosen)
-    def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
-        if event.tried:
-            values["outcome"] = "no_answer"
-        self.post_message(OpenForm("reached", values))
 
     @on(PageList.Selected, "#so-far")
     def _change(self, event: PageList.Selected) -> None:

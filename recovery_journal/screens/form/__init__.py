@@ -1,19 +1,20 @@
-"""The forms: check in, urge, reached, meeting. What they share is here.
+"""The screen of a form: its rows, what was typed in them, and the saving of its record.
 
 A form is a column of rows, one for each field of its record; the rows that few
 people need every day are folded away, and made when they are first shown. Enter
 saves from anywhere but a text of several lines; Escape goes back and keeps what
-was typed. With ``entry`` a form changes a record that is there: its rows begin
-with what is stored.
+was typed. With an entry a form changes a record that is there: its rows begin
+with what is stored. What each form asks for is declared in ``forms``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -21,31 +22,28 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from recovery_journal.domain.record import COMMON_FIELDS
 from recovery_journal.errors import JournalError, RecordNotFound
+from recovery_journal.forms.form_spec import FormSpec
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import FormClosed, JournalChanged
-from recovery_journal.screens.forms.control_values import yes_no_choice
-from recovery_journal.screens.forms.row_values import FillingScreen
+from recovery_journal.screens import JournalScreen
+from recovery_journal.session import Session
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.form_body import FormBody
-from recovery_journal.widgets.form_row import FormRow, leftover_text, scroll_field_visible
+from recovery_journal.widgets.form_row import FormRow, scroll_field_visible
+from recovery_journal.widgets.form_rows import FormBody, FormRows, note_row, when_row, yes_no_row
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.text_field import NoteField, TextField
+from recovery_journal.widgets.text_field import TextField
 
 
-class FormScreen(FillingScreen):
+class FormScreen(JournalScreen):
     """A form for one kind of record, new or, with ``entry``, one to be changed.
 
-    ``preset`` are values it is opened with, by the names of the domain.
-    Subclasses give the rows and make the record; ``dated`` False leaves out the
-    time, the note and the mark to share.
+    ``preset`` are values it is opened with, by the names of the domain. The fields are in
+    ``rows``, and the record is read and written by ``storage``.
     """
 
     CSS_PATH = Path(__file__).with_name("form.tcss")
-    folded_fields: ClassVar[str] = ""  # what the folded rows are about
-    dated: ClassVar[bool] = True
     BINDINGS = [
         Binding(
             "ctrl+s", "save", N_("Save"), id="form.save", tooltip=N_("Save; Enter does it too")
@@ -70,75 +68,120 @@ class FormScreen(FillingScreen):
     ]  # fmt: skip
 
     _is_unfolded = False
+    _saved = False
+
+    def __init__(
+        self,
+        session: Session,
+        spec: FormSpec,
+        preset: Mapping[str, Any],
+        entry: int | None = None,
+    ) -> None:
+        super().__init__(session)
+        self.spec = spec
+        self.form = spec.form
+        self.heading = spec.heading
+        self.preset = dict(preset)
+        self.entry = entry
+        self.rows = FormRows(self)
+        # Taken out meanwhile, there is no original: the form says so when it is there.
+        self.storage = spec.storage(spec, self.journal, session.clock, entry)
+
+    @property
+    def key(self) -> str:
+        """The name of the draft: the form, and whom or which entry it was opened for."""
+        if self.entry is not None:
+            return f"{self.form}:#{self.entry}"
+        contact_ids = ",".join(str(ref.id) for ref in self.preset.get("contacts", ()))
+        return f"{self.form}:{contact_ids}"
+
+    @cached_property
+    def stored_draft(self) -> dict[str, Any]:
+        """What was typed here before the form was opened."""
+        return self.session.drafts.get(self.key) or {}
+
+    @property
+    def title_text(self) -> str:
+        """The name of the form; of an entry that is changed, also when it was."""
+        return self.storage.heading()
 
     # --- what it looks like ---------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
         """Lay out the rows, the folded ones below."""
-        rows = [*self.rows()]
-        if self.dated:
-            rows.append(
-                FormRow("when", _("When"), TextField(placeholder=_("now, or: yesterday 21:30")))
-            )
+        first_rows = [*self.first_rows()]
+        if self.spec.dated:
+            first_rows.append(when_row())
         with FormBody():
             yield Static(id="kept", classes="quiet", markup=False)
-            yield from rows
+            yield from first_rows
             yield Static(id="problem", classes="notice", markup=False)
             yield ActionLink("", "screen.fold", classes="fold")
             with Vertical(id="more"):
                 if self._starts_unfolded(
-                    {row.field_name for row in rows if isinstance(row, FormRow)}
+                    {row.field_name for row in first_rows if isinstance(row, FormRow)}
                 ):
-                    yield from self._all_folded_rows()
+                    yield from self._folded_rows()
+
+    def first_rows(self) -> Iterable[Widget]:
+        """Return what is in sight from the beginning."""
+        return self.spec.rows(self.journal)
+
+    def _folded_rows(self) -> Iterable[FormRow]:
+        yield from self.spec.folded_rows(self.journal)
+        if self.spec.dated:
+            yield note_row("note", _("Note"))
+            yield yes_no_row("share", _("Mark to share"))
 
     def _starts_unfolded(self, visible_fields: set[str]) -> bool:
         """Say whether the folded rows may be shown, or hold something, from the beginning."""
         if self.entry is not None or self.form in self.session.unfolded:
             return True
-        return not visible_fields.issuperset(
-            {*self.prefill(self.preset), *(self.stored_draft or ())}
-        )
+        return not visible_fields.issuperset({*self._preset_values(), *self.stored_draft})
 
-    def _all_folded_rows(self) -> Iterable[Widget]:
-        yield from self.folded_rows()
-        if self.dated:
-            yield FormRow("note", _("Note"), NoteField())
-            yield FormRow("share", _("Mark to share"), yes_no_choice(), COMMON_FIELDS["share"])
-
-    def rows(self) -> Iterable[Widget]:
-        """Return the rows that are in sight from the beginning."""
-        return ()
-
-    def folded_rows(self) -> Iterable[Widget]:
-        """Return the rows that are folded away."""
-        return ()
+    def _preset_values(self) -> dict[str, Any]:
+        return self.spec.to_rows(dict(self.preset))
 
     def on_mount(self) -> None:
         """Fill in what is stored or given, then what was typed before."""
-        if self._initial is not None:
-            return  # a form that calls this from its own has had it
         self.watch(self.query_one(FormBody), "virtual_size", self.on_resize, init=False)
-        self.fill_initial()
+        self._fill()
         self._unfold_filled_rows()
         if self.stored_draft:
-            self.restore_values(self.stored_draft)
+            leftover = self.rows.restore(self.stored_draft)
             sentence = _("What you typed before is still here. ctrl+r empties the form.")
-            if self.original is not None:
+            if self.storage.original is not None:
                 sentence = _(
                     "What you typed before is still here. ctrl+r goes back to what is saved."
                 )
-            self._show_draft_notice(sentence, leftover_text(self._leftover))
+            self._show_draft_notice(sentence, leftover)
+        self.place_cursor()
+
+    def _fill(self) -> None:
+        """Fill in what is stored or given: what differs from it later was typed."""
+        is_change = self.storage.original is not None
+        if is_change:
+            self.rows.fill(self.storage.row_values())
+            self.rows.begin()
+        self.rows.fill(self._preset_values())
+        if not is_change:
+            self.rows.begin()
+
+    def place_cursor(self) -> None:
+        """Begin with the first field; where that is filled in, with the one that is not."""
+        first, second = self.spec.first, self.spec.second
+        self.rows.focus(second if second and self.rows[first].control_value else first)
 
     def _unfold_filled_rows(self) -> None:
         """Show the folded rows of an entry that holds more than the first ones."""
-        folded = {row.field_name for row in self.query("#more FormRow").results(FormRow)}
-        filled = folded - self.empty_rows()
+        folded = self.query("#more FormRow").results(FormRow)
         self._is_unfolded = self.form in self.session.unfolded or (
-            self.original is not None and bool(filled)
+            self.storage.original is not None
+            and any(row.control_value is not None for row in folded)
         )
         self._show_fold()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Close, if it was saved while another form lay on top."""
         if self._saved:
             self.post_message(FormClosed(self.key, None))
@@ -147,13 +190,14 @@ class FormScreen(FillingScreen):
         """Show what is changed here as it is now; close, if it was taken out meanwhile."""
         if self.entry is None or self._saved:
             return
-        if self.is_deleted():
+        previous = self.storage.original
+        if not self.storage.reload():
             self._close_deleted()
-            return
-        current = self.load(self.entry)
-        if current != self.original and not self.draft():
-            self.original = current
-            self.fill_initial()
+        elif self.storage.original != previous:
+            if self.draft():
+                self.storage.original = previous
+            else:
+                self._fill()
 
     def _close_deleted(self) -> None:
         """Say that the entry is not there any more, and close."""
@@ -163,8 +207,10 @@ class FormScreen(FillingScreen):
         self.post_message(FormClosed(self.key, draft))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to delete only what is there."""
-        return self.original is not None if action == "delete" else True
+        """Offer to delete only what is there; a goal has no time, and is put aside."""
+        if action in {"delete", "past"} and not self.spec.dated:
+            return False
+        return self.storage.original is not None if action == "delete" else True
 
     def on_resize(self) -> None:
         """Keep the field that is being filled in in sight."""
@@ -182,12 +228,9 @@ class FormScreen(FillingScreen):
 
     def _show_fold(self) -> None:
         self.query_one("#more").display = self._is_unfolded
-        mark = "▾" if self._is_unfolded else "▸"
-        text = (
-            _("More")
-            if self._is_unfolded
-            else _("More: {fields}").format(fields=_(self.folded_fields))
-        )
+        mark, text = "▾", _("More")
+        if not self._is_unfolded:
+            mark, text = "▸", _("More: {fields}").format(fields=_(self.spec.folded_fields))
         key = with_user_keys(self, "f2")
         self.query_one(".fold", ActionLink).update(Content(f"{mark} {text}  {key}"))
 
@@ -195,28 +238,36 @@ class FormScreen(FillingScreen):
         """Show or hide the other fields, and remember it for new entries."""
         container = self.query_one("#more")
         if not container.children:
-            await self.add_rows(container, [*self._all_folded_rows()])
+            await self.add_rows(container, self._folded_rows())
         self._is_unfolded = not self._is_unfolded
-        if self.original is None:
+        if self.storage.original is None:
             self.session.unfolded ^= {self.form}
         self._show_fold()
         if self._is_unfolded:
-            self.focus_row(self.query("#more FormRow").first(FormRow))
+            self.rows.focus(self.query("#more FormRow").first(FormRow).field_name)
 
     def action_past(self) -> None:
         """Go to the field that says when it happened."""
-        if self.dated:
-            self.focus_row(self._rows()["when"])
+        if self.spec.dated:
+            self.rows.focus("when")
 
     async def add_rows(
-        self, container: Widget, rows: Sequence[Widget], before: Widget | None = None
+        self, container: Widget, rows: Iterable[FormRow], before: Widget | None = None
     ) -> None:
         """Put rows into the form that were not there, with what they begin with."""
-        initial = {row.field_name: row.control_value for row in rows if isinstance(row, FormRow)}
-        self._initial = {**(self._initial or {}), **initial}
-        await container.mount_all(rows, before=before)
+        new_rows = [*rows]
+        self.rows.initial |= {row.field_name: row.control_value for row in new_rows}
+        await container.mount_all(new_rows, before=before)
 
     # --- what was typed -------------------------------------------------------
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what differs from what the form began with."""
+        if self._saved:
+            return None
+        if not self.is_mounted:
+            return self.stored_draft or None
+        return {**self.rows.leftover, **self.rows.typed()} or None
 
     def action_leave(self) -> None:
         """Go back; the draft is stored."""
@@ -224,9 +275,7 @@ class FormScreen(FillingScreen):
 
     def action_empty(self) -> None:
         """Take away what was typed."""
-        self.restore_values({name: (self._initial or {}).get(name) for name in self._rows()})
-        for row in self.query(FormRow):
-            row.show_error("")
+        self.rows.reset()
         self._show_draft_notice("")
 
     # --- saving ---------------------------------------------------------------
@@ -240,20 +289,14 @@ class FormScreen(FillingScreen):
         """Save, or say beside the field what is not right; a second Enter saves nothing more."""
         if self._saved:
             return
-        for row in self.query(FormRow):
-            row.show_error("")
+        self.rows.clear_errors()
         self._show_form_error("")
         try:
-            values = self._values()
-            when = self.read_occurred_at(
-                self._rows()["when"].control_value if self.dated else None, values
-            )
-            self.dirty_fields = set(self.draft() or ())
-            record = self.record(values, when)
+            record = self.storage.build(self.rows.read(), self.preset)
             with self.saving(self.key):
-                message = self.store(record)
+                message = self.storage.write(record, {*(self.draft() or ())}, self.rows.empty)
         except JournalError as error:
-            if isinstance(error, RecordNotFound) and self.is_deleted():
+            if isinstance(error, RecordNotFound) and not self.storage.reload():
                 self._close_deleted()
             else:
                 self._show_error(error)
@@ -262,10 +305,10 @@ class FormScreen(FillingScreen):
 
     def action_delete(self) -> None:
         """Delete the entry that is open here."""
-        if self._saved or self.original is None:
+        if self._saved or self.storage.original is None:
             return
         try:
-            self.delete_record()
+            self.storage.delete()
         except RecordNotFound:
             self._close_deleted()
         except JournalError as error:
@@ -278,3 +321,16 @@ class FormScreen(FillingScreen):
         if message:
             self.post_message(JournalChanged(message))
         self.post_message(FormClosed(self.key, None))
+
+    def _show_error(self, error: JournalError) -> None:
+        """Show the sentence beside the field it is about, or at the end of the form."""
+        row = self.rows.show_error(error)
+        if row is None:
+            self._show_form_error(error.message)
+        elif not row.control.has_focus_within:
+            self.rows.focus(row.field_name)
+
+    def _show_form_error(self, sentence: str) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(Content(sentence))
+        problem.display = bool(sentence)
