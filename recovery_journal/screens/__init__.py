@@ -39,7 +39,7 @@ from recovery_journal.widgets.nav_bar import NavBar
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
-    from recovery_journal.widgets.people_list import PeopleList
+    from recovery_journal.widgets.page_list import PeopleList
 
 JournalOpener = Callable[[], "Journal"]
 """What makes or opens a journal and returns it; raises JournalError."""

@@ -32,10 +32,10 @@ from recovery_journal.screens import PageScreen
 from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.definition_list import DefinitionList
 from recovery_journal.widgets.form_rows import FormBody, FormRows, note_row, when_row
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
+from recovery_journal.widgets.text_blocks import DefinitionList
 from recovery_journal.widgets.text_field import TextField
 
 if TYPE_CHECKING:

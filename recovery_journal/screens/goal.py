@@ -34,7 +34,7 @@ from recovery_journal.report.goal_text import (
 from recovery_journal.screens import PageScreen
 from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
-from recovery_journal.widgets.definition_list import DefinitionList
+from recovery_journal.widgets.text_blocks import DefinitionList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.goal import Goal

@@ -37,7 +37,7 @@ from recovery_journal.widgets.breathing_pacer import BreathingPacer
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.form_rows import FormBody, FormRows, scale_row
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from recovery_journal.widgets.picker import PickedItem, Picker, has_letters
 
 if TYPE_CHECKING:

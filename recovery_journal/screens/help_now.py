@@ -28,7 +28,7 @@ from recovery_journal.report.suggestion_text import (
 from recovery_journal.screens import JournalScreen
 from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control, to_single_line
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact

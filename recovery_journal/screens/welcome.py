@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
+from recovery_journal.domain.invisible_characters import invisible_names_text
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _, current_language, use_language
@@ -26,7 +27,6 @@ from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
 from recovery_journal.widgets.form_row import FormRow
 from recovery_journal.widgets.form_rows import FormBody, FormRows, choice_row, text_row
-from recovery_journal.widgets.passphrase_strength import strength_text
 from recovery_journal.widgets.text_field import TextField
 
 
@@ -184,6 +184,27 @@ def _welcome_rows() -> Iterator[FormRow]:
     yield choice_row("protected", _("Protected"), options, value=True)
     yield FormRow("passphrase", _("Passphrase"), TextField(password=True))
     yield FormRow("again", _("The same again"), TextField(password=True))
+
+
+MIN_FAIR_LENGTH, MIN_LONG_LENGTH = 8, 14
+
+
+def strength_text(passphrase: str) -> str:
+    """Return how strong it is, and what in it cannot be seen."""
+    return " ".join(filter(None, (_length_text(passphrase), invisible_names_text(passphrase))))
+
+
+def _length_text(passphrase: str) -> str:
+    """Return one sentence; length and variety are all that can honestly be judged here."""
+    distinct_letters = len(set(passphrase.casefold()))
+    word_count = len(passphrase.split())
+    if not passphrase:
+        return _("Several words that do not belong together make a good one.")
+    if len(passphrase) < MIN_FAIR_LENGTH or distinct_letters < 5:
+        return _("Short: a program could guess it in hours or less.")
+    if len(passphrase) < MIN_LONG_LENGTH and word_count < 4:
+        return _("Fair: it keeps out the curious. Another word or two would make guessing slow.")
+    return _("Long: guessing would be slow, as long as the words are not a known phrase.")
 
 
 def _parse_time(text: str) -> time:

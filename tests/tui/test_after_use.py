@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.goal import Goal
 from recovery_journal.screens.after_use import AfterUseScreen
-from recovery_journal.widgets.definition_list import DefinitionList
 from recovery_journal.widgets.nav_bar import NavBar
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
+from recovery_journal.widgets.text_blocks import DefinitionList
 
 from .conftest import NOW, opened
 

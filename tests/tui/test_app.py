@@ -17,7 +17,7 @@ from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import CannotWrite, UnusableJournal
 from recovery_journal.screens import JournalScreen
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import painted, send
 from tests.tui.conftest import NOW, clock, opened, put_journal
 

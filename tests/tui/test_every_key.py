@@ -155,7 +155,7 @@ async def test_help_shows_what_is_here_apart_from_what_is_everywhere(app):
         await pilot.press("2", "question_mark")
         await pilot.pause()
         assert [str(one.content) for one in app.screen.query(".group")] == ["Here", "Everywhere"]
-        here, everywhere = (one.render().plain for one in app.screen.query("KeyTable"))
+        here, everywhere = (one.render().plain for one in app.screen.query("ResponsiveStatic"))
         assert "     S  " in here
         assert "ctrl+g f1 !  Help now" in everywhere
         assert "shift+s" not in here, "one key is shown once"

@@ -16,7 +16,7 @@ from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.messages import OpenForm
 from recovery_journal.screens.form import FormScreen
 from recovery_journal.screens.goal import GoalScreen
-from recovery_journal.widgets.definition_list import DefinitionList
+from recovery_journal.widgets.text_blocks import DefinitionList
 
 from .conftest import NOW
 

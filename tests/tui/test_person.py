@@ -774,7 +774,7 @@ async def test_a_key_of_a_page_is_done_before_the_next_one(app, journal):
 def test_a_label_is_read_whole_where_a_language_needs_more_room():
     contact = Contact(name="Ana", relation="friend", added_on=ADDED)
     with using_language("es"):
-        found = [str(fact.content) for fact in field_rows(contact, (), TODAY, 35)]
+        found = [str(content) for _field, content in field_rows(contact, (), TODAY, 35)]
     assert any(line.startswith("Momento difícil ") for line in found)
     assert not any("…" in line for line in found)
     starts = {line.index("–") for line in found if line.endswith("–")}

@@ -11,12 +11,12 @@ from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.urge import Urge
+from recovery_journal.screens.form.urge import ChoiceMenu
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
-from recovery_journal.widgets.choice_menu import ChoiceMenu
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import press
 from tests.tui.conftest import NOW, opened, put_journal, until
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,11 @@ from recovery_journal.rules.network.gaps import SUPPORT_KINDS
 from recovery_journal.rules.network.snapshot import Network, offering_support
 from recovery_journal.screens import MainScreen, reach_out_form
 from recovery_journal.screens.map import map_content
-from recovery_journal.screens.map.map_figures import FigureTable
 from recovery_journal.screens.map.map_list import MapList
 from recovery_journal.widgets.filter_dialog import FilterDialog
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.network_map import NetworkMap
+from recovery_journal.widgets.text_blocks import ResponsiveStatic
 
 if TYPE_CHECKING:
     from recovery_journal.domain.choices import SupportKind
@@ -83,7 +84,7 @@ class MapScreen(MainScreen):
                         yield Static(id="person", markup=False)
                     with VerticalScroll(id="figures-part"):
                         yield Static(_("Figures"), id="figures-head", classes="title")
-                        yield FigureTable()
+                        yield ResponsiveStatic()
 
     def on_mount(self) -> None:
         """Show it as before the lock."""
@@ -124,7 +125,7 @@ class MapScreen(MainScreen):
         self._show_map_or_list()
         self._show_list()
         self._show_person()
-        self.query_one(FigureTable).show(self.network)
+        self.query_one(ResponsiveStatic).show(partial(map_content.figures_content, self.network))
         self.refresh_bindings()
 
     def _show_map_or_list(self) -> None:
@@ -155,7 +156,7 @@ class MapScreen(MainScreen):
         if self.network is not None and map_list.display:
             # The pane beside it takes what the list does not have.
             width = self.size.width - (PANE_WIDTH if self.has_class("-wide") else 4)
-            map_list.show(self.network, width, self.kinds, self.with_influence)
+            map_list.show_people(self.network, width, self.kinds, self.with_influence)
             if map_list.highlighted is None:
                 map_list.go_to(self.query_one(NetworkMap).cursor)
 
@@ -203,9 +204,8 @@ class MapScreen(MainScreen):
         self._open(event.contact_id)
 
     @on(OptionList.OptionSelected)
-    def _option_chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            self._open(int(event.option_id))
+    def _option_chosen(self) -> None:
+        self._open(self.query_one(MapList).key)
 
     def _open(self, contact_id: int) -> None:
         self.post_message(OpenPage("person", contact_id))

@@ -242,7 +242,7 @@ class PersonScreen(PageScreen):
 
     @on(OptionList.OptionSelected, "#facts")
     async def _field_selected(self) -> None:
-        field = self.query_one(FieldList).field
+        field = self.query_one(FieldList).key
         if field == "paused":
             await self.run_action("screen.pause")
             await self.run_action("screen.resume")

@@ -13,11 +13,12 @@ from textual.containers import Container, Horizontal, ScrollableContainer, Verti
 from textual.content import Content
 from textual.widgets import Static
 
+from recovery_journal.dates import short_day
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, current_language, using_language
 from recovery_journal.queries.week import load_week
 from recovery_journal.report.week.render import FORMATS, render_week
-from recovery_journal.report.week.section_labels import notice_text, summarize_week
+from recovery_journal.report.week.section_labels import notice_text, section_label, summarize_week
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.rules.days import week_bounds
 from recovery_journal.rules.week.build import (
@@ -27,11 +28,6 @@ from recovery_journal.rules.week.build import (
     make_options,
 )
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.week.week_options import (
-    naming_options,
-    period_content,
-    section_options,
-)
 from recovery_journal.session import Session
 from recovery_journal.settings import language_names
 from recovery_journal.terminal_text import escape_control
@@ -42,6 +38,7 @@ from recovery_journal.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from recovery_journal.rules.week.model import WeekInput, WeekOptions, WeekSummary
+
 
 WEEK = timedelta(days=7)
 TEXT_FIELDS = ("for_whom", "since")
@@ -283,3 +280,29 @@ class WeekScreen(MainScreen):
             self._written_fields = self._typed_values()
             self.drop_draft(self.key)
             self._show_page()
+
+
+def section_options() -> list[tuple[str, str]]:
+    """Return the sections that can be switched, in the order of the page."""
+    names = ("safety", "glance", "urges", "helped", "connection", "goal", "compared")
+    return [(name, section_label(name)) for name in names]
+
+
+def naming_options() -> list[tuple[str, str]]:
+    """Return what is out of the page unless it is switched on."""
+    return [
+        ("names", _("names")),
+        ("programs", _("programs")),
+        (OWN_WORDS, _("my own words")),
+    ]
+
+
+def period_content(start: date, end: date) -> Content:
+    """Return the days of a page, the first and the last."""
+    first = _day(start, year=start.year != end.year)
+    return Content.styled(_("{start} to {end}").format(start=first, end=_day(end)), "bold")
+
+
+def _day(day: date, year: bool = True) -> str:
+    """Return a day with its weekday: Mon 16 Nov 2026."""
+    return short_day(day, weekday=True, year=year)

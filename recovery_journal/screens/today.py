@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from recovery_journal.dates import format_number, short_day, weekday_two_letters
+from recovery_journal.domain.day import DayValues
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
 from recovery_journal.queries.today import load_day_entries
+from recovery_journal.report.mood_calendar import day_mark
 from recovery_journal.report.today_text import (
     day_entries_heading,
     day_entry_lines,
@@ -27,10 +31,7 @@ from recovery_journal.report.today_text import (
 from recovery_journal.screens import MainScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.page_list import PageList
-from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.widgets.talk_list import TalkList
-from recovery_journal.widgets.week_line import WeekLine
+from recovery_journal.widgets.page_list import PageList, PeopleList, TalkList
 
 if TYPE_CHECKING:
     from recovery_journal.queries.suggestions import Suggestions
@@ -43,6 +44,35 @@ ENTRY_LIMITS = {False: 4, True: 12}
 TALL_HEIGHT = 30
 
 
+class WeekLine(Static):
+    """Seven days in a row; today is underlined."""
+
+    DEFAULT_CSS = """
+    WeekLine { height: 2; width: 28; }
+    """
+
+    def show(self, days: Sequence[DayValues], today: date) -> None:
+        """Show these days."""
+        day_labels, marks = [], []
+        for values in days:
+            is_today = values.day == today
+            day_labels.append(
+                (f"{weekday_two_letters(values.day):<4}", "bold" if is_today else "$quiet")
+            )
+            is_future = values.day > today
+            marks.append((f"{' ' if is_future else day_mark(values)}   ", "$accent"))
+        self.update(Content.assemble(*day_labels, "\n", *marks))
+        self.tooltip = "\n".join(_day_text(values) for values in days if values.day <= today)
+
+
+def _day_text(values: DayValues) -> str:
+    if values.mood is None:
+        mood = _("no entry") if not values.entries else _("mood not recorded")
+    else:
+        mood = _("mood {mood}").format(mood=format_number(values.mood))
+    return f"{short_day(values.day)}  {mood}"
+
+
 class TodayScreen(MainScreen):
     """The day so far, three people, what to talk about, and one next thing.
 
@@ -50,7 +80,7 @@ class TodayScreen(MainScreen):
     first picture, in the place reserved for them.
     """
 
-    CSS_PATH = Path(__file__).with_name("today.tcss")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = ""  # letters act at once; the arrows go into the lists
     heading = N_("Today")
     BINDINGS = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,31 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.dates import format_count, short_day, weekday_day_text
+from recovery_journal.dates import format_count, short_day, time_text, weekday_day_text
+from recovery_journal.domain.record import Record
 from recovery_journal.errors import BadWhen, JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
 from recovery_journal.queries.timeline import load_timeline
+from recovery_journal.report.entry_text import entry_kind_label, summary_line
 from recovery_journal.rules.date_parsing import parse_end_of_period
+from recovery_journal.rules.days import was_filled_in_later
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.timeline.timeline_content import (
-    DAY_WIDTH,
-    timeline_legend,
-    timeline_lines,
+from recovery_journal.terminal_text import cell_width, escape_control, fit_width
+from recovery_journal.widgets.filter_dialog import (
+    FilterDialog,
+    entry_title_width,
+    kind_filter_label,
 )
-from recovery_journal.terminal_text import cell_width
-from recovery_journal.widgets.filter_dialog import FilterDialog, kind_filter_label
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
+LATER_MARK, SHARED_MARK = "◂", "◆"
+MAX_LENGTH = 400
+"""Characters of a headline that can be in sight on the widest terminal."""
+DAY_WIDTH = 13
+"""Columns of the day."""
 ONE_DAY = timedelta(days=1)
 KINDS_GAP = 2
 """Columns between the day and the kinds that are shown."""
@@ -39,7 +47,7 @@ KINDS_GAP = 2
 class TimelineScreen(MainScreen):
     """Every entry on a line; the day stands on the left, what was chosen on top."""
 
-    CSS_PATH = Path(__file__).with_name("timeline.tcss")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = "VirtualList"
     heading = N_("Timeline")
     finds_place = True  # by the entry: there may be newer ones after the lock
@@ -265,3 +273,38 @@ class TimelineScreen(MainScreen):
             await self._ask_for_day(text, error.message)
             return
         self._list.go_to(self._day_index(day), at_top=True)
+
+
+def timeline_lines(
+    records: Iterable[Record], today: date, own_word: str | None = None
+) -> list[ListLine]:
+    """Return the entries as lines; a day of another year has that in place of the weekday.
+
+    ``own_word`` is the person's word for a return to use.
+    """
+    own_word = escape_control(own_word) if own_word else None
+    title_width = entry_title_width(own_word)
+    return [_line(record, today, own_word, title_width) for record in records]
+
+
+def _line(record: Record, today: date, own_word: str | None, title_width: int) -> ListLine:
+    day = record.local_date
+    this_year = day.year == today.year
+    group = short_day(day, weekday=this_year, year=not this_year)
+    later_mark = LATER_MARK if was_filled_in_later(record.occurred_at, record.recorded_at) else " "
+    shared_mark = SHARED_MARK if record.share else " "
+    content = Content.assemble(
+        (time_text(record.occurred_at), "$text-muted"),
+        f" {later_mark}{shared_mark} ",
+        (fit_width(entry_kind_label(record, own_word), title_width), "$text-muted"),
+        "  ",
+        escape_control(summary_line(record)[:MAX_LENGTH]),
+    )
+    return ListLine(record.id, group, content)
+
+
+def timeline_legend() -> str:
+    """Return what the two marks mean."""
+    return _("{later} filled in later   {shared} marked to share").format(
+        later=LATER_MARK, shared=SHARED_MARK
+    )
