@@ -13,32 +13,13 @@ from typing import TYPE_CHECKING
 from recovery_journal.domain import (
     activity,
     check_in,
+    choices,
     meeting,
     milestone,
     reach_out,
     reflection,
     return_to_use,
     urge,
-)
-from recovery_journal.domain.choices import (
-    PROGRAMS,
-    Acted,
-    ActivityKind,
-    Channel,
-    FeltSafe,
-    GoalToday,
-    HeldBackBy,
-    InitiatedBy,
-    Medication,
-    MeetingFormat,
-    MeetingRole,
-    MilestoneKind,
-    Need,
-    Outcome,
-    PlaceKind,
-    SupportKind,
-    UrgeFunction,
-    WithWhom,
 )
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.labels import label
@@ -105,9 +86,9 @@ def _check_in_folded_rows(journal: Journal) -> Rows:
     yield number_row("sleep_hours", _("Sleep, hours"), check_in.FIELDS["sleep_hours"])
     hint = _("type a feeling, or: anxious 7")
     yield names_row("emotions", _("Feelings"), journal.vocabulary.emotions(), hint, (0, 10))
-    yield choice_row("needs", _("Right now I am"), labelled(Need), many=True)
-    yield choice_row("goal_today", _("Goal today"), labelled(GoalToday))
-    yield choice_row("medication", _("Medication"), labelled(Medication))
+    yield choice_row("needs", _("Right now I am"), labelled(choices.Need), many=True)
+    yield choice_row("goal_today", _("Goal today"), labelled(choices.GoalToday))
+    yield choice_row("medication", _("Medication"), labelled(choices.Medication))
     yield text_row("good_moment", _("A good moment"))
 
 
@@ -142,7 +123,7 @@ def _urge_first_rows(journal: Journal, after_title: str) -> Rows:
     hint = _("type, and how it helped, -1 to 2: breathing 2")
     yield scale_row("peak", _("At its peak"), 0, 10, lowest, "", highest)
     yield triggers_row(journal)
-    yield choice_row("with_whom", _("I was"), labelled(WithWhom))
+    yield choice_row("with_whom", _("I was"), labelled(choices.WithWhom))
     yield names_row("coping", _("What I did"), copings, hint, (-1, 2))
     yield scale_row("after", after_title, 0, 10, lowest, "", highest)
 
@@ -156,13 +137,13 @@ def _lived_urge_folded_rows(journal: Journal) -> Rows:
     yield text_row("about", _("About"), _("your own word for it"))
     yield _with_row(journal)
     yield scale_row("control", _("Control I felt"), 0, 10, _("none"), "", _("full"))
-    yield choice_row("place_kind", _("Kind of place"), labelled(PlaceKind))
+    yield choice_row("place_kind", _("Kind of place"), labelled(choices.PlaceKind))
     yield text_row("place", _("Place"))
     yield text_row("thing", _("Thing"))
     yield text_row("thought", _("Thought"))
     yield text_row("other_view", _("Another view"))
-    yield choice_row("function", _("It promised"), labelled(UrgeFunction), many=True)
-    yield choice_row("acted", _("Acted on it"), labelled(Acted))
+    yield choice_row("function", _("It promised"), labelled(choices.UrgeFunction), many=True)
+    yield choice_row("acted", _("Acted on it"), labelled(choices.Acted))
     yield text_row("short_term", _("Right after"))
     yield text_row("longer_term", _("Later"))
     yield text_row("next_time", _("Next time"))
@@ -195,15 +176,15 @@ def _reached_rows(journal: Journal) -> Rows:
         _("Who"), _contacts(journal), _("type two letters, then Enter"),
         _("No people here yet: on the map (2), n adds the first one"),
     )  # fmt: skip
-    yield choice_row("outcome", _("What happened"), labelled(Outcome), value="connected")
-    yield choice_row("channel", _("How"), labelled(Channel))
+    yield choice_row("outcome", _("What happened"), labelled(choices.Outcome), value="connected")
+    yield choice_row("channel", _("How"), labelled(choices.Channel))
     yield from _felt_rows()
 
 
 def _reached_folded_rows(_journal: Journal) -> Rows:
     yield number_row("minutes", _("Minutes"), reach_out.FIELDS["minutes"])
-    yield choice_row("initiated_by", _("Began with"), labelled(InitiatedBy))
-    yield choice_row("support_received", _("I received"), labelled(SupportKind), many=True)
+    yield choice_row("initiated_by", _("Began with"), labelled(choices.InitiatedBy))
+    yield choice_row("support_received", _("I received"), labelled(choices.SupportKind), many=True)
     yield yes_no_row("support_given", _("I gave support"))
     yield yes_no_row("honest", _("I was honest"))
     yield yes_no_row("stretch", _("It was a stretch"))
@@ -230,23 +211,23 @@ def _meeting_rows(journal: Journal) -> Rows:
         for contact in journal.contacts.all()
         if contact.contact_kind == "group"
     ]
-    programs = [(name, name) for name in PROGRAMS]
+    programs = [(name, name) for name in choices.PROGRAMS]
     statuses = [(status, label(status)) for status in MEETING_STATUSES]
     hint = _("a name, then Enter")
     yield single_name_row("name", _("Meeting"), groups, hint, lambda picked: picked)
     yield choice_row("status", _("Attendance"), statuses, value="attended")
     hint = _("type: SM, AA, NA…")
     yield single_name_row("program", _("Program"), programs, hint, lambda picked: picked.label)
-    yield choice_row("format", _("How"), labelled(MeetingFormat))
+    yield choice_row("format", _("How"), labelled(choices.MeetingFormat))
     yield from _felt_rows()
 
 
 def _meeting_folded_rows(_journal: Journal) -> Rows:
-    yield choice_row("roles", _("What I did"), labelled(MeetingRole), many=True)
+    yield choice_row("roles", _("What I did"), labelled(choices.MeetingRole), many=True)
     people_talked_to = meeting.FIELDS["people_talked_to"]
     yield number_row("people_talked_to", _("Talked to"), people_talked_to)
-    yield choice_row("felt_safe", _("Felt safe"), labelled(FeltSafe))
-    yield choice_row("held_back_by", _("Held back by"), labelled(HeldBackBy), many=True)
+    yield choice_row("felt_safe", _("Felt safe"), labelled(choices.FeltSafe))
+    yield choice_row("held_back_by", _("Held back by"), labelled(choices.HeldBackBy), many=True)
     yield text_row("topic", _("Topic"))
     yield text_row("takeaway", _("Takeaway"))
 
@@ -298,14 +279,14 @@ MEETING = FormSpec(
 
 
 def _activity_rows(_journal: Journal) -> Rows:
-    yield choice_row("activity_kind", _("Activity"), labelled(ActivityKind))
+    yield choice_row("activity_kind", _("Activity"), labelled(choices.ActivityKind))
     yield text_row("name", _("What it was"), _("in your own words"))
     low, high = _("not at all"), _("very much")
     yield scale_row("enjoyment", _("I enjoyed it"), 0, 10, low, "", high)
 
 
 def _activity_folded_rows(journal: Journal) -> Rows:
-    yield choice_row("with_whom", _("I was"), labelled(WithWhom))
+    yield choice_row("with_whom", _("I was"), labelled(choices.WithWhom))
     yield _with_row(journal)
     yield number_row("minutes", _("Minutes"), activity.FIELDS["minutes"])
     yield yes_no_row("structured", _("At a set time"))
@@ -326,14 +307,11 @@ ACTIVITY = FormSpec(
 
 
 def _reflection_rows(_journal: Journal) -> Rows:
-    parts = {
-        "body": _("Body"),
-        "mind": _("Mind"),
-        "people": _("People"),
-        "purpose": _("Purpose"),
-    }
-    for name, title in parts.items():
-        yield scale_row(name, title, 0, 10, _("very low"), _("okay"), _("very good"))
+    anchors = _("very low"), _("okay"), _("very good")
+    yield scale_row("body", _("Body"), 0, 10, *anchors)
+    yield scale_row("mind", _("Mind"), 0, 10, *anchors)
+    yield scale_row("people", _("People"), 0, 10, *anchors)
+    yield scale_row("purpose", _("Purpose"), 0, 10, *anchors)
     yield text_row("learned", _("I learned"), _("something of this week"))
     yield text_row("proud_of", _("I am proud of"), _("large or small"))
 
@@ -350,7 +328,7 @@ REFLECTION = FormSpec(
 
 
 def _milestone_rows(_journal: Journal) -> Rows:
-    yield choice_row("milestone_kind", _("Milestone"), labelled(MilestoneKind))
+    yield choice_row("milestone_kind", _("Milestone"), labelled(choices.MilestoneKind))
     yield text_row("wording", _("Which one"), _("in your own words"))
     yield text_row("marked_how", _("How I marked it"), _("a walk, a call, a cake"))
     yield yes_no_row("told", _("I told someone"))
@@ -385,18 +363,6 @@ RETURN_TO_USE = FormSpec(
     first="about",
 )
 
-FORMS: dict[str, FormSpec] = {
-    spec.form: spec
-    for spec in (
-        CHECK_IN,
-        URGE,
-        REACHED,
-        MEETING,
-        ACTIVITY,
-        REFLECTION,
-        MILESTONE,
-        RETURN_TO_USE,
-        GOAL,
-    )
-}
+_SPECS = (CHECK_IN, URGE, REACHED, MEETING, ACTIVITY, REFLECTION, MILESTONE, RETURN_TO_USE, GOAL)
+FORMS: dict[str, FormSpec] = {spec.form: spec for spec in _SPECS}
 """Every form by its name."""

@@ -6,7 +6,7 @@ Screens know neither each other nor the App; what they share is in this module.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from recovery_journal.storage import Journal
     from recovery_journal.widgets.page_list import PeopleList
 
+LineAnswer = Callable[[str | None], None] | Callable[[str | None], Awaitable[None]]
+"""What is given a line that was asked for, None where the person went back."""
 JournalOpener = Callable[[], "Journal"]
 """What makes or opens a journal and returns it; raises JournalError."""
 
@@ -143,6 +145,46 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
             self._shown_version = (revision, self.today)
             self.show_journal()
 
+    def show_text(self, selector: str, text: str | Content, *, visible: bool | None = None) -> None:
+        """Write words in a part of the screen, which ``visible`` shows or hides."""
+        part = self.query_one(selector, Static)
+        part.update(Content(text) if isinstance(text, str) else text)
+        if visible is not None:
+            part.display = visible
+
+    def write(self, change: Callable[[], object], message: str) -> bool:
+        """Change the journal and say so; False where it does not take it, which is said too."""
+        try:
+            change()
+        except JournalError as error:
+            self.notify(error.message, markup=False)
+            return False
+        self.post_message(JournalChanged(message))
+        return True
+
+    def ask_line(
+        self,
+        question: str,
+        answer: LineAnswer,
+        *,
+        draft_key: str,
+        reopen_action: str,
+        text: str = "",
+        problem: str = "",
+    ) -> AwaitMount:
+        """Ask for one line of text, with what is not right about the one typed before."""
+        from recovery_journal.widgets.dialogs import LineDialog
+
+        dialog = LineDialog(
+            self.session.drafts,
+            question,
+            text,
+            problem=problem,
+            reopen_action=reopen_action,
+            draft_key=draft_key,
+        )
+        return self.app.push_screen(dialog, answer)
+
     def on_people_list_chosen(self, event: PeopleList.Chosen) -> None:
         """Ask for the form of a reach-out to whom was chosen in a list of people."""
         values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
@@ -198,14 +240,14 @@ class MainScreen(JournalScreen):
 
     def ask_talk_item(self, reopen_action: str, text: str = "", problem: str = "") -> AwaitMount:
         """Ask for something to talk about; ``reopen_action`` is the action that asks."""
-        from recovery_journal.widgets.dialogs import LineDialog
-
-        question = _("What do you want to talk about next session?")
-        dialog = LineDialog(
-            self.session.drafts, question, text,
-            problem=problem, reopen_action=reopen_action, draft_key="talk",
-        )  # fmt: skip
-        return self.app.push_screen(dialog, partial(self._save_talk_item, reopen_action))
+        return self.ask_line(
+            _("What do you want to talk about next session?"),
+            partial(self._save_talk_item, reopen_action),
+            draft_key="talk",
+            reopen_action=reopen_action,
+            text=text,
+            problem=problem,
+        )
 
     def _save_talk_item(self, reopen_action: str, text: str | None) -> None:
         if not text or not text.strip():
@@ -258,9 +300,8 @@ class OpeningScreen(JournalScreen):
 
     def say(self, sentence: str, *, calm: bool = False) -> None:
         """Show a sentence below the fields: what is not right, or calmly what is going on."""
-        problem = self.query_one("#problem", Static)
-        problem.update(Content(sentence))
-        problem.set_class(not calm, "notice")
+        self.show_text("#problem", sentence)
+        self.query_one("#problem").set_class(not calm, "notice")
 
     @work(exclusive=True)
     async def _open_in_thread(self, opener: JournalOpener, next_page: OpenPage | None) -> None:
@@ -292,10 +333,9 @@ class PageScreen(JournalScreen):
 
     page: ClassVar[PageName]
     BINDINGS = [
-        Binding(
-            "escape", "back", N_("Back"), id="page.back", tooltip=N_("Go back to where you were")
-        ),
-    ]
+        Binding("escape", "back", N_("Back"), id="page.back",
+                tooltip=N_("Go back to where you were")),
+    ]  # fmt: skip
 
     def __init__(self, session: Session, about: Any = None) -> None:
         super().__init__(session)

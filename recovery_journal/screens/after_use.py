@@ -50,10 +50,8 @@ class ContactsToTell(PeopleList):
     """Who could be told. Enter goes on, as in the part before; r and t log someone."""
 
     BINDINGS = [
-        Binding(
-            "enter", "screen.go(1)", N_("Next"), id="after-use.from-people", show=False,
-            tooltip=N_("Go on; what you leave out can stay left out"),
-        ),
+        Binding("enter", "screen.go(1)", N_("Next"), id="after-use.from-people", show=False,
+                tooltip=N_("Go on; what you leave out can stay left out")),
     ]  # fmt: skip
 
 
@@ -65,18 +63,12 @@ class AfterUseScreen(PageScreen):
     heading = N_("Return to use")
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding(
-            "f6,right,enter", "go(1)", N_("Next"), id="after-use.next",
-            tooltip=N_("Go on; what you leave out can stay left out"),
-        ),
-        Binding(
-            "f5,left", "go(-1)", N_("Before"), id="after-use.before",
-            tooltip=N_("Go back to what was before"),
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Write it down"), id="after-use.save",
-            tooltip=N_("Save it as it is; no field is needed"),
-        ),
+        Binding("f6,right,enter", "go(1)", N_("Next"), id="after-use.next",
+                tooltip=N_("Go on; what you leave out can stay left out")),
+        Binding("f5,left", "go(-1)", N_("Before"), id="after-use.before",
+                tooltip=N_("Go back to what was before")),
+        Binding("ctrl+s", "save", N_("Write it down"), id="after-use.save",
+                tooltip=N_("Save it as it is; no field is needed")),
         Binding("down", "app.focus_next", N_("Next field"), id="after-use.down", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="after-use.up", show=False),
     ]  # fmt: skip
@@ -125,12 +117,11 @@ class AfterUseScreen(PageScreen):
 
     def _show_people(self) -> None:
         suggestions = load_suggestions(self.journal, self.today, hard_moment=True)
-        people_list = self.query_one(PeopleList)
-        people_list.fill(suggestion_rows(suggestions.people[:SUGGESTION_LIMIT]))
-        people_list.display = bool(suggestions.people)
+        people = suggestion_rows(suggestions.people[:SUGGESTION_LIMIT])
+        self.query_one(PeopleList).fill(people)
         lines = [] if suggestions.people else [nobody_to_suggest_text()]
         lines.append(escape_control(solo_text(suggestions)))
-        self.query_one("#besides", Static).update(Content("\n".join(lines)))
+        self.show_text("#besides", "\n".join(lines))
 
     @property
     def current_page(self) -> str:
@@ -141,7 +132,7 @@ class AfterUseScreen(PageScreen):
         self.query_one(ContentSwitcher).current = page_id
         index = PAGE_IDS.index(page_id)
         position = _("{n} of {of}").format(n=index + 1, of=len(PAGE_IDS))
-        self.query_one("#place", Static).update(Content(position))
+        self.show_text("#place", position)
         self.query_one(".before").visible = index > 0
         self.query_one(".next").visible = index + 1 < len(PAGE_IDS)
         self.set_focus(self._begin(page_id), scroll_visible=False)
@@ -213,7 +204,7 @@ class AfterUseScreen(PageScreen):
         self._show_page_id("written")
         row = self.rows.show_error(error)
         if row is None:
-            self.query_one("#problem", Static).update(Content(error.message))
+            self.show_text("#problem", error.message)
         else:
             self.set_focus(row.control)
 

@@ -112,13 +112,12 @@ class FirstPeopleScreen(PageScreen):
     page = "first_people"
     heading = N_("Your people")
     BINDINGS = [
-        Binding(
-            "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add everyone who is named")
-        ),
+        Binding("ctrl+s", "add", N_("Add"), id="first.add",
+                tooltip=N_("Add everyone who is named")),
         Binding("escape", "back", N_("Later"), id="page.back", tooltip=N_("Go to Today")),
         Binding("down", "app.focus_next", N_("Next field"), id="first.next", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="first.before", show=False),
-    ]
+    ]  # fmt: skip
     _empty_error_shown = False
 
     def compose_body(self) -> Iterable[Any]:

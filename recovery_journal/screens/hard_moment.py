@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
@@ -69,22 +68,14 @@ class HardMomentScreen(PageScreen):
     heading = N_("Stay with me")
     page = "hard_moment"
     BINDINGS = [
-        Binding(
-            "n", "now", N_("How is it now?"), id="hard-moment.now",
-            tooltip=N_("Write it down, filled in with what is known here"),
-        ),
-        Binding(
-            "s", "set_off", N_("What set it off"), id="hard-moment.trigger", show=False,
-            tooltip=N_("Say what set it off, to see what helped then"),
-        ),
-        Binding(
-            "r", "reach(False)", N_("Reached"), id="hard-moment.reached",
-            tooltip=N_("Log that you reached the person under the cursor"),
-        ),
-        Binding(
-            "t", "reach(True)", N_("Tried"), id="hard-moment.tried",
-            tooltip=N_("Log that you tried to reach the person under the cursor"),
-        ),
+        Binding("n", "now", N_("How is it now?"), id="hard-moment.now",
+                tooltip=N_("Write it down, filled in with what is known here")),
+        Binding("s", "set_off", N_("What set it off"), id="hard-moment.trigger", show=False,
+                tooltip=N_("Say what set it off, to see what helped then")),
+        Binding("r", "reach(False)", N_("Reached"), id="hard-moment.reached",
+                tooltip=N_("Log that you reached the person under the cursor")),
+        Binding("t", "reach(True)", N_("Tried"), id="hard-moment.tried",
+                tooltip=N_("Log that you tried to reach the person under the cursor")),
         Binding("down", "person(1)", N_("Next person"), id="hard-moment.next", show=False),
         Binding("up", "person(-1)", N_("Person before"), id="hard-moment.before", show=False),
     ]  # fmt: skip
@@ -194,9 +185,7 @@ class HardMomentScreen(PageScreen):
             return  # nothing moves within a phase
         minutes, seconds = divmod(int(self.seconds), 60)
         template = _("{time} since this page opened. Urges rise, and they pass.")
-        self.query_one("#time", Static).update(
-            Content(template.format(time=f"{minutes}:{seconds:02d}"))
-        )
+        self.show_text("#time", template.format(time=f"{minutes}:{seconds:02d}"))
 
     def show_journal(self) -> None:
         """Show who could be reached, and what helped before."""
@@ -204,14 +193,11 @@ class HardMomentScreen(PageScreen):
         suggestions = load_suggestions(
             self.journal, self.today, hard_moment=True, trigger=self._shown_trigger
         )
-        people_list = self.query_one(PeopleList)
-        people_list.fill(suggestion_rows(suggestions.people[:SUGGESTION_LIMIT]))
-        people_list.display = bool(suggestions.people)
-        nobody = self.query_one("#nobody", Static)
-        nobody.update(Content(nobody_to_suggest_text()))
-        nobody.display = not suggestions.people
+        people = suggestion_rows(suggestions.people[:SUGGESTION_LIMIT])
+        self.query_one(PeopleList).fill(people)
+        self.show_text("#nobody", nobody_to_suggest_text(), visible=not suggestions.people)
         helped = helped_text(suggestions, self._shown_trigger)
-        self.query_one("#helped", Static).update(Content(escape_control(helped)))
+        self.show_text("#helped", escape_control(helped))
 
     # --- what was chosen ----------------------------------------------------------
 

@@ -33,10 +33,9 @@ class KeysScreen(Dialog[None]):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     action_here = "keys"
     BINDINGS = [
-        Binding(
-            "escape,question_mark", "back", N_("Back"), id="keys.back", tooltip=N_("Close the list")
-        ),
-    ]
+        Binding("escape,question_mark", "back", N_("Back"), id="keys.back",
+                tooltip=N_("Close the list")),
+    ]  # fmt: skip
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()

@@ -104,13 +104,10 @@ class MeetingsScreen(MainScreen):
         meeting_list.show(
             len(ids), self._load_lines, ids.index(current_id) if current_id in ids else None
         )
-        empty = self.query_one("#meetings-empty", Static)
-        empty.display = not ids
         message = _("Meetings you go to will stand here, week by week. m logs the first one.")
-        empty.update(Content(with_user_keys(self, message)))
-        more_note = self.query_one("#meetings-more", Static)
-        more_note.display = page.has_more
-        more_note.update(Content(with_user_keys(self, _("More of them in the timeline (5)."))))
+        self.show_text("#meetings-empty", with_user_keys(self, message), visible=not ids)
+        message = _("More of them in the timeline (5).")
+        self.show_text("#meetings-more", with_user_keys(self, message), visible=page.has_more)
         self.refresh_bindings()
 
     def _load_lines(self, offset: int, limit: int) -> list[ListLine]:
@@ -124,16 +121,11 @@ class MeetingsScreen(MainScreen):
             "At a meeting in {n} of the last {weeks} weeks",
             n,
         ).format(n=n, weeks=len(weeks))
-        summary = self.query_one("#meetings-weeks", Static)
-        summary.update(Content(message))
-        summary.display = bool(self._meetings)  # nothing is counted before there is a first one
+        # Nothing is counted before there is a first one.
+        self.show_text("#meetings-weeks", message, visible=bool(self._meetings))
         plan = plan_text(weeks, planned)
-        self.query_one(".meetings-plan", ActionLink).update(
-            Content(with_user_keys(self, f"{plan}  p"))
-        )
-        chart = self.query_one("#meetings-bars", Static)
-        chart.update(week_bars(weeks, planned))
-        chart.display = bool(n)
+        self.show_text(".meetings-plan", with_user_keys(self, f"{plan}  p"))
+        self.show_text("#meetings-bars", week_bars(weeks, planned), visible=bool(n))
 
     # --- keys and mouse ---------------------------------------------------------
 
@@ -167,14 +159,8 @@ class MeetingsScreen(MainScreen):
 
     def action_delete(self) -> None:
         """Delete the meeting under the cursor."""
-        if self._current_item is None:
-            return
-        try:
-            self.journal.entries.delete(self._current_item.id)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-        else:
-            self.post_message(JournalChanged(_("Deleted.")))
+        if (meeting := self._current_item) is not None:
+            self.write(lambda: self.journal.entries.delete(meeting.id), _("Deleted."))
 
     async def action_plan(self) -> None:
         """Ask for the plan; the next key is for the answer."""
@@ -182,14 +168,15 @@ class MeetingsScreen(MainScreen):
         await self._ask_for_plan("" if planned is None else str(planned))
 
     async def _ask_for_plan(self, text: str, problem: str = "") -> None:
-        from recovery_journal.widgets.dialogs import LineDialog
-
         question = _("How many meetings a week do you plan? Leave it empty for no plan.")
-        dialog = LineDialog(
-            self.session.drafts, question, text,
-            problem=problem, reopen_action="screen.plan", draft_key="plan",
-        )  # fmt: skip
-        await self.app.push_screen(dialog, self._save_plan)
+        await self.ask_line(
+            question,
+            self._save_plan,
+            draft_key="plan",
+            reopen_action="screen.plan",
+            text=text,
+            problem=problem,
+        )
 
     async def _save_plan(self, text: str | None) -> None:
         if text is None:

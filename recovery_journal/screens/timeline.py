@@ -19,7 +19,7 @@ from recovery_journal.domain.record import Record
 from recovery_journal.errors import BadWhen, JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.messages import OpenForm, form_name_for
 from recovery_journal.queries.timeline import load_timeline
 from recovery_journal.report.entry_text import entry_kind_label, summary_line
 from recovery_journal.rules.date_parsing import parse_end_of_period
@@ -130,16 +130,16 @@ class TimelineScreen(MainScreen):
         entries = self._list
         entries.display = bool(entries.count)
         self.query_one("#timeline-legend").display = bool(entries.count)
-        empty = self.query_one("#timeline-empty", Static)
-        empty.display = not entries.count
         message = _("Every entry will stand here, the newest first. c writes one.")
         if self.kinds:
             message = _("No entry of these kinds yet. escape shows all kinds.")
-        empty.update(Content(with_user_keys(self, message)))
+        self.show_text("#timeline-empty", with_user_keys(self, message), visible=not entries.count)
         kinds_text = ", ".join(kind_filter_label(kind) for kind in self.kinds) or _("all kinds")
-        kinds_link = self.query_one(".timeline-kinds", ActionLink)
-        kinds_link.update(Content(with_user_keys(self, f"{kinds_text}  f")))
-        kinds_link.display = bool(entries.count or self.kinds)
+        self.show_text(
+            ".timeline-kinds",
+            with_user_keys(self, f"{kinds_text}  f"),
+            visible=bool(entries.count or self.kinds),
+        )
         self._show_position()
         self.refresh_bindings()
 
@@ -147,10 +147,9 @@ class TimelineScreen(MainScreen):
     def _show_position(self) -> None:
         """Say on which day the cursor is, and how far down."""
         entries = self._list
-        position_line = self.query_one("#timeline-place", Static)
         day = self._day
         if day is None:
-            position_line.update(Content(""))
+            self.show_text("#timeline-place", "")
             return
         day_texts = (
             weekday_day_text(day, year=True),
@@ -163,14 +162,8 @@ class TimelineScreen(MainScreen):
             for day_text in day_texts
         ]
         max_width = self._position_width
-        position_line.update(
-            Content(
-                next(
-                    (variant for variant in variants if cell_width(variant) <= max_width),
-                    variants[-1],
-                )
-            )
-        )
+        fitting = [variant for variant in variants if cell_width(variant) <= max_width]
+        self.show_text("#timeline-place", [*fitting, variants[-1]][0])
 
     def on_resize(self) -> None:
         """Say the day in as many words as there is room for now."""
@@ -224,14 +217,8 @@ class TimelineScreen(MainScreen):
     def action_delete(self) -> None:
         """Delete the entry under the cursor; the one after it comes into its place."""
         key = self._list.key
-        if key is None:
-            return
-        try:
-            self.journal.entries.delete(key)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-        else:
-            self.post_message(JournalChanged(_("Deleted.")))
+        if key is not None:
+            self.write(lambda: self.journal.entries.delete(key), _("Deleted."))
 
     async def action_filter(self) -> None:
         """Ask which kinds to show; the next key is for the answer."""
@@ -252,14 +239,14 @@ class TimelineScreen(MainScreen):
         await self._ask_for_day()
 
     async def _ask_for_day(self, text: str = "", problem: str = "") -> None:
-        from recovery_journal.widgets.dialogs import LineDialog
-
-        question = _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03")
-        dialog = LineDialog(
-            self.session.drafts, question, text,
-            problem=problem, reopen_action="screen.day", draft_key="day",
-        )  # fmt: skip
-        await self.app.push_screen(dialog, self._go_to_day)
+        await self.ask_line(
+            _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03"),
+            self._go_to_day,
+            draft_key="day",
+            reopen_action="screen.day",
+            text=text,
+            problem=problem,
+        )
 
     async def _go_to_day(self, text: str | None) -> None:
         if text is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,9 @@ from textual.widgets import Static
 
 from recovery_journal.dates import format_number, short_day, weekday_two_letters
 from recovery_journal.domain.day import DayValues
-from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.messages import OpenForm, form_name_for
 from recovery_journal.queries.today import load_day_entries
 from recovery_journal.report.mood_calendar import day_mark
 from recovery_journal.report.today_text import (
@@ -84,26 +84,16 @@ class TodayScreen(MainScreen):
     AUTO_FOCUS = ""  # letters act at once; the arrows go into the lists
     heading = N_("Today")
     BINDINGS = [
-        Binding(
-            "down", "people", N_("People"), id="today.people",
-            tooltip=N_("Go to the people you could reach"),
-        ),
-        Binding(
-            "up", "entries", N_("Entries"), id="today.entries", show=False,
-            tooltip=N_("Go to what was recorded today; Enter changes an entry"),
-        ),
-        Binding(
-            "n", "note", N_("For next session"), id="today.talk", show=False,
-            tooltip=N_("Note something to talk about next session"),
-        ),
-        Binding(
-            "pagedown", "page(1)", N_("Page down"), id="today.down", show=False,
-            tooltip=N_("Further down the page"),
-        ),
-        Binding(
-            "pageup", "page(-1)", N_("Page up"), id="today.up", show=False,
-            tooltip=N_("Further up the page"),
-        ),
+        Binding("down", "people", N_("People"), id="today.people",
+                tooltip=N_("Go to the people you could reach")),
+        Binding("up", "entries", N_("Entries"), id="today.entries", show=False,
+                tooltip=N_("Go to what was recorded today; Enter changes an entry")),
+        Binding("n", "note", N_("For next session"), id="today.talk", show=False,
+                tooltip=N_("Note something to talk about next session")),
+        Binding("pagedown", "page(1)", N_("Page down"), id="today.down", show=False,
+                tooltip=N_("Further down the page")),
+        Binding("pageup", "page(-1)", N_("Page up"), id="today.up", show=False,
+                tooltip=N_("Further up the page")),
     ]  # fmt: skip
 
     _date_text = ""
@@ -161,7 +151,7 @@ class TodayScreen(MainScreen):
         top = Content.assemble(
             (self._date_text, "bold"), "\n", (escape_control(next_thing), "$accent")
         )
-        self.query_one("#day", Static).update(top)
+        self.show_text("#day", top)
 
     def _show_entries(self, page: DayEntries) -> None:
         """Show the newest entries of the day, and what is planned."""
@@ -174,7 +164,7 @@ class TodayScreen(MainScreen):
         self.query_one("#so-far").display = bool(lines)
         self.query_one("#no-entry").display = not lines
         heading = day_entries_heading(len(page.entries) - len(visible))
-        self.query_one(".-so-far", ActionLink).update(Content(heading))
+        self.show_text(".-so-far", heading)
 
     def _show_sections(self) -> None:
         """Show what takes more reading, and more of the program."""
@@ -197,14 +187,13 @@ class TodayScreen(MainScreen):
             suggestion_rows,
         )
 
-        people_list = self.query_one(PeopleList)
-        people_list.fill(suggestion_rows(suggestions.people[:MAX_SUGGESTIONS]))
-        people_list.display = bool(suggestions.people)
+        people = suggestion_rows(suggestions.people[:MAX_SUGGESTIONS])
+        self.query_one(PeopleList).fill(people)
         lines = [escape_control(solo_text(suggestions))]
         if not suggestions.people:
             placeholder = _("Three people will stand here once they are on your map (2).")
             lines = [placeholder, nobody_to_suggest_text(), *lines]
-        self.query_one("#besides", Static).update(Content("\n".join(lines)))
+        self.show_text("#besides", "\n".join(lines))
         self.refresh_bindings()
 
     def _show_milestones(self, upcoming: Sequence[UpcomingMilestone]) -> None:
@@ -212,9 +201,8 @@ class TodayScreen(MainScreen):
         from recovery_journal.report.goal_text import upcoming_milestone_text
 
         lines = [upcoming_milestone_text(milestone) for milestone in upcoming]
-        milestones = self.query_one("#near", Static)
-        milestones.update(Content.assemble((_("Near"), "bold $text-muted"), "  ", "\n".join(lines)))
-        milestones.display = bool(lines)
+        content = Content.assemble((_("Near"), "bold $text-muted"), "  ", "\n".join(lines))
+        self.show_text("#near", content, visible=bool(lines))
 
     def _show_talk(self) -> None:
         items = self.journal.talk_items.list()
@@ -273,13 +261,8 @@ class TodayScreen(MainScreen):
 
     @on(TalkList.Closed)
     def _close(self, event: TalkList.Closed) -> None:
-        try:
-            if event.is_removed:
-                self.journal.talk_items.delete(event.item_id)
-            else:
-                self.journal.talk_items.mark_done(event.item_id)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-            return
-        message = _("Struck.") if event.is_removed else _("Talked about.")
-        self.post_message(JournalChanged(message))
+        talk_items = self.journal.talk_items
+        if event.is_removed:
+            self.write(partial(talk_items.delete, event.item_id), _("Struck."))
+        else:
+            self.write(partial(talk_items.mark_done, event.item_id), _("Talked about."))

@@ -46,15 +46,12 @@ class TrendsScreen(MainScreen):
     AUTO_FOCUS = "#page"  # the arrows scroll it
     heading = "Trends"
     BINDINGS = [
-        Binding(
-            "minus,left_square_bracket", "span(-1)", N_("Fewer weeks"), id="trends.fewer",
-            key_display="-", tooltip=N_("Look at fewer weeks: 4, 13, 26 or 52"),
-        ),
-        Binding(
-            "plus,equals_sign,right_square_bracket", "span(1)", N_("More weeks"),
-            id="trends.more", key_display="+",
-            tooltip=N_("Look at more weeks: 4, 13, 26 or 52"),
-        ),
+        Binding("minus,left_square_bracket", "span(-1)", N_("Fewer weeks"),
+                id="trends.fewer", key_display="-",
+                tooltip=N_("Look at fewer weeks: 4, 13, 26 or 52")),
+        Binding("plus,equals_sign,right_square_bracket", "span(1)", N_("More weeks"),
+                id="trends.more", key_display="+",
+                tooltip=N_("Look at more weeks: 4, 13, 26 or 52")),
     ]  # fmt: skip
 
     weeks: int = DEFAULT_SPAN_WEEKS

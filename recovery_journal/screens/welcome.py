@@ -100,7 +100,7 @@ class WelcomeScreen(OpeningScreen):
                 "Anyone who can use this account on this computer, or who gets a copy of "
                 "the file, could then read everything in it."
             )
-        self.query_one("#strength", Static).update(Content(text))
+        self.show_text("#strength", text)
 
     @on(TextField.Submitted)
     @on(FormSubmitted)

@@ -32,10 +32,8 @@ class FormControl(NoScrollMixin, Widget, can_focus=True):
     BINDINGS = [
         Binding("left", "move(-1)", N_("Back one"), id="control.left", show=False),
         Binding("right", "move(1)", N_("On one"), id="control.right", show=False),
-        Binding(
-            "backspace,delete", "clear", N_("Not recorded"), id="control.clear",
-            show=False, tooltip=N_("Take the value away"),
-        ),
+        Binding("backspace,delete", "clear", N_("Not recorded"), id="control.clear", show=False,
+                tooltip=N_("Take the value away")),
         Binding("enter", "submit", N_("Save"), id="control.submit", show=False),
     ]  # fmt: skip
 
@@ -73,7 +71,7 @@ class ChoiceControl(FormControl):
     COMPONENT_CLASSES = {"choice--chosen", "choice--cursor", "choice--other"}
     BINDINGS = [
         Binding("space", "choose", N_("Choose"), id="control.choose", show=False),
-    ]
+    ]  # fmt: skip
 
     cursor = reactive(0)
 

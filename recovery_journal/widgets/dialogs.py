@@ -128,13 +128,11 @@ class LineDialog(TextDialog[str]):
     LineDialog Static { height: auto; margin-bottom: 1; }
     """
     BINDINGS = [
-        Binding(
-            "escape", "back", N_("Back"), id="line.back", tooltip=N_("What you typed stays here")
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="line.save", tooltip=N_("Save; Enter does it too")
-        ),
-    ]
+        Binding("escape", "back", N_("Back"), id="line.back",
+                tooltip=N_("What you typed stays here")),
+        Binding("ctrl+s", "save", N_("Save"), id="line.save",
+                tooltip=N_("Save; Enter does it too")),
+    ]  # fmt: skip
 
     def __init__(
         self,

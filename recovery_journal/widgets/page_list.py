@@ -202,14 +202,10 @@ class PeopleList(PageList):
         tried: bool
 
     BINDINGS = [
-        Binding(
-            "r", "choose(False)", N_("Reached"), id="people.reached",
-            tooltip=N_("Log that you reached the person under the cursor"),
-        ),
-        Binding(
-            "t", "choose(True)", N_("Tried"), id="people.tried",
-            tooltip=N_("Log that you tried to reach the person under the cursor"),
-        ),
+        Binding("r", "choose(False)", N_("Reached"), id="people.reached",
+                tooltip=N_("Log that you reached the person under the cursor")),
+        Binding("t", "choose(True)", N_("Tried"), id="people.tried",
+                tooltip=N_("Log that you tried to reach the person under the cursor")),
     ]  # fmt: skip
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -218,7 +214,11 @@ class PeopleList(PageList):
         self._names: dict[int, str] = {}
 
     def fill(self, people: Sequence[tuple[int, str, Sequence[str]]]) -> None:
-        """Show these people: id, name, reasons; the cursor stays on the same person."""
+        """Show these people: id, name, reasons; the cursor stays on the same person.
+
+        Without anyone the list is hidden.
+        """
+        self.display = bool(people)
         people = [
             (contact_id, name, [escape_control(reason) for reason in reasons])
             for contact_id, name, reasons in people
@@ -275,14 +275,10 @@ class TalkList(PageList):
     TalkList { text-wrap: wrap; }
     """
     BINDINGS = [
-        Binding(
-            "d", "close(False)", N_("Talked about"), id="talk.done",
-            tooltip=N_("Mark the line under the cursor as talked about"),
-        ),
-        Binding(
-            "x", "close(True)", N_("Strike"), id="talk.strike",
-            tooltip=N_("Take the line under the cursor off the list"),
-        ),
+        Binding("d", "close(False)", N_("Talked about"), id="talk.done",
+                tooltip=N_("Mark the line under the cursor as talked about")),
+        Binding("x", "close(True)", N_("Strike"), id="talk.strike",
+                tooltip=N_("Take the line under the cursor off the list")),
     ]  # fmt: skip
 
     def action_close(self, is_removed: bool) -> None:

@@ -18,7 +18,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -45,24 +44,17 @@ class FormScreen(JournalScreen):
 
     CSS_PATH = Path(__file__).with_name("form.tcss")
     BINDINGS = [
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="form.save", tooltip=N_("Save; Enter does it too")
-        ),
-        Binding(
-            "escape", "leave", N_("Back"), id="form.leave", tooltip=N_("What you typed stays here")
-        ),
-        Binding(
-            "f2", "fold", N_("More"), id="form.more", tooltip=N_("Show or hide the other fields")
-        ),
+        Binding("ctrl+s", "save", N_("Save"), id="form.save",
+                tooltip=N_("Save; Enter does it too")),
+        Binding("escape", "leave", N_("Back"), id="form.leave",
+                tooltip=N_("What you typed stays here")),
+        Binding("f2", "fold", N_("More"), id="form.more",
+                tooltip=N_("Show or hide the other fields")),
         Binding("ctrl+t", "past", N_("Time"), id="form.time", tooltip=N_("Say when it happened")),
-        Binding(
-            "ctrl+r", "empty", N_("Empty the form"), id="form.empty", show=False,
-            tooltip=N_("Take away what was typed"),
-        ),
-        Binding(
-            "f8", "delete", N_("Delete"), id="form.delete",
-            tooltip=N_("Delete this entry; ctrl+z brings it back"),
-        ),
+        Binding("ctrl+r", "empty", N_("Empty the form"), id="form.empty", show=False,
+                tooltip=N_("Take away what was typed")),
+        Binding("f8", "delete", N_("Delete"), id="form.delete",
+                tooltip=N_("Delete this entry; ctrl+z brings it back")),
         Binding("down", "app.focus_next", N_("Next field"), id="form.next", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="form.before", show=False),
     ]  # fmt: skip
@@ -220,11 +212,8 @@ class FormScreen(JournalScreen):
         scroll_field_visible(self.focused)
 
     def _show_draft_notice(self, sentence: str, leftover_text: str = "") -> None:
-        notice = self.query_one("#kept", Static)
-        notice.update(
-            Content("\n".join(filter(None, (with_user_keys(self, sentence), leftover_text))))
-        )
-        notice.display = bool(sentence)
+        lines = filter(None, (with_user_keys(self, sentence), leftover_text))
+        self.show_text("#kept", "\n".join(lines), visible=bool(sentence))
 
     def _show_fold(self) -> None:
         self.query_one("#more").display = self._is_unfolded
@@ -232,7 +221,7 @@ class FormScreen(JournalScreen):
         if not self._is_unfolded:
             mark, text = "▸", _("More: {fields}").format(fields=_(self.spec.folded_fields))
         key = with_user_keys(self, "f2")
-        self.query_one(".fold", ActionLink).update(Content(f"{mark} {text}  {key}"))
+        self.show_text(".fold", f"{mark} {text}  {key}")
 
     async def action_fold(self) -> None:
         """Show or hide the other fields, and remember it for new entries."""
@@ -331,6 +320,4 @@ class FormScreen(JournalScreen):
             self.rows.focus(row.field_name)
 
     def _show_form_error(self, sentence: str) -> None:
-        problem = self.query_one("#problem", Static)
-        problem.update(Content(sentence))
-        problem.display = bool(sentence)
+        self.show_text("#problem", sentence, visible=bool(sentence))

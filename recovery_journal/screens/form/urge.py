@@ -63,7 +63,7 @@ class ChoiceMenu(OptionList):
     BINDINGS = [
         Binding("left", "cursor_up", N_("Back one"), id="ways.left", show=False),
         Binding("right", "cursor_down", N_("On one"), id="ways.right", show=False),
-    ]
+    ]  # fmt: skip
 
     def __init__(self, menu_items: Sequence[MenuItem], *, id: str | None = None) -> None:
         super().__init__(*(Option(_item_content(item)) for item in menu_items), markup=False, id=id)
@@ -109,10 +109,8 @@ class UrgeScreen(FormScreen):
     heading = N_("Urge")
     BINDINGS = [
         Binding("l", "log", N_("Log it"), id="urge.log", show=False, tooltip=N_("Write it down")),
-        Binding(
-            "s", "stay", N_("Stay with me"), id="urge.stay",
-            tooltip=N_("A slow breathing pace, the time, and who could be reached"),
-        ),
+        Binding("s", "stay", N_("Stay with me"), id="urge.stay",
+                tooltip=N_("A slow breathing pace, the time, and who could be reached")),
     ]  # fmt: skip
 
     _hidden_widgets: Sequence[Widget] = ()

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from recovery_journal.i18n import N_, _
@@ -110,18 +109,16 @@ class MapScreen(MainScreen):
         )
         network_map = self.query_one(NetworkMap)
         network_map.show(people, self.network.former, visible_ids, self.with_influence)
-        self.query_one("#legend", Static).update(map_content.map_legend(self.with_influence))
+        self.show_text("#legend", map_content.map_legend(self.with_influence))
 
     def _show_network(self) -> None:
         """Put on the screen what was read."""
         assert self.network is not None
-        self.query_one("#as-of", Static).update(
-            map_content.map_heading(self.network, self.size.width, self.kinds)
-        )
+        heading = map_content.map_heading(self.network, self.size.width, self.kinds)
+        self.show_text("#as-of", heading)
         unplaced_count = len(self.network.not_placed)
-        link = self.query_one(".not-placed", ActionLink)
-        link.update(Content(_("Not placed yet ({n})").format(n=unplaced_count)))
-        link.display = unplaced_count > 0
+        text = _("Not placed yet ({n})").format(n=unplaced_count)
+        self.show_text(".not-placed", text, visible=unplaced_count > 0)
         self._show_map_or_list()
         self._show_list()
         self._show_person()
@@ -138,9 +135,8 @@ class MapScreen(MainScreen):
         had_focus = network_map.has_focus or map_list.has_focus or self.focused is None
         network_map.display = not show_list and not (self._is_narrow and not has_anyone)
         map_list.display = show_list
-        empty = self.query_one("#map-empty", Static)
-        empty.display = not has_anyone
-        empty.update(Content(with_user_keys(self, map_content.empty_map_text())))
+        text = with_user_keys(self, map_content.empty_map_text())
+        self.show_text("#map-empty", text, visible=not has_anyone)
         self.query_one("#legend").display = has_anyone
         self.query_one("#pane").display = has_anyone
         if had_focus:
@@ -173,7 +169,7 @@ class MapScreen(MainScreen):
         """Show the person under the cursor in words."""
         assert self.network is not None
         content = map_content.pane_content(self.network, self._cursor_key, self.kinds)
-        self.query_one("#person", Static).update(content)
+        self.show_text("#person", content)
         self.query_one("#person-part").scroll_home(animate=False)
 
     def on_resize(self) -> None:

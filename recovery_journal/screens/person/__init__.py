@@ -135,7 +135,7 @@ class PersonScreen(PageScreen):
         if self.contact is None:
             return
         page = self.contact_page
-        self.query_one("#person-title", Static).update(self._title())
+        self.show_text("#person-title", self._title())
         self.set_class(self.editor is not None, "-editing")
         # The classes of the width come later than the first read of the journal.
         column_width = (
@@ -151,15 +151,14 @@ class PersonScreen(PageScreen):
             *entries_heading(bool(past_records)),
         ]
         content = Content("\n").join(parts)
-        self.query_one("#history-words", Static).update(content[1:])
+        self.show_text("#history-words", content[1:])
         entry_list = self.query_one("#history-entries", PageList)
         entry_list.show(contact_entry_lines(past_records[:SHOWN_ENTRIES], column_width - 6))
         # Without an entry what stands above is scrolled by itself.
         entry_list.can_focus = bool(past_records)
         self.query_one("#history").can_focus = not past_records
-        more_note = self.query_one("#history-more", Static)
-        more_note.update(Content(older_entries_text(SHOWN_ENTRIES)))
-        more_note.display = len(past_records) > SHOWN_ENTRIES
+        has_more = len(past_records) > SHOWN_ENTRIES
+        self.show_text("#history-more", older_entries_text(SHOWN_ENTRIES), visible=has_more)
         self.refresh_bindings()
 
     def _title(self) -> Content:

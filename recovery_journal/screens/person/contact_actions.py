@@ -22,7 +22,7 @@ from recovery_journal.messages import JournalChanged
 from recovery_journal.rules.contact_changes import pause_changes, resume_changes, status_changes
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.terminal_text import escape_control
-from recovery_journal.widgets.dialogs import ConfirmDialog, Dialog, LineDialog
+from recovery_journal.widgets.dialogs import ConfirmDialog, Dialog
 
 if TYPE_CHECKING:
     from recovery_journal.screens.person import PersonScreen
@@ -55,11 +55,14 @@ class ContactActions:
         question = _(
             "Pause until which day, such as: in 2 weeks? Nothing typed is until further notice."
         )
-        dialog = LineDialog(
-            self._page.session.drafts, question, text,
-            problem=problem, reopen_action="screen.pause", draft_key=self._pause_key,
-        )  # fmt: skip
-        await self._page.app.push_screen(dialog, self._pause)
+        await self._page.ask_line(
+            question,
+            self._pause,
+            draft_key=self._pause_key,
+            reopen_action="screen.pause",
+            text=text,
+            problem=problem,
+        )
 
     def _pause(self, text: str | None) -> None:
         if text is None:
@@ -130,8 +133,8 @@ class StatusDialog(Dialog[ContactStatus]):
         yield Static(Content(title), classes="title")
         option_list = OptionList(markup=False, compact=True)
         for index, (status, name, description) in enumerate(_status_options()):
-            words = Content.assemble((name, "bold"), "\n", (description, "$text-muted"))
-            option_list.add_option(Option(words))
+            text = Content.assemble((name, "bold"), "\n", (description, "$text-muted"))
+            option_list.add_option(Option(text))
             if status == self.contact.status:
                 option_list.highlighted = index
         yield option_list

@@ -10,19 +10,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.domain.choices import (
-    BoundaryKind,
-    Channel,
-    ContactKind,
-    ContactStatus,
-    Influence,
-    Relation,
-    Sector,
-    ShareAs,
-    SupportKind,
-    SupportsGoal,
-    TieKind,
-)
+from recovery_journal.domain import choices
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
@@ -128,7 +116,7 @@ class ContactForm(VerticalBox):
 def _contact_rows(values: Mapping[str, Any]) -> Iterator[FormRow]:
     """Return a row for each field, which begins with its value."""
     rings = [(ring, ring_label(ring)) for ring in (1, 2, 3)]
-    support = [(kind, support_kind_label(kind)) for kind in get_args(SupportKind)]
+    support = [(kind, support_kind_label(kind)) for kind in get_args(choices.SupportKind)]
     yes_no = ((True, _("yes")), (False, _("no")))
 
     def text(name: str, title: str, hint: str = "") -> FormRow:
@@ -139,23 +127,23 @@ def _contact_rows(values: Mapping[str, Any]) -> Iterator[FormRow]:
 
     yield text("name", _("Name"))
     yield note_row("boundaries", _("My boundary"), value=values["boundaries"])
-    yield choice("boundary_kind", _("It is about"), labelled(BoundaryKind))
-    yield choice("relation", _("To me"), labelled(Relation))
+    yield choice("boundary_kind", _("It is about"), labelled(choices.BoundaryKind))
+    yield choice("relation", _("To me"), labelled(choices.Relation))
     yield text("relation_word", _("In my word"), _("sister, doctor, boss, …"))
     yield choice("ring", _("How close"), rings)
-    yield choice("sector", _("On the map"), labelled(Sector))
+    yield choice("sector", _("On the map"), labelled(choices.Sector))
     yield text("cadence_days", _("Rhythm, days"), _("a number of days, or: none"))
     yield choice("support", _("Support"), support)
-    yield choice("supports_goal", _("For my goal"), labelled(SupportsGoal))
-    yield choice("influence", _("Influence"), labelled(Influence))
+    yield choice("supports_goal", _("For my goal"), labelled(choices.SupportsGoal))
+    yield choice("influence", _("Influence"), labelled(choices.Influence))
     yield choice("suggest", _("Suggest them"), yes_no)
     yield choice("ok_when_urge", _("In a hard moment"), yes_no)
-    yield choice("preferred_channel", _("Best reached"), labelled(Channel))
+    yield choice("preferred_channel", _("Best reached"), labelled(choices.Channel))
     yield text("language", _("Language"))
-    yield choice("tie", _("Tie"), labelled(TieKind))
-    yield choice("share_as", _("On weekly page"), labelled(ShareAs))
-    yield choice("contact_kind", _("Kind"), labelled(ContactKind))
-    yield choice("status", _("Contact"), labelled(ContactStatus))
+    yield choice("tie", _("Tie"), labelled(choices.TieKind))
+    yield choice("share_as", _("On weekly page"), labelled(choices.ShareAs))
+    yield choice("contact_kind", _("Kind"), labelled(choices.ContactKind))
+    yield choice("status", _("Contact"), labelled(choices.ContactStatus))
     yield note_row("note", _("Note"), value=values["note"])
 
 
@@ -172,7 +160,7 @@ def initial_values(contact: Contact, details: Sequence[ContactDetail]) -> dict[s
     if contact.support:
         # As the control orders them.
         values["support"] = tuple(
-            support for support in get_args(SupportKind) if support in contact.support
+            support for support in get_args(choices.SupportKind) if support in contact.support
         )
     for kind in DETAIL_KINDS:
         texts = [" ".join(detail.value.split()) for detail in details if detail.detail_kind == kind]

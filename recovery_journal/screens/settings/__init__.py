@@ -76,30 +76,18 @@ class SettingsScreen(PageScreen):
     AUTO_FOCUS = ""
     _has_changes = False
     BINDINGS = [
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="settings.save",
-            tooltip=N_("Save what is typed; Enter does it too"),
-        ),
-        Binding(
-            "f2", "change_keys", N_("Change keys"), id="settings.keys",
-            tooltip=N_("Every action and its key"),
-        ),
-        Binding(
-            "f5", "own_lines", N_("Crisis lines"), id="settings.own-lines",
-            tooltip=N_("Crisis lines of your own, for Help now"),
-        ),
-        Binding(
-            "f6", "locked_lines", N_("Lines while locked"), id="settings.locked-lines",
-            tooltip=N_("What Help now shows while the journal is locked"),
-        ),
-        Binding(
-            "down", "app.focus_next", N_("Next setting"), id="settings.next", show=False,
-            tooltip=N_("Go to the next setting"),
-        ),
-        Binding(
-            "up", "app.focus_previous", N_("Setting before"), id="settings.before", show=False,
-            tooltip=N_("Go to the setting before"),
-        ),
+        Binding("ctrl+s", "save", N_("Save"), id="settings.save",
+                tooltip=N_("Save what is typed; Enter does it too")),
+        Binding("f2", "change_keys", N_("Change keys"), id="settings.keys",
+                tooltip=N_("Every action and its key")),
+        Binding("f5", "own_lines", N_("Crisis lines"), id="settings.own-lines",
+                tooltip=N_("Crisis lines of your own, for Help now")),
+        Binding("f6", "locked_lines", N_("Lines while locked"), id="settings.locked-lines",
+                tooltip=N_("What Help now shows while the journal is locked")),
+        Binding("down", "app.focus_next", N_("Next setting"), id="settings.next", show=False,
+                tooltip=N_("Go to the next setting")),
+        Binding("up", "app.focus_previous", N_("Setting before"), id="settings.before", show=False,
+                tooltip=N_("Go to the setting before")),
     ]  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
@@ -130,7 +118,7 @@ class SettingsScreen(PageScreen):
             leftover = self.rows.restore(draft)
             message = _("What you typed before is still here, and not saved yet.")
             message = "\n".join(filter(None, (message, leftover)))
-            self.query_one("#kept", Static).update(Content(message))
+            self.show_text("#kept", message)
         self.query_one("#kept").display = bool(draft)
         self.set_focus(self.rows["language"].control, scroll_visible=False)
 
@@ -154,9 +142,7 @@ class SettingsScreen(PageScreen):
                 row.control_value = self.rows.initial[row.field_name]
         path = settings_file.settings_path()
         file_note = _("Kept in {path}, readable without the passphrase.").format(path=path)
-        self.query_one("#file", Static).update(
-            Content("\n".join(filter(None, (file_note, problem))))
-        )
+        self.show_text("#file", "\n".join(filter(None, (file_note, problem))))
         self._show_links(file_settings)
 
     def _show_links(self, file_settings: Settings) -> None:
@@ -185,7 +171,7 @@ class SettingsScreen(PageScreen):
                 count_text,
                 (with_user_keys(self, f"  {key}"), "$accent"),
             )
-            self.query_one(f".{action}", ActionLink).update(line)
+            self.show_text(f".{action}", line)
 
     # --- saving ---------------------------------------------------------------
 

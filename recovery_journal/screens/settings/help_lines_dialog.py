@@ -30,17 +30,13 @@ class HelpLinesDialog(TextDialog[None]):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding(
-            "escape", "back", N_("Back"), id="lines.back", tooltip=N_("What you typed stays here")
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save; Enter does it too")
-        ),
+        Binding("escape", "back", N_("Back"), id="lines.back",
+                tooltip=N_("What you typed stays here")),
+        Binding("ctrl+s", "save", N_("Save"), id="lines.save",
+                tooltip=N_("Save; Enter does it too")),
         Binding("n", "new", N_("New line"), id="lines.new", tooltip=N_("Write another line")),
-        Binding(
-            "delete,backspace", "remove", N_("Take out"), id="lines.remove",
-            tooltip=N_("Take the line under the cursor out of the list"),
-        ),
+        Binding("delete,backspace", "remove", N_("Take out"), id="lines.remove",
+                tooltip=N_("Take the line under the cursor out of the list")),
     ]  # fmt: skip
 
     def __init__(self, drafts: Drafts, kind: HelpLinesKind, *, reopen_action: str) -> None:

@@ -37,10 +37,8 @@ class KeyList(Dialog[None]):
 
     BINDINGS = [
         Binding("escape", "back", N_("Back"), id="key-list.back", tooltip=N_("Close the list")),
-        Binding(
-            "backspace,delete", "usual", N_("Usual key"), id="key-list.usual",
-            tooltip=N_("Put back the usual key of the action under the cursor"),
-        ),
+        Binding("backspace,delete", "usual", N_("Usual key"), id="key-list.usual",
+                tooltip=N_("Put back the usual key of the action under the cursor")),
     ]  # fmt: skip
 
     def __init__(self, *, reopen_action: str) -> None:

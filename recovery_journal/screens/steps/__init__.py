@@ -52,30 +52,20 @@ class StepsScreen(PageScreen):
     heading = N_("Safety steps")
     AUTO_FOCUS = "#steps"
     BINDINGS = [
-        Binding(
-            "n", "add_here", N_("Add a line"), id="steps.add",
-            tooltip=N_("Add a line under the heading at the cursor"),
-        ),
-        Binding(
-            "e", "edit_here", N_("Change"), id="steps.edit",
-            tooltip=N_("Change the line at the cursor; Enter does it too"),
-        ),
-        Binding(
-            "v", "allow", N_("Show locked"), id="steps.allow",
-            tooltip=N_("Show this line on Help now while the journal is locked, or no longer"),
-        ),
-        Binding(
-            "left_square_bracket,shift+up", "move(-1)", N_("Move up"), id="steps.up", show=False,
-            tooltip=N_("Move the line up under its heading"),
-        ),
-        Binding(
-            "right_square_bracket,shift+down", "move(1)", N_("Move down"), id="steps.down",
-            show=False, tooltip=N_("Move the line down under its heading"),
-        ),
-        Binding(
-            "delete", "delete", N_("Delete"), id="steps.delete", show=False,
-            tooltip=N_("Delete the line at the cursor; ctrl+z brings it back"),
-        ),
+        Binding("n", "add_here", N_("Add a line"), id="steps.add",
+                tooltip=N_("Add a line under the heading at the cursor")),
+        Binding("e", "edit_here", N_("Change"), id="steps.edit",
+                tooltip=N_("Change the line at the cursor; Enter does it too")),
+        Binding("v", "allow", N_("Show locked"), id="steps.allow",
+                tooltip=N_("Show this line on Help now while the journal is locked, or no longer")),
+        Binding("left_square_bracket,shift+up", "move(-1)", N_("Move up"),
+                id="steps.up", show=False,
+                tooltip=N_("Move the line up under its heading")),
+        Binding("right_square_bracket,shift+down", "move(1)", N_("Move down"),
+                id="steps.down", show=False,
+                tooltip=N_("Move the line down under its heading")),
+        Binding("delete", "delete", N_("Delete"), id="steps.delete", show=False,
+                tooltip=N_("Delete the line at the cursor; ctrl+z brings it back")),
     ]  # fmt: skip
 
     def __init__(self, session: Session, about: Any = None) -> None:
@@ -98,7 +88,7 @@ class StepsScreen(PageScreen):
         intro = steps_intro_text()
         if not page.steps:
             intro = f"{intro} {_('n adds a line where the cursor is.')}"
-        self.query_one("#together", Static).update(Content(intro))
+        self.show_text("#together", intro)
         self.step_rows, options = [], []
         for heading in HEADINGS:
             self.step_rows.append(None)

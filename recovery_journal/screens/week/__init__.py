@@ -177,16 +177,13 @@ class WeekScreen(MainScreen):
             self._period = period
         with using_language(self.page_language):
             self._summary = summarize_week(self._week_input, options)
-        self.query_one("#page", Static).update(Content(escape_control(self.text, multiline=True)))
-        self.query_one("#period", Static).update(
-            period_content(options.period_from, options.period_to)
-        )
+        self.show_text("#page", escape_control(self.text, multiline=True))
+        self.show_text("#period", period_content(options.period_from, options.period_to))
         previous_link, next_link = self.query(".step")
         previous_link.display = not self.rows["since"].control_value
         next_link.display = previous_link.display and self.shown_day is not None
         notes = self._notes_content()
-        self.query_one("#beside", Static).update(notes)
-        self.query_one("#beside").display = bool(notes.plain)
+        self.show_text("#beside", notes, visible=bool(notes.plain))
         self.refresh_bindings()
 
     @property
