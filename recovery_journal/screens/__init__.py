@@ -24,13 +24,7 @@ from recovery_journal.domain.fields import ContactRef
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import MAIN_SCREEN_BINDINGS
-from recovery_journal.messages import (
-    JournalChanged,
-    JournalOpened,
-    OpenForm,
-    OpenPage,
-    PageName,
-)
+from recovery_journal.messages import JournalChanged, JournalOpened, OpenForm, OpenPage, PageName
 from recovery_journal.session import Session
 from recovery_journal.textual_compat import DamageHandlerMixin, LocalizedBindings, report_damage
 from recovery_journal.widgets.key_bar import KeyBar
@@ -152,14 +146,15 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
         if visible is not None:
             part.display = visible
 
-    def write(self, change: Callable[[], object], message: str) -> bool:
-        """Change the journal and say so; False where it does not take it, which is said too."""
+    def write(self, change: Callable[[], object], message: str = "") -> bool:
+        """Change something and say so; False where that is refused, which is said too."""
         try:
             change()
         except JournalError as error:
             self.notify(error.message, markup=False)
             return False
-        self.post_message(JournalChanged(message))
+        if message:
+            self.post_message(JournalChanged(message))
         return True
 
     def ask_line(

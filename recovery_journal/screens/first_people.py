@@ -126,10 +126,7 @@ class FirstPeopleScreen(PageScreen):
             yield Static(Content(with_user_keys(self, _intro_text())), id="about")
             for _number in range(ROW_COUNT):
                 yield PersonRow()
-            yield Static(
-                Content(with_user_keys(self, _enter_hint())),
-                classes="quiet",
-            )
+            yield Static(Content(with_user_keys(self, _enter_hint())), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with the first name, and with what was typed before."""

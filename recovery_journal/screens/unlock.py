@@ -38,7 +38,7 @@ class UnlockScreen(OpeningScreen):
     heading = N_("Unlock")
     show_help_link = False
     BINDINGS = [
-        Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal")),
+        Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal"))
     ]
 
     def __init__(self, session: Session, *, problem: str = "") -> None:

@@ -59,10 +59,7 @@ class FilterDialog(Dialog[tuple[str, ...]]):
     ]  # fmt: skip
 
     def __init__(
-        self,
-        selected: Sequence[str],
-        options: Sequence[tuple[str, str]] = (),
-        question: str = "",
+        self, selected: Sequence[str], options: Sequence[tuple[str, str]] = (), question: str = ""
     ) -> None:
         super().__init__()
         self.selected = tuple(selected)

@@ -206,12 +206,7 @@ def number_row(name: str, title: str, field: Field) -> FormRow:
 
 
 def choice_row(
-    name: str,
-    title: str,
-    options: Sequence[ChoiceOption],
-    *,
-    many: bool = False,
-    value: Any = None,
+    name: str, title: str, options: Sequence[ChoiceOption], *, many: bool = False, value: Any = None
 ) -> FormRow:
     """Return a row of words to choose from: one of them, or with ``many`` several."""
     return FormRow(name, title, ChoiceControl(options, many=many, value=value))

@@ -61,13 +61,15 @@ class LineList(OptionList):
         self.keys = [key for key, _content in lines]
         self.set_options(Option(content, disabled=self.is_heading(key)) for key, content in lines)
         is_there = old_key is not None and old_key in self.keys
-        self.highlighted = self.keys.index(old_key) if is_there else self.nearest_line(old_index)
+        self.highlighted = (
+            self.keys.index(old_key) if is_there else self.nearest_line(old_key, old_index)
+        )
 
     def is_heading(self, key: Any) -> bool:
         """Say whether the line of this key is one that the cursor goes over."""
         return key is None
 
-    def nearest_line(self, old_index: int | None) -> int | None:
+    def nearest_line(self, _old_key: Any, old_index: int | None) -> int | None:
         """Return where the cursor goes where its line is gone: the line at its place, or before."""
         lines = [index for index, key in enumerate(self.keys) if not self.is_heading(key)]
         before = [index for index in lines if index <= (old_index or 0)]

@@ -63,11 +63,7 @@ class FormScreen(JournalScreen):
     _saved = False
 
     def __init__(
-        self,
-        session: Session,
-        spec: FormSpec,
-        preset: Mapping[str, Any],
-        entry: int | None = None,
+        self, session: Session, spec: FormSpec, preset: Mapping[str, Any], entry: int | None = None
     ) -> None:
         super().__init__(session)
         self.spec = spec

@@ -118,11 +118,7 @@ class UrgeScreen(FormScreen):
     """Whether the two ways are what is shown."""
 
     def __init__(
-        self,
-        session: Session,
-        spec: FormSpec,
-        preset: Mapping[str, Any],
-        entry: int | None = None,
+        self, session: Session, spec: FormSpec, preset: Mapping[str, Any], entry: int | None = None
     ) -> None:
         self.from_hard_moment = entry is None and "minutes" in preset
         super().__init__(session, LIVED_URGE if self.from_hard_moment else spec, preset, entry)

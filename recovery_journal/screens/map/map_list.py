@@ -53,9 +53,9 @@ class MapList(LineList):
         """Say whether this is a sector, or the heading of those who are not placed."""
         return not isinstance(key, int)
 
-    def nearest_line(self, old_index: int | None) -> int | None:
+    def nearest_line(self, _old_key: MapKey | None, old_index: int | None) -> int | None:
         """Return the first person where someone is gone; nobody before there was someone."""
-        return None if old_index is None else super().nearest_line(0)
+        return None if old_index is None else super().nearest_line(None, 0)
 
     def go_to(self, key: MapKey | None) -> None:
         """Put the cursor on a person or the first of a sector; else on the first of all."""
@@ -109,7 +109,7 @@ def _row(
     if person.activity.tried_since:
         status += f"  {TRIED_MARK}{person.activity.tried_since}"
     parts: list[str | tuple[str, str]] = [
-        (f"{GLYPHS[person.state]} {fit_isolated(contact.name, name_width)}  ", style),
+        (f"{GLYPHS[person.state]} {fit_isolated(contact.name, name_width)}  ", style)
     ]
     if with_influence:
         mark = INFLUENCE_MARKS[contact.influence] if contact.influence else " "

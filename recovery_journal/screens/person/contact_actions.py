@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from recovery_journal.dates import long_day
 from recovery_journal.domain.choices import ContactStatus
@@ -23,6 +22,7 @@ from recovery_journal.rules.contact_changes import pause_changes, resume_changes
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog, Dialog
+from recovery_journal.widgets.page_list import LineList
 
 if TYPE_CHECKING:
     from recovery_journal.screens.person import PersonScreen
@@ -119,9 +119,7 @@ class StatusDialog(Dialog[ContactStatus]):
 
     AUTO_FOCUS = "OptionList"
     reopen_action = "screen.standing"
-    BINDINGS = [
-        Binding("escape", "back", N_("Back"), id="standing.back", tooltip=N_("As it was")),
-    ]
+    BINDINGS = [Binding("escape", "back", N_("Back"), id="standing.back", tooltip=N_("As it was"))]
 
     def __init__(self, contact: Contact) -> None:
         super().__init__()
@@ -131,20 +129,25 @@ class StatusDialog(Dialog[ContactStatus]):
         """Lay out the question and the three ways."""
         title = _("Contact with {name} now").format(name=escape_control(self.contact.name))
         yield Static(Content(title), classes="title")
-        option_list = OptionList(markup=False, compact=True)
-        for index, (status, name, description) in enumerate(_status_options()):
-            text = Content.assemble((name, "bold"), "\n", (description, "$text-muted"))
-            option_list.add_option(Option(text))
-            if status == self.contact.status:
-                option_list.highlighted = index
-        yield option_list
+        yield LineList()
         note = _("The history stays either way, and you can change this again.")
         yield Static(Content(note), classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin with the way it stands now."""
+        status_list = self.query_one(LineList)
+        status_list.show(
+            [
+                (status, Content.assemble((name, "bold"), "\n", (description, "$text-muted")))
+                for status, name, description in _status_options()
+            ]
+        )
+        status_list.go_to(self.contact.status)
 
     @on(OptionList.OptionSelected)
     def _option_chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(_status_options()[event.option_index][0])
+        self.dismiss(self.query_one(LineList).key)
 
 
 def _status_options() -> tuple[tuple[ContactStatus, str, str], ...]:

@@ -63,7 +63,7 @@ EXPLANATIONS = {
     "day_ends_at": N_(
         "What is recorded before this time belongs to the day before. "
         "A change moves every entry to the day it then belongs to."
-    ),
+    )
 }
 
 

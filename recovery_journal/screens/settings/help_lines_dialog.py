@@ -10,7 +10,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
@@ -20,6 +19,7 @@ from recovery_journal.session import Drafts
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.form_rows import text_row
+from recovery_journal.widgets.page_list import LineList
 from recovery_journal.widgets.text_field import TextField
 
 HelpLinesKind = Literal["extra_lines", "locked_lines"]
@@ -66,7 +66,7 @@ class HelpLinesDialog(TextDialog[None]):
             )
         yield Static(Content(title), classes="title")
         yield Static(Content(explanation), classes="quiet")
-        yield OptionList(compact=True)
+        yield LineList()
         yield Static(Content(_("No line yet. Below you can write one.")), classes="empty")
         yield Static(id="doing", classes="doing", markup=False)
         if is_crisis_lines:
@@ -84,7 +84,7 @@ class HelpLinesDialog(TextDialog[None]):
         self.line_index = line_index if isinstance(line_index, int) else None
         self.restore_draft(draft)
         self._show_form_title()
-        items = self.query_one(OptionList)
+        items = self.query_one(LineList)
         self.set_focus(items if items.option_count and not draft else self._first_field())
 
     def _first_field(self) -> TextField:
@@ -94,14 +94,13 @@ class HelpLinesDialog(TextDialog[None]):
         return list(getattr(settings_file.load(), self.kind))
 
     def _show(self, index: int = 0) -> None:
-        items = self.query_one(OptionList)
-        items.clear_options()
-        for line in self._load_lines():
-            items.add_option(Option(_line_content(line)))
-        items.display = bool(items.option_count)
-        self.query_one(".empty").display = not items.option_count
-        if items.option_count:
-            items.highlighted = min(index, items.option_count - 1)
+        lines = self._load_lines()
+        items = self.query_one(LineList)
+        items.show([(number, _line_content(line)) for number, line in enumerate(lines)])
+        items.display = bool(lines)
+        self.query_one(".empty").display = not lines
+        if lines:
+            items.highlighted = min(index, len(lines) - 1)
 
     def _show_form_title(self) -> None:
         title = _("A new line") if self.line_index is None else _("Change this line")
@@ -132,7 +131,7 @@ class HelpLinesDialog(TextDialog[None]):
 
     def action_remove(self) -> None:
         """Take the line under the cursor out."""
-        items = self.query_one(OptionList)
+        items = self.query_one(LineList)
         index = items.highlighted
         lines = self._load_lines()
         if index is None or not items.has_focus or index >= len(lines):
@@ -169,7 +168,7 @@ class HelpLinesDialog(TextDialog[None]):
         if self._store(lines):
             self._begin(None, {})
             self._show(index)
-            self.set_focus(self.query_one(OptionList))
+            self.set_focus(self.query_one(LineList))
 
     def _store(self, lines: list[Any]) -> bool:
         try:

@@ -21,12 +21,7 @@ from recovery_journal.report.week.render import FORMATS, render_week
 from recovery_journal.report.week.section_labels import notice_text, section_label, summarize_week
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.rules.days import week_bounds
-from recovery_journal.rules.week.build import (
-    ALWAYS_ON,
-    DEFAULT_SECTIONS,
-    OWN_WORDS,
-    make_options,
-)
+from recovery_journal.rules.week.build import ALWAYS_ON, DEFAULT_SECTIONS, OWN_WORDS, make_options
 from recovery_journal.screens import MainScreen
 from recovery_journal.session import Session
 from recovery_journal.settings import language_names
@@ -287,11 +282,7 @@ def section_options() -> list[tuple[str, str]]:
 
 def naming_options() -> list[tuple[str, str]]:
     """Return what is out of the page unless it is switched on."""
-    return [
-        ("names", _("names")),
-        ("programs", _("programs")),
-        (OWN_WORDS, _("my own words")),
-    ]
+    return [("names", _("names")), ("programs", _("programs")), (OWN_WORDS, _("my own words"))]
 
 
 def period_content(start: date, end: date) -> Content:
