@@ -11,7 +11,6 @@ from textual.screen import Screen
 from recovery_journal import settings as settings_file
 from recovery_journal.app.drafts import AppDrafts
 from recovery_journal.app.screen_names import (
-    FORM_SCREENS,
     LOCKED_MODE,
     MAIN_SCREENS,
     PAGE_SCREENS,
@@ -58,8 +57,10 @@ class FormsStack:
         """Open a form with what was typed there before, or with what it was asked for."""
         if self._session.is_locked:
             return
-        form_class = load_screen(FORM_SCREENS[request.form])
-        form = form_class(self._session, request.values, request.entry)
+        from recovery_journal.forms.record_forms import FORMS
+
+        spec = FORMS[request.form]
+        form = load_screen(spec.screen)(self._session, spec, request.values, request.entry)
         await self._show(form)
 
     async def open_page(self, request: OpenPage) -> None:
@@ -205,7 +206,7 @@ class FormsStack:
     async def show_leftover_drafts(self, keys: list[str]) -> None:
         """Show which of these was typed for something that is not in the journal any more."""
         from recovery_journal.app.leftover_drafts import is_leftover
-        from recovery_journal.widgets.leftover_dialog import LeftoverDialog
+        from recovery_journal.widgets.dialogs import LeftoverDialog
         from recovery_journal.widgets.picker import draft_text, has_letters
 
         journal = self._session.journal

@@ -12,7 +12,7 @@ from recovery_journal.domain.invisible_characters import (
     space_variants,
     visible_variants,
 )
-from recovery_journal.widgets.passphrase_strength import strength_text
+from recovery_journal.screens.welcome import strength_text
 
 
 @pytest.mark.parametrize(

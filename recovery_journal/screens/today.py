@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +15,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.domain.fields import ContactRef
-from recovery_journal.errors import JournalError
+from recovery_journal.dates import format_number, short_day, weekday_two_letters
+from recovery_journal.domain.day import DayValues
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.messages import OpenForm, form_name_for
 from recovery_journal.queries.today import load_day_entries
+from recovery_journal.report.mood_calendar import day_mark
 from recovery_journal.report.today_text import (
     day_entries_heading,
     day_entry_lines,
@@ -28,10 +31,7 @@ from recovery_journal.report.today_text import (
 from recovery_journal.screens import MainScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.page_list import PageList
-from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.widgets.talk_list import TalkList
-from recovery_journal.widgets.week_line import WeekLine
+from recovery_journal.widgets.page_list import PageList, PeopleList, TalkList
 
 if TYPE_CHECKING:
     from recovery_journal.queries.suggestions import Suggestions
@@ -44,6 +44,35 @@ ENTRY_LIMITS = {False: 4, True: 12}
 TALL_HEIGHT = 30
 
 
+class WeekLine(Static):
+    """Seven days in a row; today is underlined."""
+
+    DEFAULT_CSS = """
+    WeekLine { height: 2; width: 28; }
+    """
+
+    def show(self, days: Sequence[DayValues], today: date) -> None:
+        """Show these days."""
+        day_labels, marks = [], []
+        for values in days:
+            is_today = values.day == today
+            day_labels.append(
+                (f"{weekday_two_letters(values.day):<4}", "bold" if is_today else "$quiet")
+            )
+            is_future = values.day > today
+            marks.append((f"{' ' if is_future else day_mark(values)}   ", "$accent"))
+        self.update(Content.assemble(*day_labels, "\n", *marks))
+        self.tooltip = "\n".join(_day_text(values) for values in days if values.day <= today)
+
+
+def _day_text(values: DayValues) -> str:
+    if values.mood is None:
+        mood = _("no entry") if not values.entries else _("mood not recorded")
+    else:
+        mood = _("mood {mood}").format(mood=format_number(values.mood))
+    return f"{short_day(values.day)}  {mood}"
+
+
 class TodayScreen(MainScreen):
     """The day so far, three people, what to talk about, and one next thing.
 
@@ -51,30 +80,20 @@ class TodayScreen(MainScreen):
     first picture, in the place reserved for them.
     """
 
-    CSS_PATH = Path(__file__).with_name("today.tcss")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = ""  # letters act at once; the arrows go into the lists
     heading = N_("Today")
     BINDINGS = [
-        Binding(
-            "down", "people", N_("People"), id="today.people",
-            tooltip=N_("Go to the people you could reach"),
-        ),
-        Binding(
-            "up", "entries", N_("Entries"), id="today.entries", show=False,
-            tooltip=N_("Go to what was recorded today; Enter changes an entry"),
-        ),
-        Binding(
-            "n", "note", N_("For next session"), id="today.talk", show=False,
-            tooltip=N_("Note something to talk about next session"),
-        ),
-        Binding(
-            "pagedown", "page(1)", N_("Page down"), id="today.down", show=False,
-            tooltip=N_("Further down the page"),
-        ),
-        Binding(
-            "pageup", "page(-1)", N_("Page up"), id="today.up", show=False,
-            tooltip=N_("Further up the page"),
-        ),
+        Binding("down", "people", N_("People"), id="today.people",
+                tooltip=N_("Go to the people you could reach")),
+        Binding("up", "entries", N_("Entries"), id="today.entries", show=False,
+                tooltip=N_("Go to what was recorded today; Enter changes an entry")),
+        Binding("n", "note", N_("For next session"), id="today.talk", show=False,
+                tooltip=N_("Note something to talk about next session")),
+        Binding("pagedown", "page(1)", N_("Page down"), id="today.down", show=False,
+                tooltip=N_("Further down the page")),
+        Binding("pageup", "page(-1)", N_("Page up"), id="today.up", show=False,
+                tooltip=N_("Further up the page")),
     ]  # fmt: skip
 
     _date_text = ""
@@ -132,7 +151,7 @@ class TodayScreen(MainScreen):
         top = Content.assemble(
             (self._date_text, "bold"), "\n", (escape_control(next_thing), "$accent")
         )
-        self.query_one("#day", Static).update(top)
+        self.show_text("#day", top)
 
     def _show_entries(self, page: DayEntries) -> None:
         """Show the newest entries of the day, and what is planned."""
@@ -145,7 +164,7 @@ class TodayScreen(MainScreen):
         self.query_one("#so-far").display = bool(lines)
         self.query_one("#no-entry").display = not lines
         heading = day_entries_heading(len(page.entries) - len(visible))
-        self.query_one(".-so-far", ActionLink).update(Content(heading))
+        self.show_text(".-so-far", heading)
 
     def _show_sections(self) -> None:
         """Show what takes more reading, and more of the program."""
@@ -168,14 +187,13 @@ class TodayScreen(MainScreen):
             suggestion_rows,
         )
 
-        people_list = self.query_one(PeopleList)
-        people_list.fill(suggestion_rows(suggestions.people[:MAX_SUGGESTIONS]))
-        people_list.display = bool(suggestions.people)
+        people = suggestion_rows(suggestions.people[:MAX_SUGGESTIONS])
+        self.query_one(PeopleList).fill(people)
         lines = [escape_control(solo_text(suggestions))]
         if not suggestions.people:
             placeholder = _("Three people will stand here once they are on your map (2).")
             lines = [placeholder, nobody_to_suggest_text(), *lines]
-        self.query_one("#besides", Static).update(Content("\n".join(lines)))
+        self.show_text("#besides", "\n".join(lines))
         self.refresh_bindings()
 
     def _show_milestones(self, upcoming: Sequence[UpcomingMilestone]) -> None:
@@ -183,9 +201,8 @@ class TodayScreen(MainScreen):
         from recovery_journal.report.goal_text import upcoming_milestone_text
 
         lines = [upcoming_milestone_text(milestone) for milestone in upcoming]
-        milestones = self.query_one("#near", Static)
-        milestones.update(Content.assemble((_("Near"), "bold $text-muted"), "  ", "\n".join(lines)))
-        milestones.display = bool(lines)
+        content = Content.assemble((_("Near"), "bold $text-muted"), "  ", "\n".join(lines))
+        self.show_text("#near", content, visible=bool(lines))
 
     def _show_talk(self) -> None:
         items = self.journal.talk_items.list()
@@ -237,13 +254,6 @@ class TodayScreen(MainScreen):
         """Ask for something to talk about; the next key is for the answer."""
         await self.ask_talk_item("screen.note")
 
-    @on(PeopleList.Chosen)
-    def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
-        if event.tried:
-            values["outcome"] = "no_answer"
-        self.post_message(OpenForm("reached", values))
-
     @on(PageList.Selected, "#so-far")
     def _change(self, event: PageList.Selected) -> None:
         kind, entry = event.key
@@ -251,13 +261,8 @@ class TodayScreen(MainScreen):
 
     @on(TalkList.Closed)
     def _close(self, event: TalkList.Closed) -> None:
-        try:
-            if event.is_removed:
-                self.journal.talk_items.delete(event.item_id)
-            else:
-                self.journal.talk_items.mark_done(event.item_id)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-            return
-        message = _("Struck.") if event.is_removed else _("Talked about.")
-        self.post_message(JournalChanged(message))
+        talk_items = self.journal.talk_items
+        if event.is_removed:
+            self.write(partial(talk_items.delete, event.item_id), _("Struck."))
+        else:
+            self.write(partial(talk_items.mark_done, event.item_id), _("Talked about."))

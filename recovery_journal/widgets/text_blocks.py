@@ -1,8 +1,8 @@
-"""A two-column list of terms and their descriptions."""
+"""Blocks of words drawn for the columns there are: anything, and terms with descriptions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
@@ -12,6 +12,49 @@ from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 
 MIN_TEXT_WIDTH = 22
 """Columns for the words under which they stand below what they are about."""
+WidthRenderer = Callable[[int], Content]
+"""What draws in so many columns."""
+
+
+class ResponsiveStatic(Widget):
+    """Draws in the columns there are; as high as what is drawn."""
+
+    DEFAULT_CSS = """
+    ResponsiveStatic { height: auto; width: 100%; }
+    """
+
+    _cached_content: tuple[int, Content] | None = None
+
+    def __init__(
+        self,
+        renderer: WidthRenderer | None = None,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._renderer = renderer
+
+    def show(self, renderer: WidthRenderer) -> None:
+        """Draw with this from now on; it is given the columns."""
+        self._renderer = renderer
+        self._cached_content = None
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows the drawing takes in so many columns."""
+        return self._render_at(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """Return the drawing."""
+        return self._render_at(self.content_size.width)
+
+    def _render_at(self, width: int) -> Content:
+        if self._renderer is None or width < 1:
+            return Content("")
+        if self._cached_content is None or self._cached_content[0] != width:
+            self._cached_content = width, self._renderer(width)
+        return self._cached_content[1]
 
 
 class DefinitionList(Widget):

@@ -3,64 +3,72 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.return_to_use import ReturnToUse
-from recovery_journal.errors import BadValue, JournalError
+from recovery_journal import settings as settings_file
+from recovery_journal.errors import JournalError
+from recovery_journal.forms.form_spec import RecordStorage
+from recovery_journal.forms.record_forms import RETURN_TO_USE, return_to_use_rows
 from recovery_journal.i18n import N_, _
-from recovery_journal.messages import JournalChanged, OpenForm
+from recovery_journal.messages import JournalChanged
 from recovery_journal.queries.goal import load_totals
 from recovery_journal.queries.suggestions import load_suggestions
+from recovery_journal.report import return_to_use_text
 from recovery_journal.report.goal_text import recorded_totals_rows
 from recovery_journal.report.suggestion_text import (
     nobody_to_suggest_text,
     solo_text,
     suggestion_rows,
 )
-from recovery_journal.rules.date_parsing import parse_datetime
 from recovery_journal.screens import PageScreen
-from recovery_journal.screens.after_use.return_to_use_pages import PAGE_IDS, compose_pages
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.definition_list import DefinitionList
-from recovery_journal.widgets.form_row import FormRow, leftover_text, no_match_text, restore_values
+from recovery_journal.widgets.form_rows import FormBody, FormRows, note_row, when_row
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.people_list import PeopleList
-from recovery_journal.widgets.picker import Picker
+from recovery_journal.widgets.page_list import PeopleList
+from recovery_journal.widgets.text_blocks import DefinitionList
 from recovery_journal.widgets.text_field import TextField
 
+if TYPE_CHECKING:
+    from recovery_journal.storage import Journal
+
 SUGGESTION_LIMIT = 5
+PAGE_IDS = ("now", "people", "here", "written")
+"""The parts, in the order in which they help."""
+
+
+class ContactsToTell(PeopleList):
+    """Who could be told. Enter goes on, as in the part before; r and t log someone."""
+
+    BINDINGS = [
+        Binding("enter", "screen.go(1)", N_("Next"), id="after-use.from-people", show=False,
+                tooltip=N_("Go on; what you leave out can stay left out")),
+    ]  # fmt: skip
 
 
 class AfterUseScreen(PageScreen):
     """One thing at a time, each of which can be left; the record is saved from any of them."""
 
-    CSS_PATH = Path(__file__).with_name("after_use.tcss")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     page = "after_use"
     heading = N_("Return to use")
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding(
-            "f6,right,enter", "go(1)", N_("Next"), id="after-use.next",
-            tooltip=N_("Go on; what you leave out can stay left out"),
-        ),
-        Binding(
-            "f5,left", "go(-1)", N_("Before"), id="after-use.before",
-            tooltip=N_("Go back to what was before"),
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Write it down"), id="after-use.save",
-            tooltip=N_("Save it as it is; no field is needed"),
-        ),
+        Binding("f6,right,enter", "go(1)", N_("Next"), id="after-use.next",
+                tooltip=N_("Go on; what you leave out can stay left out")),
+        Binding("f5,left", "go(-1)", N_("Before"), id="after-use.before",
+                tooltip=N_("Go back to what was before")),
+        Binding("ctrl+s", "save", N_("Write it down"), id="after-use.save",
+                tooltip=N_("Save it as it is; no field is needed")),
         Binding("down", "app.focus_next", N_("Next field"), id="after-use.down", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="after-use.up", show=False),
     ]  # fmt: skip
@@ -76,17 +84,21 @@ class AfterUseScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the parts, and the line that says which of them this is."""
         with ContentSwitcher(initial=PAGE_IDS[0], id="parts"):
-            yield from compose_pages(self.journal)
+            yield from _compose_pages(self.journal)
         with Horizontal(id="line"):
             yield Static(id="place", classes="quiet", markup=False)
             yield ActionLink(_("← Before"), "screen.go(-1)", classes="way before")
             yield ActionLink(_("Next →"), "screen.go(1)", classes="way next")
 
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session, about)
+        self.rows = FormRows(self)
+
     def on_mount(self) -> None:
         """Put back what was typed before; then that part comes first."""
         draft = self.session.drafts.get(self.key)
         if draft:
-            leftover = leftover_text(restore_values(self._rows(), draft))
+            leftover = self.rows.restore(draft)
             message = _("What you typed before is still here.")
             self.notify("\n".join(filter(None, (message, leftover))), markup=False)
         self._show_page_id(self.take_view_state() or PAGE_IDS[-1 if draft else 0])
@@ -105,12 +117,11 @@ class AfterUseScreen(PageScreen):
 
     def _show_people(self) -> None:
         suggestions = load_suggestions(self.journal, self.today, hard_moment=True)
-        people_list = self.query_one(PeopleList)
-        people_list.fill(suggestion_rows(suggestions.people[:SUGGESTION_LIMIT]))
-        people_list.display = bool(suggestions.people)
+        people = suggestion_rows(suggestions.people[:SUGGESTION_LIMIT])
+        self.query_one(PeopleList).fill(people)
         lines = [] if suggestions.people else [nobody_to_suggest_text()]
         lines.append(escape_control(solo_text(suggestions)))
-        self.query_one("#besides", Static).update(Content("\n".join(lines)))
+        self.show_text("#besides", "\n".join(lines))
 
     @property
     def current_page(self) -> str:
@@ -121,7 +132,7 @@ class AfterUseScreen(PageScreen):
         self.query_one(ContentSwitcher).current = page_id
         index = PAGE_IDS.index(page_id)
         position = _("{n} of {of}").format(n=index + 1, of=len(PAGE_IDS))
-        self.query_one("#place", Static).update(Content(position))
+        self.show_text("#place", position)
         self.query_one(".before").visible = index > 0
         self.query_one(".next").visible = index + 1 < len(PAGE_IDS)
         self.set_focus(self._begin(page_id), scroll_visible=False)
@@ -136,7 +147,7 @@ class AfterUseScreen(PageScreen):
         if page_id == "people" and self.query_one(PeopleList).display:
             return self.query_one(PeopleList)
         if page_id == "written":
-            return self._rows()["about"].control
+            return self.rows["about"].control
         return self.query_one(f"#{page_id}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -151,17 +162,7 @@ class AfterUseScreen(PageScreen):
         if 0 <= index < len(PAGE_IDS):
             self._show_page_id(PAGE_IDS[index])
 
-    @on(PeopleList.Chosen)
-    def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
-        if event.tried:
-            values["outcome"] = "no_answer"
-        self.post_message(OpenForm("reached", values))
-
     # --- what is written --------------------------------------------------------
-
-    def _rows(self) -> dict[str, FormRow]:
-        return {row.field_name: row for row in self.query(FormRow)}
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed and is not saved."""
@@ -169,16 +170,11 @@ class AfterUseScreen(PageScreen):
             return None
         if not self.is_mounted:
             return self.session.drafts.get(self.key)
-        values = {name: row.control_value for name, row in self._rows().items()}
-        return {name: value for name, value in values.items() if value is not None} or None
+        return self.rows.typed() or None
 
     def action_back(self) -> None:
         """Go back to the screen below; the draft is stored."""
-        draft = self.draft()
-        if draft:
-            self.session.drafts[self.key] = draft
-        else:
-            self.drop_draft(self.key)
+        self.store_draft()
         self.dismiss()
 
     @on(FormSubmitted)
@@ -190,45 +186,65 @@ class AfterUseScreen(PageScreen):
         """Save the record, with whatever was filled in; a second time does nothing."""
         if self._saved:
             return
-        for row in self.query(FormRow):
-            row.show_error("")
+        self.rows.clear_errors()
+        storage = RecordStorage(RETURN_TO_USE, self.journal, self.session.clock)
         try:
-            record = self._build_record()
-            new_terms = self.journal.vocabulary.unknown_names(record)
+            record = storage.build(self.rows.read())
             with self.saving(self.key):
-                self.journal.entries.add(record)
+                message = storage.add(record, _("Saved. Nothing you have done is lost."))
         except JournalError as error:
-            self._say_problem(error)
+            self._show_error(error)
             return
         self._saved = True
-        message = _("Saved. Nothing you have done is lost.")
-        if new_terms:
-            names = ", ".join(escape_control(name) for name in new_terms)
-            message = f"{message} {_('New on your own list: {names}.').format(names=names)}"
         self.post_message(JournalChanged(message))
         self.action_back()
 
-    def _build_record(self) -> ReturnToUse:
-        """Make the record from the rows; raises ``BadValue``."""
-        rows = self._rows()
-        for name, row in rows.items():
-            if isinstance(row.control, Picker) and not row.control.pick_typed_text():
-                raise BadValue(no_match_text(), field=name)
-        values = {name: row.value for name, row in rows.items() if row.value is not None}
-        when_text = values.pop("when", None)
-        now = self.now.replace(microsecond=0)
-        if "triggers" in values:
-            values["triggers"] = tuple(picked.key for picked in values["triggers"])
-        when = parse_datetime(when_text, self.now) if when_text else now
-        return ReturnToUse(occurred_at=when, recorded_at=now, **values)
-
-    def _say_problem(self, error: JournalError) -> None:
+    def _show_error(self, error: JournalError) -> None:
         """Show the sentence beside the field it is about, or at the end."""
         self._show_page_id("written")
-        name = "when" if error.code in {"bad_when", "future_when"} else error.details.get("field")
-        row = self._rows().get(name or "")
+        row = self.rows.show_error(error)
         if row is None:
-            self.query_one("#problem", Static).update(Content(error.message))
-            return
-        row.show_error(error.message)
-        self.set_focus(row.control)
+            self.show_text("#problem", error.message)
+        else:
+            self.set_focus(row.control)
+
+
+def _compose_pages(journal: Journal) -> ComposeResult:
+    """Return the parts in the order in which they help."""
+    with VerticalScroll(id="now", classes="part"):
+        yield from _compose_now(journal)
+    with VerticalScroll(id="people", classes="part"):
+        yield Static(_("Someone you could tell"), classes="title")
+        yield ContactsToTell(id="company")
+        yield Static(id="besides", classes="muted", markup=False)
+    with VerticalScroll(id="here", classes="part"):
+        yield Static(_("What is still here"), classes="title")
+        yield DefinitionList(id="totals")
+        yield Static(_("A return to use takes nothing away from this."), classes="muted")
+    with FormBody(id="written", classes="part"):
+        yield from _compose_form(journal)
+
+
+def _compose_now(journal: Journal) -> ComposeResult:
+    """Return the thanks, who helps at once, and the two facts where they may matter."""
+    country = settings_file.load().country
+    yield Static(Content(return_to_use_text.no_record_yet_text()), classes="title")
+    yield Static(Content(return_to_use_text.safety_question_text(country)))
+    yield ActionLink(
+        _("Help now: lines to call, and people  ctrl+g"), "app.help_now", classes="way"
+    )
+    fact_lines = return_to_use_text.safety_fact_lines(journal.goals.current())
+    if fact_lines:
+        yield Static(_("Where a substance is concerned"), classes="title close")
+    for text, source in fact_lines:
+        yield Static(Content(text), classes="close")
+        yield Static(Content(source), classes="quiet")
+
+
+def _compose_form(journal: Journal) -> ComposeResult:
+    """Return the fields of the record; none of them is needed."""
+    yield Static(_("When you are ready; every field can be left"), classes="title")
+    yield from return_to_use_rows(journal)
+    yield when_row()
+    yield note_row("note", _("Note"))
+    yield Static(id="problem", classes="notice", markup=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,31 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recovery_journal.dates import format_count, short_day, weekday_day_text
+from recovery_journal.dates import format_count, short_day, time_text, weekday_day_text
+from recovery_journal.domain.record import Record
 from recovery_journal.errors import BadWhen, JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.messages import OpenForm, form_name_for
 from recovery_journal.queries.timeline import load_timeline
+from recovery_journal.report.entry_text import entry_kind_label, summary_line
 from recovery_journal.rules.date_parsing import parse_end_of_period
+from recovery_journal.rules.days import was_filled_in_later
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.timeline.timeline_content import (
-    DAY_WIDTH,
-    timeline_legend,
-    timeline_lines,
+from recovery_journal.terminal_text import cell_width, escape_control, fit_width
+from recovery_journal.widgets.filter_dialog import (
+    FilterDialog,
+    entry_title_width,
+    kind_filter_label,
 )
-from recovery_journal.terminal_text import cell_width
-from recovery_journal.widgets.filter_dialog import FilterDialog, kind_filter_label
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.virtual_list import ListLine, VirtualList
 
+LATER_MARK, SHARED_MARK = "◂", "◆"
+MAX_LENGTH = 400
+"""Characters of a headline that can be in sight on the widest terminal."""
+DAY_WIDTH = 13
+"""Columns of the day."""
 ONE_DAY = timedelta(days=1)
 KINDS_GAP = 2
 """Columns between the day and the kinds that are shown."""
@@ -39,7 +47,7 @@ KINDS_GAP = 2
 class TimelineScreen(MainScreen):
     """Every entry on a line; the day stands on the left, what was chosen on top."""
 
-    CSS_PATH = Path(__file__).with_name("timeline.tcss")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = "VirtualList"
     heading = N_("Timeline")
     finds_place = True  # by the entry: there may be newer ones after the lock
@@ -122,16 +130,16 @@ class TimelineScreen(MainScreen):
         entries = self._list
         entries.display = bool(entries.count)
         self.query_one("#timeline-legend").display = bool(entries.count)
-        empty = self.query_one("#timeline-empty", Static)
-        empty.display = not entries.count
         message = _("Every entry will stand here, the newest first. c writes one.")
         if self.kinds:
             message = _("No entry of these kinds yet. escape shows all kinds.")
-        empty.update(Content(with_user_keys(self, message)))
+        self.show_text("#timeline-empty", with_user_keys(self, message), visible=not entries.count)
         kinds_text = ", ".join(kind_filter_label(kind) for kind in self.kinds) or _("all kinds")
-        kinds_link = self.query_one(".timeline-kinds", ActionLink)
-        kinds_link.update(Content(with_user_keys(self, f"{kinds_text}  f")))
-        kinds_link.display = bool(entries.count or self.kinds)
+        self.show_text(
+            ".timeline-kinds",
+            with_user_keys(self, f"{kinds_text}  f"),
+            visible=bool(entries.count or self.kinds),
+        )
         self._show_position()
         self.refresh_bindings()
 
@@ -139,10 +147,9 @@ class TimelineScreen(MainScreen):
     def _show_position(self) -> None:
         """Say on which day the cursor is, and how far down."""
         entries = self._list
-        position_line = self.query_one("#timeline-place", Static)
         day = self._day
         if day is None:
-            position_line.update(Content(""))
+            self.show_text("#timeline-place", "")
             return
         day_texts = (
             weekday_day_text(day, year=True),
@@ -155,14 +162,8 @@ class TimelineScreen(MainScreen):
             for day_text in day_texts
         ]
         max_width = self._position_width
-        position_line.update(
-            Content(
-                next(
-                    (variant for variant in variants if cell_width(variant) <= max_width),
-                    variants[-1],
-                )
-            )
-        )
+        fitting = [variant for variant in variants if cell_width(variant) <= max_width]
+        self.show_text("#timeline-place", [*fitting, variants[-1]][0])
 
     def on_resize(self) -> None:
         """Say the day in as many words as there is room for now."""
@@ -216,14 +217,8 @@ class TimelineScreen(MainScreen):
     def action_delete(self) -> None:
         """Delete the entry under the cursor; the one after it comes into its place."""
         key = self._list.key
-        if key is None:
-            return
-        try:
-            self.journal.entries.delete(key)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-        else:
-            self.post_message(JournalChanged(_("Deleted.")))
+        if key is not None:
+            self.write(lambda: self.journal.entries.delete(key), _("Deleted."))
 
     async def action_filter(self) -> None:
         """Ask which kinds to show; the next key is for the answer."""
@@ -244,14 +239,14 @@ class TimelineScreen(MainScreen):
         await self._ask_for_day()
 
     async def _ask_for_day(self, text: str = "", problem: str = "") -> None:
-        from recovery_journal.widgets.dialogs import LineDialog
-
-        question = _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03")
-        dialog = LineDialog(
-            self.session.drafts, question, text,
-            problem=problem, reopen_action="screen.day", draft_key="day",
-        )  # fmt: skip
-        await self.app.push_screen(dialog, self._go_to_day)
+        await self.ask_line(
+            _("Which day? Such as: 2026-11-20, yesterday, monday, 2024-03"),
+            self._go_to_day,
+            draft_key="day",
+            reopen_action="screen.day",
+            text=text,
+            problem=problem,
+        )
 
     async def _go_to_day(self, text: str | None) -> None:
         if text is None:
@@ -265,3 +260,38 @@ class TimelineScreen(MainScreen):
             await self._ask_for_day(text, error.message)
             return
         self._list.go_to(self._day_index(day), at_top=True)
+
+
+def timeline_lines(
+    records: Iterable[Record], today: date, own_word: str | None = None
+) -> list[ListLine]:
+    """Return the entries as lines; a day of another year has that in place of the weekday.
+
+    ``own_word`` is the person's word for a return to use.
+    """
+    own_word = escape_control(own_word) if own_word else None
+    title_width = entry_title_width(own_word)
+    return [_line(record, today, own_word, title_width) for record in records]
+
+
+def _line(record: Record, today: date, own_word: str | None, title_width: int) -> ListLine:
+    day = record.local_date
+    this_year = day.year == today.year
+    group = short_day(day, weekday=this_year, year=not this_year)
+    later_mark = LATER_MARK if was_filled_in_later(record.occurred_at, record.recorded_at) else " "
+    shared_mark = SHARED_MARK if record.share else " "
+    content = Content.assemble(
+        (time_text(record.occurred_at), "$text-muted"),
+        f" {later_mark}{shared_mark} ",
+        (fit_width(entry_kind_label(record, own_word), title_width), "$text-muted"),
+        "  ",
+        escape_control(summary_line(record)[:MAX_LENGTH]),
+    )
+    return ListLine(record.id, group, content)
+
+
+def timeline_legend() -> str:
+    """Return what the two marks mean."""
+    return _("{later} filled in later   {shared} marked to share").format(
+        later=LATER_MARK, shared=SHARED_MARK
+    )

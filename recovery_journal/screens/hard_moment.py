@@ -9,15 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
-from recovery_journal.domain.fields import ContactRef, RatedName
-from recovery_journal.domain.labels import label
+from recovery_journal.domain.fields import RatedName
+from recovery_journal.forms.record_forms import triggers_row
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import OpenForm
 from recovery_journal.queries.suggestions import (
@@ -35,12 +34,10 @@ from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.form_body import FormBody
-from recovery_journal.widgets.form_row import FormRow, restore_values
+from recovery_journal.widgets.form_rows import FormBody, FormRows, scale_row
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from recovery_journal.widgets.picker import PickedItem, Picker, has_letters
-from recovery_journal.widgets.scale import Scale
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -66,33 +63,26 @@ class HardMomentScreen(PageScreen):
     with something chosen, it is taken up again where it was; else it begins anew.
     """
 
-    CSS_PATH = Path(__file__).with_name("hard_moment.tcss")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = ""
     heading = N_("Stay with me")
     page = "hard_moment"
     BINDINGS = [
-        Binding(
-            "n", "now", N_("How is it now?"), id="hard-moment.now",
-            tooltip=N_("Write it down, filled in with what is known here"),
-        ),
-        Binding(
-            "s", "set_off", N_("What set it off"), id="hard-moment.trigger", show=False,
-            tooltip=N_("Say what set it off, to see what helped then"),
-        ),
-        Binding(
-            "r", "reach(False)", N_("Reached"), id="hard-moment.reached",
-            tooltip=N_("Log that you reached the person under the cursor"),
-        ),
-        Binding(
-            "t", "reach(True)", N_("Tried"), id="hard-moment.tried",
-            tooltip=N_("Log that you tried to reach the person under the cursor"),
-        ),
+        Binding("n", "now", N_("How is it now?"), id="hard-moment.now",
+                tooltip=N_("Write it down, filled in with what is known here")),
+        Binding("s", "set_off", N_("What set it off"), id="hard-moment.trigger", show=False,
+                tooltip=N_("Say what set it off, to see what helped then")),
+        Binding("r", "reach(False)", N_("Reached"), id="hard-moment.reached",
+                tooltip=N_("Log that you reached the person under the cursor")),
+        Binding("t", "reach(True)", N_("Tried"), id="hard-moment.tried",
+                tooltip=N_("Log that you tried to reach the person under the cursor")),
         Binding("down", "person(1)", N_("Next person"), id="hard-moment.next", show=False),
         Binding("up", "person(-1)", N_("Person before"), id="hard-moment.before", show=False),
     ]  # fmt: skip
 
     def __init__(self, session: Session, about: datetime | None = None) -> None:
         super().__init__(session, about or session.clock())
+        self.rows = FormRows(self)
         self._urge_count = 0
         self._finished = False
         self._tick_timer: Timer | None = None
@@ -118,19 +108,12 @@ class HardMomentScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the breath, the time, the two questions, people, and what helped."""
-        lowest_label, highest_label = _("none"), _("strongest")
-        triggers = [
-            (trigger.name, label(trigger.name)) for trigger in self.journal.vocabulary.triggers()
-        ]
         has_motion = self.app.animation_level != "none" and settings_file.load().motion
         with FormBody():
             yield BreathingPacer(motion=has_motion)
             yield Static(id="time", markup=False)
-            yield FormRow("peak", _("How strong"), Scale(0, 10, (lowest_label, "", highest_label)))
-            yield FormRow(
-                "triggers", _("What set it off"),
-                Picker(triggers, allow_new=True, placeholder=_("type, if you like; s comes here")),
-            )  # fmt: skip
+            yield scale_row("peak", _("How strong"), 0, 10, _("none"), "", _("strongest"))
+            yield triggers_row(self.journal, _("type, if you like; s comes here"))
             yield Static(_("Someone you could reach"), classes="head")
             yield PeopleList(id="people")
             yield Static(id="nobody", markup=False)
@@ -146,7 +129,7 @@ class HardMomentScreen(PageScreen):
         self._tick_timer = self.set_interval(
             MOTION_INTERVAL if breath.motion else STILL_INTERVAL, self.tick
         )
-        self.set_focus(self._row("peak").control, scroll_visible=False)
+        self.set_focus(self.rows["peak"].control, scroll_visible=False)
 
     def _resume_draft(self) -> None:
         draft = self.session.drafts.get(self.key)
@@ -157,7 +140,7 @@ class HardMomentScreen(PageScreen):
             self._move_to_urge_draft(draft)
             return
         self.about = started_at
-        restore_values({name: self._row(name) for name in ("peak", "triggers")}, draft)
+        self.rows.restore(draft)
 
     def _move_to_urge_draft(self, draft: dict[str, Any]) -> None:
         """Leave what was typed long ago to the form that writes an urge down."""
@@ -178,7 +161,7 @@ class HardMomentScreen(PageScreen):
         if self._tick_timer is not None:
             self._tick_timer.pause()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Go on; with how it is now written down, the page has done its part."""
         if self._tick_timer is None or self.session.is_locked:
             return  # not there yet, or on its way out with the lock
@@ -202,9 +185,7 @@ class HardMomentScreen(PageScreen):
             return  # nothing moves within a phase
         minutes, seconds = divmod(int(self.seconds), 60)
         template = _("{time} since this page opened. Urges rise, and they pass.")
-        self.query_one("#time", Static).update(
-            Content(template.format(time=f"{minutes}:{seconds:02d}"))
-        )
+        self.show_text("#time", template.format(time=f"{minutes}:{seconds:02d}"))
 
     def show_journal(self) -> None:
         """Show who could be reached, and what helped before."""
@@ -212,24 +193,18 @@ class HardMomentScreen(PageScreen):
         suggestions = load_suggestions(
             self.journal, self.today, hard_moment=True, trigger=self._shown_trigger
         )
-        people_list = self.query_one(PeopleList)
-        people_list.fill(suggestion_rows(suggestions.people[:SUGGESTION_LIMIT]))
-        people_list.display = bool(suggestions.people)
-        nobody = self.query_one("#nobody", Static)
-        nobody.update(Content(nobody_to_suggest_text()))
-        nobody.display = not suggestions.people
+        people = suggestion_rows(suggestions.people[:SUGGESTION_LIMIT])
+        self.query_one(PeopleList).fill(people)
+        self.show_text("#nobody", nobody_to_suggest_text(), visible=not suggestions.people)
         helped = helped_text(suggestions, self._shown_trigger)
-        self.query_one("#helped", Static).update(Content(escape_control(helped)))
+        self.show_text("#helped", escape_control(helped))
 
     # --- what was chosen ----------------------------------------------------------
-
-    def _row(self, name: str) -> FormRow:
-        return next(row for row in self.query(FormRow) if row.field_name == name)
 
     @property
     def trigger(self) -> str | None:
         """The first trigger that was picked."""
-        triggers = self._row("triggers").control_value or ()
+        triggers = self.rows["triggers"].control_value or ()
         return next(
             (str(trigger.key) for trigger in triggers if isinstance(trigger, PickedItem)), None
         )
@@ -238,8 +213,7 @@ class HardMomentScreen(PageScreen):
         """Return what was chosen, and since when; None where nothing was."""
         if self._finished or not self.is_mounted:
             return None
-        values = {name: self._row(name).control_value for name in ("peak", "triggers")}
-        values = {name: value for name, value in values.items() if value is not None}
+        values = self.rows.typed()
         # What was typed in "How is it now?" belongs to this moment, too.
         return (
             {**values, "begun": self.started_at}
@@ -256,13 +230,13 @@ class HardMomentScreen(PageScreen):
     def _named(self, event: Picker.Added) -> None:
         """Let the letters act again, as when the page opened; s comes back for another."""
         if event.picker.has_focus_within:
-            self.set_focus(self._row("peak").control, scroll_visible=False)
+            self.set_focus(self.rows["peak"].control, scroll_visible=False)
 
     # --- what can be done -----------------------------------------------------------
 
     def action_set_off(self) -> None:
         """Go to the field for what set it off."""
-        self.set_focus(self._row("triggers").query_one("TextField"))
+        self.set_focus(self.rows["triggers"].field)
 
     def action_person(self, step: int) -> None:
         """Go to the next person, from wherever the cursor is."""
@@ -277,22 +251,15 @@ class HardMomentScreen(PageScreen):
         else:
             people.action_choose(tried)
 
-    @on(PeopleList.Chosen)
-    def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, Any] = {"contacts": (ContactRef(event.contact_id, event.name),)}
-        if event.tried:
-            values["outcome"] = "no_answer"
-        self.post_message(OpenForm("reached", values))
-
     @on(FormSubmitted)
     def action_now(self) -> None:
         """Ask how it is now, in the form of an urge, filled in with what is known."""
-        picker = self._row("triggers").control
+        picker = self.rows["triggers"].control
         if isinstance(picker, Picker):
             picker.pick_typed_text()
-        items = self._row("triggers").control_value or ()
+        items = self.rows["triggers"].control_value or ()
         values: dict[str, Any] = {
-            "peak": self._row("peak").control_value,
+            "peak": self.rows["peak"].control_value,
             "triggers": tuple(str(item.key) for item in items if isinstance(item, PickedItem)),
             "minutes": max(1, round(self.seconds / 60)),
         }
@@ -306,16 +273,13 @@ class HardMomentScreen(PageScreen):
 
     def action_back(self) -> None:
         """Leave; nothing is asked, and what was chosen waits for a while."""
-        if draft := self.draft():
-            self.session.drafts[self.key] = draft
-        else:
-            self.session.drafts.pop(self.key, None)
+        self.store_draft()
         self.dismiss()
 
     def _leave(self) -> None:
         """Leave without a draft: it is saved."""
         self._finished = True
-        self.session.drafts.pop(self.key, None)
+        self.drop_draft(self.key)
         self.dismiss()
 
 
