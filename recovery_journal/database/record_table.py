@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
-from typing import Any, Generic, NamedTuple, TypeVar
+from types import NoneType
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar, get_args, get_origin
 from uuid import uuid4
 
 from recovery_journal.database.connection import Connection
@@ -46,34 +47,38 @@ def _write_choices(choices: Iterable[str]) -> str | None:
     return ",".join(sorted(set(choices))) or None
 
 
-_PLAIN_TYPES = {"int", "float"}
-_CONVERSIONS: dict[str, tuple[Callable[[Any], Any] | None, Callable[[Any], SqlValue]]] = {
-    "str": (None, replace_surrogates),
-    "bool": (_unless_none(bool), _unless_none(int)),
-    "date": (_unless_none(date.fromisoformat), _unless_none(date.isoformat)),
-    "datetime": (
+_CONVERSIONS: dict[Any, tuple[Callable[[Any], Any] | None, Callable[[Any], SqlValue] | None]] = {
+    int: (None, None),
+    float: (None, None),
+    str: (None, replace_surrogates),
+    bool: (_unless_none(bool), _unless_none(int)),
+    date: (_unless_none(date.fromisoformat), _unless_none(date.isoformat)),
+    datetime: (
         _unless_none(datetime.fromisoformat),
         _unless_none(lambda moment: moment.isoformat(timespec="seconds")),
     ),
-    "tuple[str, ...]": (lambda stored: tuple(stored.split(",")), ",".join),
+    tuple[str, ...]: (lambda stored: tuple(stored.split(",")), ",".join),
 }
-"""How the types of fields are read and written; any other is one or several choices of a list."""
+"""How values of a type are read and written; any other is one or several choices of a list."""
 
 
 def columns_of(record_class: type) -> tuple[Column, ...]:
     """Return the columns of a dataclass of the domain, in the order of its fields."""
-    return tuple(_column(field.name, str(field.type)) for field in dataclass_fields(record_class))
+    return tuple(
+        Column(field.name, *_conversion(field.type)) for field in dataclass_fields(record_class)
+    )
 
 
-def _column(name: str, annotation: str) -> Column:
-    type_name = annotation.removesuffix(" | None")
-    if type_name in _PLAIN_TYPES:
-        return Column(name)
-    if type_name in _CONVERSIONS:
-        return Column(name, *_CONVERSIONS[type_name])
-    if type_name.startswith("tuple["):
-        return Column(name, _read_choices, _write_choices)
-    return Column(name, _read_choice)
+def _conversion(
+    hint: Any,
+) -> tuple[Callable[[Any], Any] | None, Callable[[Any], SqlValue] | None]:
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    value_type = next((arg for arg in get_args(hint) if NoneType in get_args(hint)), hint)
+    if value_type in _CONVERSIONS:
+        return _CONVERSIONS[value_type]
+    is_tuple = get_origin(value_type) is tuple
+    return (_read_choices, _write_choices) if is_tuple else (_read_choice, None)
 
 
 def to_row(record_columns: Iterable[Column], record: object) -> dict[str, SqlValue]:
