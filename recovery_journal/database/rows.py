@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, get_args
 
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.record_table import Column, columns_of, to_values
 from recovery_journal.database.sqlcipher import DamagedText, SqlParameters, SqlRow
+from recovery_journal.domain.choices import RecordKind
 from recovery_journal.domain.fields import (
     ContactRef,
     ContactRefs,
@@ -31,18 +32,7 @@ from recovery_journal.i18n import _
 TableRows = dict[str, list[dict[str, Any]]]
 """A snapshot of undo: an item's rows by table, "" for its own, "> name" for those at it."""
 
-# A record's module is loaded when a record of its kind is met.
-_RECORD_CLASSES = {
-    "check_in": "CheckIn",
-    "urge": "Urge",
-    "reach_out": "ReachOut",
-    "meeting": "Meeting",
-    "return_to_use": "ReturnToUse",
-    "milestone": "Milestone",
-    "activity": "Activity",
-    "reflection": "Reflection",
-}
-RECORD_KINDS = tuple(_RECORD_CLASSES)
+RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)
 """The kinds of entries, which are the tables of their own columns, too."""
 # Where the names of a field with a growing list are linked, and the list itself.
 NAME_LINKS = {
@@ -60,9 +50,12 @@ ENTRY_COLUMNS = ", ".join(("kind", *(column.name for column in ENTRY_FIELDS)))
 
 @cache
 def record_type(kind: str) -> type[Record]:
-    """Return the class of the records of this kind."""
+    """Return the class of the records of this kind: ``check_in.CheckIn``.
+
+    Its module is loaded when a record of its kind is met.
+    """
     module = import_module(f"recovery_journal.domain.{kind}")
-    record_class: type[Record] = getattr(module, _RECORD_CLASSES[kind])
+    record_class: type[Record] = getattr(module, kind.title().replace("_", ""))
     return record_class
 
 
