@@ -16,6 +16,7 @@ from recovery_journal.domain.fields import (
     Text,
     parse_id,
 )
+from recovery_journal.domain.labels import field_label
 from recovery_journal.domain.record import COMMON_FIELDS
 from recovery_journal.errors import BadValue, BadWhen
 from recovery_journal.i18n import _
@@ -189,6 +190,26 @@ def parse_set_options(texts: Sequence[str]) -> dict[str, list[str]]:
             raise BadValue(_("--set takes FIELD=VALUE, such as mood=6."))
         pairs.setdefault(name.strip(), []).append(value)
     return pairs
+
+
+def parse_unset_options(
+    texts: Sequence[str],
+    fields: Fields,
+    extra: Sequence[str],
+    needed: frozenset[str],
+    refusal: str,
+) -> list[str]:
+    """Return the fields to leave empty; one that is needed is refused, by its name."""
+    names = [resolve_field(text, fields, extra) for text in texts]
+    for name in names:
+        if name in needed:
+            raise BadValue(refusal.format(field=field_label(name)), field=name)
+    return names
+
+
+def empty_value(field: Field) -> tuple[()] | None:
+    """Return the value of a field that nothing is in."""
+    return () if field.many else None
 
 
 def resolve_field(text: str, fields: Fields, extra: Sequence[str] = ()) -> str:
