@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from inspect import Parameter
 from typing import Any
 
 import typer
 
 from recovery_journal import __version__
 from recovery_journal.cli.context import CommandContext, current_time, is_dumb_terminal
-from recovery_journal.cli.typer_app import CommandGroup, load_command, typer_group
+from recovery_journal.cli.typer_app import CommandGroup, eager_flag, load_command, typer_group
 from recovery_journal.i18n import N_, _
 
 PROGRAM_NAME = "recovery-journal"
@@ -123,19 +122,8 @@ PROGRAM = CommandGroup(
 
 def root_group() -> Any:
     """Return ``recovery-journal`` as Typer runs it: the group of all commands."""
-    return typer_group(PROGRAM_NAME, PROGRAM, [_version_option()], completion=True)
-
-
-def _version_option() -> Parameter:
-    return Parameter(
-        "version",
-        Parameter.KEYWORD_ONLY,
-        default=typer.Option(
-            False, "--version", help=_("print the version"),
-            is_eager=True, expose_value=False, callback=_print_version,
-        ),
-        annotation=bool,
-    )  # fmt: skip
+    version_option = eager_flag(("--version",), _("print the version"), _print_version)
+    return typer_group(PROGRAM_NAME, PROGRAM, [version_option], completion=True)
 
 
 def _print_version(ctx: typer.Context, value: bool) -> None:

@@ -54,11 +54,6 @@ FIELD_OPTIONS = field_options(
             "not given: the role, or the name with --names"
         ),
     },
-    aliases={
-        "contact_kind": ("--kind",),
-        "cadence_days": ("--cadence",),
-        "preferred_channel": ("--channel",),
-    },
 )
 PhoneOption = Annotated[
     tuple[str, ...], Option("T", N_("see show --private; replaces, and repeats"))

@@ -22,6 +22,27 @@ from recovery_journal.domain.fields import Field, Fields
 from recovery_journal.domain.record import COMMON_FIELDS
 from recovery_journal.i18n import N_, _
 
+# What a field may be called on the command line, in every command that has it.
+SHORT_NAMES = {
+    "occurred_at": "at",
+    "emotions": "emotion",
+    "needs": "need",
+    "sleep_hours": "sleep",
+    "triggers": "trigger",
+    "with_whom": "with",
+    "contacts": "contact",
+    "channel": "by",
+    "initiated_by": "initiated",
+    "support_received": "received",
+    "support_given": "gave",
+    "held_back_by": "because",
+    "roles": "role",
+    "people_talked_to": "talked_to",
+    "contact_kind": "kind",
+    "cadence_days": "cadence",
+    "preferred_channel": "channel",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -95,16 +116,13 @@ def parameter(name: str, annotation: Any) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
 
-def field_options(
-    fields: Fields,
-    help_texts: Mapping[str, str] | None = None,
-    aliases: Mapping[str, tuple[str, ...]] | None = None,
-) -> list[Parameter]:
-    """Return an option for every field, by its hyphenated name and its short names."""
+def field_options(fields: Fields, help_texts: Mapping[str, str] | None = None) -> list[Parameter]:
+    """Return an option for every field, by its hyphenated name and its short one."""
     parameters = []
     for name, field in fields.items():
-        names = (f"--{name.replace('_', '-')}", *(aliases or {}).get(name, ()))
-        option = Option(help=(help_texts or {}).get(name, ""), names=names, field=field)
+        names = [name, SHORT_NAMES[name]] if name in SHORT_NAMES else [name]
+        typed_names = tuple(f"--{typed.replace('_', '-')}" for typed in names)
+        option = Option(help=(help_texts or {}).get(name, ""), names=typed_names, field=field)
         value_type: Any = tuple[str, ...] if field.many else str | None
         parameters.append(parameter(name, Annotated[value_type, option]))
     return parameters

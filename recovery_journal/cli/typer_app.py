@@ -159,7 +159,8 @@ def _unknown_command(name: str, known_names: list[str]) -> Any:
 def _with_signature(run: Callable[..., None], params: Sequence[Parameter]) -> Callable[..., None]:
     """Give a function that takes ``ctx`` and any values the signature that Typer reads."""
     ctx = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    vars(run)["__signature__"] = Signature([ctx, *params, _help_option()])
+    help_option = eager_flag(("--help", "-h"), _("Show this message and exit."), _print_help)
+    vars(run)["__signature__"] = Signature([ctx, *params, help_option])
     run.__annotations__ = {}
     return run
 
@@ -247,16 +248,15 @@ def _help_texts(command: Command | CommandGroup) -> dict[str, Any]:
     }
 
 
-def _help_option() -> Parameter:
-    return Parameter(
-        "help",
-        Parameter.KEYWORD_ONLY,
-        default=typer.Option(
-            False, "--help", "-h", help=_("Show this message and exit."),
-            is_eager=True, expose_value=False, callback=_print_help,
-        ),
-        annotation=bool,
-    )  # fmt: skip
+def eager_flag(
+    names: Sequence[str], help: str, act: Callable[[typer.Context, bool], None]
+) -> Parameter:
+    """Return the option of what is done at once, instead of the command."""
+    default = typer.Option(
+        False, *names, help=help, is_eager=True, expose_value=False, callback=act
+    )
+    name = names[0].removeprefix("--")
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=bool)
 
 
 def _print_help(ctx: typer.Context, value: bool) -> None:
