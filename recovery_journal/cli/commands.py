@@ -9,7 +9,8 @@ import typer
 
 from recovery_journal import __version__
 from recovery_journal.cli.context import CommandContext, current_time, is_dumb_terminal
-from recovery_journal.cli.typer_app import CommandGroup, eager_flag, load_command, typer_group
+from recovery_journal.cli.options import CommandGroup
+from recovery_journal.cli.typer_app import eager_flag, load_command, typer_group
 from recovery_journal.i18n import N_, _
 
 PROGRAM_NAME = "recovery-journal"

@@ -15,12 +15,15 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import Parameter
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from recovery_journal.domain import fields as field_types
 from recovery_journal.domain.fields import Field, Fields
 from recovery_journal.domain.record import COMMON_FIELDS
 from recovery_journal.i18n import N_, _
+
+if TYPE_CHECKING:
+    from recovery_journal.cli.context import CommandContext
 
 # What a field may be called on the command line, in every command that has it.
 SHORT_NAMES = {
@@ -80,6 +83,20 @@ class Command:
     help: str
     example: str
     parameters: Callable[[], list[Parameter]]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
+    """Commands by name, each with where it is and its line in the help.
+
+    A command is at "module:name" of this package, or is a group itself. ``default`` is what the
+    group does without one, where it does anything.
+    """
+
+    help: str
+    example: str
+    commands: Mapping[str, tuple[str | CommandGroup, str]]
+    default: Callable[[CommandContext], None] | None = None
 
 
 def command(

@@ -1,13 +1,13 @@
 """What Typer runs, made of the values in ``options``: signatures, groups, ``--help``.
 
-Only names that Typer documents are used. A group imports the module of a command when the
-command is called, and ``--help`` is printed here, since Typer has its headings in English only.
+Only names that Typer documents are used. Each command is a small program of Typer's own, made
+when it is called: a group imports the module of no other, and takes no part of Typer apart to
+do so. ``--help`` is printed here, since Typer has its headings in English only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from inspect import Parameter, Signature
@@ -19,6 +19,7 @@ from typer.main import get_command
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.options import (
     Command,
+    CommandGroup,
     Option,
     field_help,
     is_argument,
@@ -28,20 +29,6 @@ from recovery_journal.cli.options import (
 )
 from recovery_journal.errors import BadValue
 from recovery_journal.i18n import N_, _
-
-
-@dataclass(frozen=True, slots=True)
-class CommandGroup:
-    """Commands by name, each with where it is and its line in the help.
-
-    A command is at "module:name" of this package, or is a group itself. ``default`` is what the
-    group does without one, where it does anything.
-    """
-
-    help: str
-    example: str
-    commands: Mapping[str, tuple[str | CommandGroup, str]]
-    default: Callable[[CommandContext], None] | None = None
 
 
 def load_command(name: str, import_path: str) -> Command:
