@@ -98,6 +98,28 @@ _CALM = ThemeColors(
 )
 
 
+_VARIABLES = {
+    "page": """
+        footer-background footer-item-background footer-key-background
+        footer-description-background input-cursor-foreground scrollbar-background
+        scrollbar-background-hover scrollbar-background-active scrollbar-corner-color
+    """,
+    "raised": "block-cursor-blurred-background block-hover-background",
+    "text": """
+        text state-drifting block-cursor-foreground block-cursor-blurred-foreground
+        input-cursor-background
+    """,
+    "muted": "text-muted state-new footer-foreground footer-description-foreground",
+    "quiet": "quiet text-disabled state-paused scrollbar-hover",
+    "line": "line border-blurred scrollbar",
+    "accent": "border state-recent footer-key-foreground scrollbar-active",
+    "soft": "accent-soft block-cursor-background input-selection-background",
+    "due": "state-due",
+    "notice": "notice",
+}
+"""Shade -> the variables of style sheets, Textual's and our own, that have it."""
+
+
 def _make_theme(
     name: str,
     colors: ThemeColors,
@@ -111,6 +133,7 @@ def _make_theme(
     ``cursor_style`` and ``field_style`` mark what has the focus besides its colour: a word under
     the cursor, a field to type in.
     """
+    shades = colors._asdict()
     return Theme(
         name=name,
         dark=dark,
@@ -128,47 +151,12 @@ def _make_theme(
         boost=colors.raised,
         text_alpha=1.0,
         variables={
-            "text": colors.text,
-            "text-muted": colors.muted,
-            "text-disabled": colors.quiet,
-            "quiet": colors.quiet,
-            "line": colors.line,
-            "accent-soft": colors.soft,
+            **{name: shades[shade] for shade in _VARIABLES for name in _VARIABLES[shade].split()},
             "here-style": cursor_style,
             "chosen-style": "bold",
             "field-style": field_style,
-            "notice": colors.notice,
-            "state-recent": colors.accent,
-            "state-due": colors.due,
-            "state-drifting": colors.text,
-            "state-new": colors.muted,
-            "state-paused": colors.quiet,
-            "border": colors.accent,
-            "border-blurred": colors.line,
-            "block-cursor-background": colors.soft,
-            "block-cursor-foreground": colors.text,
             "block-cursor-text-style": cursor_style,
-            "block-cursor-blurred-background": colors.raised,
-            "block-cursor-blurred-foreground": colors.text,
             "block-cursor-blurred-text-style": field_style,
-            "block-hover-background": colors.raised,
-            "input-cursor-background": colors.text,
-            "input-cursor-foreground": colors.page,
-            "input-selection-background": colors.soft,
-            "footer-foreground": colors.muted,
-            "footer-background": colors.page,
-            "footer-item-background": colors.page,
-            "footer-key-foreground": colors.accent,
-            "footer-key-background": colors.page,
-            "footer-description-foreground": colors.muted,
-            "footer-description-background": colors.page,
-            "scrollbar": colors.line,
-            "scrollbar-hover": colors.quiet,
-            "scrollbar-active": colors.accent,
-            "scrollbar-background": colors.page,
-            "scrollbar-background-hover": colors.page,
-            "scrollbar-background-active": colors.page,
-            "scrollbar-corner-color": colors.page,
         },
     )
 

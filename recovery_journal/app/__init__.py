@@ -6,35 +6,41 @@ loaded when it is first needed, because the first frame is a feature.
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
-from textual import constants
-from textual.filter import Monochrome, NoColor
-from textual.geometry import Offset
+from textual import constants, events
 
 from recovery_journal import settings as settings_file
+from recovery_journal.app.app_forms import FormsStack
+from recovery_journal.app.app_lock import AppLock
 from recovery_journal.app.clean_exit import CleanExitApp, report_thread_errors
-from recovery_journal.app.forms_stack import MAIN_SCREENS, load_screen
+from recovery_journal.app.drafts import AppDrafts
+from recovery_journal.app.notices import FileNotices
+from recovery_journal.app.screen_names import load_screen
+from recovery_journal.app.themed_app import ThemedApp
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import _, current_language, use_language
-from recovery_journal.journal_damage import DamageHandlerMixin
 from recovery_journal.keys.keymap import to_textual_keymap
-from recovery_journal.keys.palette import (
-    GLOBAL_BINDINGS,
-    action_provider,
-    make_command_palette,
-    with_user_keys,
+from recovery_journal.keys.palette import GLOBAL_BINDINGS, action_provider, with_user_keys
+from recovery_journal.messages import (
+    FormClosed,
+    FormName,
+    JournalChanged,
+    JournalOpened,
+    OpenForm,
+    OpenPage,
+    PageName,
+    SettingsChanged,
+    ShowTalkItem,
 )
-from recovery_journal.messages import JournalChanged, SettingsChanged
-from recovery_journal.screens import Clock, JournalScreen
+from recovery_journal.screens import JournalScreen
+from recovery_journal.session import Clock, Session
 from recovery_journal.settings import Settings
-from recovery_journal.theme import NO_COLOR_VARIABLES, THEMES
-from recovery_journal.widgets.cached_stylesheet import CachedStylesheet
+from recovery_journal.textual_compat import DamageHandlerMixin
 from recovery_journal.widgets.nav_bar import NavBar
-from recovery_journal.widgets.terminal_cursor import terminal_cursor_position
 
 POLL_INTERVAL = 1.0
 """Seconds between two looks at whether another program wrote to the journal."""
@@ -44,15 +50,15 @@ ERASE_INTERVAL = 60.0
 """Seconds between two such times, since it may have to wait for another program."""
 
 
-class JournalApp(DamageHandlerMixin, CleanExitApp):
-    """The journal in a terminal."""
+class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
+    """The journal in a terminal.
+
+    ``session`` is what every screen is given, ``lock`` opens and closes the journal,
+    ``forms`` is the stack of forms and pages over the main screen, with their drafts.
+    """
 
     TITLE = "Journal"  # neutral: it may stand in a window's title
-    # With the style sheet of the first screen, which then need not be read by itself.
-    CSS_PATH = [
-        Path(__file__).with_name("app.tcss"),
-        Path(__file__).parents[1] / "screens/today/today.tcss",
-    ]
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
     COMMANDS = {action_provider}
     BINDINGS = GLOBAL_BINDINGS
@@ -66,74 +72,62 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         clock: Clock | None = None,
     ) -> None:
         self.demo = demo
+        self.user_keys: dict[str, str] = {}
         self._is_quitting = False
-        self._damage_shown_at = -1.0
+        self._typed_at = 0.0
         self._erased_at = -ERASE_INTERVAL
         settings = settings_file.load()
         use_language(settings.language)  # before the first screen is made
-        super().__init__(
-            path, passphrase=passphrase, clock=clock or (lambda: datetime.now().astimezone())
+        drafts = AppDrafts(lambda: self.session.journal, self._warn_unwritten_drafts)
+        self.session = Session(
+            path=path,
+            clock=clock or (lambda: datetime.now().astimezone()),
+            drafts=drafts,
+            unfolded=set(settings.unfolded),
         )
-        self.unfolded |= set(settings.unfolded)
-        self._saved_unfolded = set(self.unfolded)
-        self.no_color = bool(os.environ.get("NO_COLOR"))  # an empty one asks for nothing
-        # Textual's own way would still send greys.
-        self._filters = [
-            line_filter for line_filter in self._filters if not isinstance(line_filter, Monochrome)
-        ]
-        self._filters += [NoColor()] if self.no_color else []
+        self.forms = FormsStack(self, drafts)
+        self.lock = AppLock(self)
+        self.notices = FileNotices(self)
+        # Textual reads the name in its __init__: the first screen is then the right one.
+        self.DEFAULT_MODE = self.lock.open_at_start(passphrase)  # type: ignore[misc]  # one App, one mode
+        super().__init__()
+        self.lock.add_modes()
         self.features = frozenset()  # no devtools: they open a socket and show what is inside
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self._apply_appearance(settings)
-        self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
-        for name in self.available_themes.keys() - THEMES.keys():
-            self.unregister_theme(name)
+        self.apply_appearance(settings)
+        self.apply_keys(settings.keys)
 
     async def apply_settings(self, settings: Settings) -> None:
         """Put the settings to use: the language, colours, motion and keys."""
         old_language = current_language()
         use_language(settings.language)
-        self._apply_appearance(settings)
+        self.apply_appearance(settings)
+        self.apply_keys(settings.keys)
         if current_language() != old_language:
-            await self.rebuild_screens()
+            await self.lock.rebuild_screens()
 
     async def on_settings_changed(self, message: SettingsChanged) -> None:
         """Put settings to use that were saved just now."""
         await self.apply_settings(message.settings)
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the CSS variables of the theme; without colour, borders show the focus."""
-        overrides = NO_COLOR_VARIABLES if self.no_color else {}
-        return {**super().get_css_variables(), **overrides}
-
     @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's own cursor stands after each frame: on what has the focus.
+    def alt_keys(self) -> set[str]:
+        """The person's own keys with Alt; without them Alt is an Escape before a letter."""
+        keys = (key for keys in self.user_keys.values() for key in keys.split(","))
+        return {key for key in keys if "alt" in key.split("+")[:-1]}
 
-        Braille displays and screen readers follow it, whether or not it can be seen.
-        """
-        stack = self._screen_stacks.get(self._current_mode)
-        return terminal_cursor_position(stack[-1]) if stack else Offset(0, 0)
-
-    @cursor_position.setter
-    def cursor_position(self, _position: Offset) -> None:
-        """Ignore it: Textual's fields set it even when they have no focus."""
-
-    def _apply_appearance(self, settings: Settings) -> None:
-        self.theme = settings.theme if settings.theme in THEMES else "dark"
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
-        self.apply_keys(settings.keys)
+    def is_action_open(self, action: str) -> bool:
+        """Say whether what this action shows is in front."""
+        return getattr(self.front_screen, "action_here", "") == action
 
     def apply_keys(self, keys: dict[str, str]) -> None:
         """Put the person's own keys in the place of the usual ones: binding id -> key."""
         new_keymap = to_textual_keymap(keys)
-        if new_keymap == self._keymap:
+        if new_keymap == self.user_keys:
             return
+        self.user_keys = new_keymap
         self.set_keymap(new_keymap)
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                screen.query(NavBar).refresh()
+        for screen in self.all_screens():
+            screen.query(NavBar).refresh()
 
     def report_invalid_keys(self) -> None:
         """Name the keys of the settings file that cannot be used, and do without them."""
@@ -151,15 +145,16 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         self.call_after_refresh(
             self.report_invalid_keys
         )  # loads every screen: after the first frame
-        self.call_after_refresh(self.warn_readable_by_others)
+        self.call_after_refresh(self.notices.warn_readable_by_others)
+        self.call_after_refresh(self.forms.announce_drafts)
         if self.demo:
             self.notify(_("This journal is made up; nobody in it is real."), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key of everywhere does something here."""
-        if action in {"go", "ask", "open", "undo", "redo", "lock"} and self.journal is None:
+        if action in {"go", "ask", "open", "undo", "redo", "lock"} and self.session.is_locked:
             return False
-        if not self._screen_stacks.get(self._current_mode):
+        if self.front_screen is None:
             return True
         if action == "go":
             return self.current_mode != parameters[0] or len(self.screen_stack) > 1
@@ -168,17 +163,63 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         if action == "open":
             return getattr(self.screen, "page", "") != parameters[0]
         if action in {"help_now", "keys"}:
-            return getattr(self.screen, "action_here", "") != action
+            return not self.is_action_open(action)
         return True
 
     async def action_go(self, mode: str) -> None:
         """Go to one of the main screens; an open form leaves its draft."""
-        self.close_overlays()
+        self.forms.close_overlays()
         await self.switch_mode(mode)
+
+    async def action_ask(self, form: FormName) -> None:
+        """Open a form."""
+        await self.forms.open_form(OpenForm(form))
+
+    async def action_open(self, page: PageName) -> None:
+        """Open a page on top of the main screen."""
+        await self.forms.open_page(OpenPage(page))
+
+    async def action_lock(self) -> None:
+        """Close the journal and everything that shows it; what was typed waits in it."""
+        await self.lock.lock()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when something was typed: drafts are stored at the next pause."""
+        if isinstance(event, events.Key | events.Paste | events.MouseUp):
+            self._typed_at = monotonic()
+            self.forms.note_typing()
+        await super().on_event(event)
+
+    # --- what screens ask for -------------------------------------------------------
+
+    async def on_open_form(self, message: OpenForm) -> None:
+        """Open the form that a screen asked for."""
+        await self.forms.open_form(message)
+
+    async def on_open_page(self, message: OpenPage) -> None:
+        """Open the page that a screen asked for."""
+        await self.forms.open_page(message)
+
+    def on_form_closed(self, message: FormClosed) -> None:
+        """Keep what was typed, and show what is under the form."""
+        self.forms.close_form(message)
+
+    async def on_journal_opened(self, message: JournalOpened) -> None:
+        """Go where the person was; forms that were open are open again."""
+        await self.lock.show_opened(message)
+
+    async def on_show_talk_item(self, message: ShowTalkItem) -> None:
+        """Show something to talk about where it stands."""
+        self.forms.close_overlays()
+        await self.switch_mode("today")
+        today: Any = self.screen
+        today.show_talk_item(message.item_id)
+
+    # --- actions --------------------------------------------------------------------
 
     async def action_help_now(self) -> None:
         """Show who can help now, unlocked or not."""
-        await self.push_screen(load_screen("help_now:HelpNowScreen")(self.journal, self.clock))
+        await self.push_screen(load_screen("help_now:HelpNowScreen")(self.session))
 
     async def action_keys(self) -> None:
         """Show the keys of the screen that is in front."""
@@ -186,24 +227,10 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
 
     def action_command_palette(self) -> None:
         """Offer every action by its name."""
-        from textual.command import CommandPalette
+        from recovery_journal.keys.command_palette import LocalizedPalette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(make_command_palette())
-
-    def setting_actions(self) -> list[tuple[str, str, str]]:
-        """Return name, tip and action of each theme and language that is not in use."""
-        from recovery_journal.keys.registry import setting_actions
-
-        return setting_actions(self.theme)
-
-    def other_screen_actions(self) -> list[tuple[str, str, str]]:
-        """Return name, tip and action of what the other main screens can do."""
-        from recovery_journal.keys.registry import main_screen_actions
-
-        return (
-            main_screen_actions(MAIN_SCREENS, self.current_mode) if self.journal is not None else []
-        )
+        if not isinstance(self.screen, LocalizedPalette):
+            self.push_screen(LocalizedPalette())
 
     async def action_there(self, mode: str, action: str) -> None:
         """Go to another main screen and do something there."""
@@ -226,47 +253,40 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
         sentences = [message.message]
         if message.undoable:
             sentences.append(with_user_keys(self, _("ctrl+z takes it back.")))
-        moved_warning = self._moved_warning()
+        moved_warning = self.notices.moved_warning()
         if moved_warning:
             sentences.append(moved_warning)
         self.clear_notifications()  # one line at a time: the newest
         self.notify(" ".join(sentences), markup=False, timeout=15 if moved_warning else 4)
-        self.revision += 1
+        self.session.revision += 1
         self.refresh_screen()
 
-    def _moved_warning(self) -> str:
-        """Return a sentence where the journal was moved while it was open, else ""."""
-        try:
-            if self.journal is None or not self.journal.is_moved:
-                return ""
-        except JournalError as error:
-            return error.message
-        return _(
-            "The journal is no longer at {path}: it was moved while it was open. "
-            "This is in the file that was moved."
-        ).format(path=self.path)
+    def clear_notifications(self) -> None:
+        """Take away every sentence that stands on the screen."""
+        self.notices.forget_damage()
+        super().clear_notifications()
 
     def poll_changes(self) -> None:
         """Show what another program wrote since the last poll, or a new day.
 
         Deleted text that undo no longer holds is overwritten while no key is pressed.
         """
-        if self.journal is None or not self.is_running:  # locked, or on its way out
+        journal = self.session.journal
+        if journal is None or not self.is_running:  # locked, or on its way out
             return
-        change_counter = self.journal.data_version()
-        if change_counter != self._data_version:
-            self._data_version = change_counter
-            self.revision += 1
+        if self.lock.has_new_data():
+            self.session.revision += 1
         self.refresh_screen()
         now = monotonic()
-        if now - self._last_key > IDLE_SECONDS and now - self._erased_at > ERASE_INTERVAL:
+        is_idle = now - self._typed_at > IDLE_SECONDS
+        if is_idle and now - self._erased_at > ERASE_INTERVAL:
             self._erased_at = now
-            self.journal.erase_due()
+            journal.erase_due()
 
     def refresh_screen(self) -> None:
         """Let the screen in front show the journal as it is now."""
         if isinstance(self.screen, JournalScreen):
-            self.screen.refresh_screen(self.revision)
+            self.screen.refresh_screen(self.session.revision)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -282,15 +302,15 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
 
     async def action_quit(self) -> None:
         """Leave, asking only if something typed is not saved."""
-        self.store_drafts(wait=True)
-        if not self.has_unsaved_text():
+        self.forms.store_drafts(wait=True)
+        if not self.forms.has_unsaved_text():
             self._handle_quit_answer(True)
         elif not self._is_quitting:
             self._is_quitting = True
             from recovery_journal.widgets.dialogs import ConfirmDialog
 
             question = _("Something you typed is not saved. It waits here for you. Leave now?")
-            if self.journal is None or self.drafts.has_unwritten:
+            if self.session.is_locked or self.forms.drafts.has_unwritten:
                 question = _("Something you typed is not saved. Leave without it?")
             dialog = ConfirmDialog(question, _("Leave"), _("Stay"))
             self.push_screen(dialog, self._handle_quit_answer)
@@ -307,23 +327,14 @@ class JournalApp(DamageHandlerMixin, CleanExitApp):
 
     def say_damage(self, error: BaseException) -> bool:
         """Say that the journal is damaged, where that is what an error comes from."""
-        if self.journal is None:
-            return False
-        # One thing that cannot be read is met by several parts of a screen at once, and
-        # to look through the whole file takes its time.
-        if monotonic() - self._damage_shown_at > 1:
-            damage = self.journal.diagnose_damage(error)
-            if damage is None:
-                return False
-            if all(notification.message != damage.message for notification in self._notifications):
-                self.notify(damage.message, markup=False, timeout=15)
-        self._damage_shown_at = monotonic()
-        return True
+        return self.notices.say_damage(error)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave after a fault of ours; damage of the journal is said instead."""
-        if self._exit or not self.say_damage(error):
-            super()._handle_exception(error)
+    def _warn_unwritten_drafts(self) -> None:
+        self.notices.warn_unwritten_drafts()
+
+    def before_exit(self) -> None:
+        """Store the drafts, before the journal is closed."""
+        self.forms.store_drafts(wait=True)
 
 
 def run(
@@ -349,9 +360,9 @@ def run(
             app.run()
     finally:
         TerminalDriver.shut_down()
-        if app.journal is not None:
+        if (journal := app.session.journal) is not None:
             try:
                 app.prepare_exit_once()
             finally:
-                app.journal.close()
+                journal.close()
     return app.return_code or 0

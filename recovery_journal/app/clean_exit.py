@@ -6,28 +6,31 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from recovery_journal.app.preload import Ahead
+from recovery_journal.app.input_order import OrderedInputApp
+from recovery_journal.textual_compat import FaultReportApp, report_damage
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
-class CleanExitApp(Ahead):
+class CleanExitApp(OrderedInputApp, FaultReportApp):
     """An App with one exit path for every cause, which reports its crashes.
 
     What a person reads after a fault holds no journal text.
     """
 
     _exit_prepared = False
+    _has_left = False
 
-    @property
-    def alt_keys(self) -> set[str]:
-        """The person's own keys with Alt; without them Alt is an Escape before a letter."""
-        keys = (key for keys in self._keymap.values() for key in keys.split(","))
-        return {key for key in keys if "alt" in key.split("+")[:-1]}
+    def before_exit(self) -> None:
+        """Do what is to be done before the journal is closed."""
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave; the exit code of the program is ``return_code``."""
         self.prepare_exit_once()
+        self._has_left = True
         super().exit(*args, **kwargs)
 
     def prepare_exit_once(self) -> None:
@@ -36,34 +39,29 @@ class CleanExitApp(Ahead):
             self._exit_prepared = True
             self.before_exit()
 
-    def handle_crash(self, error: BaseException) -> None:
+    def handle_crash(self, error: Exception) -> None:
         """Leave after a fault in any thread."""
-        if not self._exit and self.is_running:
-            self.call_later(self._handle_exception, error)
-        elif not self._exit:
+        if self._has_left:
+            return
+        if self.is_running:
+            self.call_later(self.end_with_fault, error)
+        else:
             write_crash_report(error)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave after a fault of ours; what is printed holds no journal text."""
-        if self._exit:
-            return  # left already: a screen on its way in found its parts on their way out
-        self._return_code = 1
-        if self._exception is None:  # Pilot reads it, so that a test sees the fault
-            self._exception = error
-            self._exception_event.set()
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
+    def fault_report(self, error: Exception) -> RenderableType | None:
+        """Return what is printed after a fault of ours; damage of the journal is said instead."""
         from rich.text import Text
 
         from recovery_journal.crash_report import format_crash_report
 
+        # Left already, a screen on its way in found its parts on their way out; and one fault
+        # often brings others.
+        if self._has_left or report_damage(self, error):
+            return None
+        self._has_left = True
         with suppress(Exception):  # the crash that is reported is the one before
             self.prepare_exit_once()
-        if not self._exit_renderables:  # one fault often brings others
-            error = sys.exc_info()[1] or self._exception
-            self._exit_renderables.append(Text(format_crash_report(error)))
-        self._close_messages_no_wait()
+        return Text(format_crash_report(error))
 
 
 def write_crash_report(error: BaseException | None) -> None:
@@ -81,7 +79,7 @@ def report_thread_errors(app: CleanExitApp) -> Iterator[None]:
     old_hook = threading.excepthook
 
     def report_crash(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
+        if isinstance(args.exc_value, Exception):
             app.handle_crash(args.exc_value)
 
     threading.excepthook = report_crash

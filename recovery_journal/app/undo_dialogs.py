@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from recovery_journal.app.lock import LockableApp
 from recovery_journal.domain.change import Change
 from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
@@ -16,6 +15,9 @@ from recovery_journal.report.change_text import change_label, redone_text, undon
 from recovery_journal.storage import Journal
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog
+
+if TYPE_CHECKING:
+    from recovery_journal.app import JournalApp
 
 
 class _Direction(NamedTuple):
@@ -53,18 +55,18 @@ _REDO = _Direction(
 )
 
 
-def undo_latest(app: LockableApp) -> None:
+def undo_latest(app: JournalApp) -> None:
     """Take the newest change back; one that was not made here since the start is asked about."""
     _find_and_apply(app, _UNDO)
 
 
-def redo_latest(app: LockableApp) -> None:
+def redo_latest(app: JournalApp) -> None:
     """Do again what was taken back last; what was not taken back here is asked about."""
     _find_and_apply(app, _REDO)
 
 
-def _find_and_apply(app: LockableApp, direction: _Direction) -> None:
-    journal = app.journal
+def _find_and_apply(app: JournalApp, direction: _Direction) -> None:
+    journal = app.session.journal
     if journal is None:
         return
     try:
@@ -85,17 +87,17 @@ def _find_and_apply(app: LockableApp, direction: _Direction) -> None:
 
 
 def _apply_if_confirmed(
-    app: LockableApp,
+    app: JournalApp,
     direction: _Direction,
     journal: Journal,
     change: Change,
     confirmed: bool | None,
 ) -> None:
-    if confirmed and app.journal is journal:  # locked meanwhile, it is closed
+    if confirmed and app.session.journal is journal:  # locked meanwhile, it is closed
         _apply(app, direction, journal, change)
 
 
-def _apply(app: LockableApp, direction: _Direction, journal: Journal, change: Change) -> None:
+def _apply(app: JournalApp, direction: _Direction, journal: Journal, change: Change) -> None:
     try:
         direction.apply(journal, change.id)
     except RecordNotFound:
@@ -113,7 +115,7 @@ def _apply(app: LockableApp, direction: _Direction, journal: Journal, change: Ch
 
 
 def _format_change(
-    formatter: Callable[..., str], app: LockableApp, journal: Journal, change: Change
+    formatter: Callable[..., str], app: JournalApp, journal: Journal, change: Change
 ) -> str:
-    today = journal.today(app.clock())
+    today = journal.today(app.session.clock())
     return escape_control(formatter(change, today, journal.settings.word_for("return_to_use")))

@@ -15,8 +15,8 @@ from recovery_journal.domain.labels import label
 from recovery_journal.i18n import N_, _
 from recovery_journal.queries.contact import load_contact
 from recovery_journal.queries.network import load_contact_activities
-from recovery_journal.report.contact_json import contact_json
 from recovery_journal.report.entry_text import title_line
+from recovery_journal.report.json_documents import contact_json
 from recovery_journal.report.state_text import status_text
 from recovery_journal.rules.contact_list import role_label
 from recovery_journal.terminal_text import to_single_line

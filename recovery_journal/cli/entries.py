@@ -48,7 +48,7 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import N_, _
 from recovery_journal.queries.timeline import load_timeline, search_journal
 from recovery_journal.report.entry_text import entry_detail_lines, title_line
-from recovery_journal.report.record_json import record_json
+from recovery_journal.report.json_documents import record_json
 from recovery_journal.rules.date_parsing import parse_datetime
 from recovery_journal.terminal_text import to_single_line
 

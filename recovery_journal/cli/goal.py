@@ -14,7 +14,6 @@ from recovery_journal.domain.goal import GOAL_FIELDS, Goal
 from recovery_journal.errors import BadValue, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.queries.goal import GoalPage, LifetimeTotals, load_goal
-from recovery_journal.report.goal_json import goal_json, totals_json, upcoming_milestone_json
 from recovery_journal.report.goal_text import (
     goal_rows,
     recorded_totals_rows,
@@ -22,6 +21,7 @@ from recovery_journal.report.goal_text import (
     totals_rows,
     upcoming_milestone_text,
 )
+from recovery_journal.report.json_documents import goal_json, totals_json, upcoming_milestone_json
 from recovery_journal.terminal_text import to_single_line
 
 DATE_FIELDS = ("start", "review_on")

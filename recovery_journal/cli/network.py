@@ -13,8 +13,7 @@ from recovery_journal.i18n import N_, _
 from recovery_journal.queries.network import load_due, load_network
 from recovery_journal.queries.suggestions import load_suggestions
 from recovery_journal.report import figures_text, network_text
-from recovery_journal.report.contact_json import due_contacts_json
-from recovery_journal.report.network_json import network_json
+from recovery_journal.report.json_documents import due_contacts_json, network_json
 from recovery_journal.report.state_text import support_kind_label
 from recovery_journal.report.suggestion_text import (
     boundary_and_reasons,

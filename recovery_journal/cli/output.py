@@ -45,7 +45,7 @@ def print_entry_result(context: CommandContext, record: Record, sentence: str) -
     """Print the id and a short sentence, or the stored record as JSON."""
 
     def to_json() -> Any:
-        from recovery_journal.report.record_json import record_json
+        from recovery_journal.report.json_documents import record_json
 
         return record_json(record)
 
@@ -72,7 +72,7 @@ def print_contact(
         context.print(f"{contact.id}  {contact.name}: {sentence}")
         return
     from recovery_journal.queries.contact import load_contact_activity
-    from recovery_journal.report.contact_json import contact_json
+    from recovery_journal.report.json_documents import contact_json
 
     today = context.today(journal)
     activity = load_contact_activity(journal, contact, today, context.now)

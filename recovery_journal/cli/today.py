@@ -11,10 +11,9 @@ from recovery_journal.cli.parsing import parse_day, parse_past_day
 from recovery_journal.domain.record import Record
 from recovery_journal.i18n import N_, _
 from recovery_journal.queries.today import DayPage, load_day
-from recovery_journal.report.contact_json import due_contacts_json
 from recovery_journal.report.entry_text import title_line
 from recovery_journal.report.goal_text import upcoming_milestone_text
-from recovery_journal.report.record_json import record_json
+from recovery_journal.report.json_documents import due_contacts_json, record_json
 from recovery_journal.report.today_text import due_lines, next_step_text, planned_meeting_text
 from recovery_journal.terminal_text import to_single_line
 

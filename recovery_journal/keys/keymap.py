@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.keys import Keys, _character_to_key, format_key
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 
 from recovery_journal.i18n import _
 
@@ -69,19 +70,26 @@ def normalize_key(text: str) -> str | None:
     """
     key = text if len(text) == 1 else text.strip()
     if len(key) == 1:
-        return _character_to_key(key) if key.isprintable() else None
+        return _character_key(key) if key.isprintable() else None
     *modifiers, base_key = key.split("+")
     if not base_key or not set(modifiers) <= _MODIFIERS or len(set(modifiers)) < len(modifiers):
         return None
     if modifiers == ["shift"] and len(base_key) == 1 and base_key.isalpha():
         return base_key.upper()
     if len(base_key) == 1:
-        base_key = _character_to_key(base_key)
+        base_key = _character_key(base_key)
     elif (
         base_key not in _TEXTUAL_KEYS and key not in _TEXTUAL_KEYS and len(format_key(base_key)) > 1
     ):
         return None
     return "+".join([*sorted(modifiers, key=_modifier_rank), base_key])
+
+
+def _character_key(character: str) -> str:
+    """Return the name that the key of a character has in Textual."""
+    name = "" if character.isalnum() else unicodedata.name(character, "").lower()
+    key = name.replace("-", "_").replace(" ", "_") or character
+    return KEY_NAME_REPLACEMENTS.get(key, key)
 
 
 def _modifier_rank(modifier: str) -> int:

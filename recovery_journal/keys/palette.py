@@ -1,26 +1,18 @@
-"""The keys that work everywhere, and the palette that finds every action by name."""
+"""The keys that work everywhere, and the keys of a screen as a person reads them."""
 
 from __future__ import annotations
 
 import re
-from asyncio import to_thread
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on
-from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
-from textual.keys import key_to_character
-from textual.reactive import var
-from textual.widget import Widget
+from textual.binding import ActiveBinding, Binding, BindingType
 
-from recovery_journal.i18n import N_, _, current_language
-from recovery_journal.journal_damage import DamageHandlerMixin
+from recovery_journal.i18n import N_
 from recovery_journal.keys.keymap import keys_label
+from recovery_journal.textual_compat import bindings_of, user_keymap
 
 if TYPE_CHECKING:
-    from textual.command import CommandPalette, Provider
+    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -121,99 +113,6 @@ GLOBAL_BINDINGS: list[BindingType] = [
 """Every key that means the same on every screen; the App takes them as they are."""
 
 
-class LocalizedBindings(DamageHandlerMixin):
-    """A screen whose keys are named in the person's language, as footer and palette show them.
-
-    A mix-in before Textual's own class. The names are written where the keys are,
-    before a language is chosen.
-    """
-
-    # What gains or loses the cursor is drawn anew by itself; Textual would draw all of
-    # the screen each time.
-    focused: var[Widget | None] = var(None, init=False)
-    _has_drawn = False
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act here, named in the person's language."""
-        active: dict[str, ActiveBinding] = super().active_bindings  # type: ignore[misc]  # the screen's own
-        if current_language() == "en":
-            return active
-        return {
-            key: entry._replace(
-                binding=replace(entry.binding, description=_(entry.binding.description)),
-                tooltip=_(entry.tooltip) if entry.tooltip else "",
-            )
-            for key, entry in active.items()
-        }
-
-    def _compositor_refresh(self) -> None:
-        """Draw the first picture at once; then not in parts what is drawn whole in a moment.
-
-        Nothing is drawn of a screen that another one covers.
-        """
-        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
-        top = screen.app.screen
-        if screen is not top and top.styles.background.a == 1:
-            screen._dirty_widgets.clear()  # it is drawn whole when it comes to the front
-        elif not (self._has_drawn and screen._repaint_required):
-            self._has_drawn = True
-            super()._compositor_refresh()  # type: ignore[misc]  # the screen's own
-
-    @on(events.Resize)
-    def _skip_layout(self, event: events.Resize) -> None:
-        """Lay out nothing again, here and below, that is laid out for this size already."""
-        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
-        width_classes = self.breakpoint_classes(event.size.width)
-        if event.size == screen.outer_size and screen.has_class(*width_classes):
-            event.stop()
-            event.prevent_default()
-
-    def breakpoint_classes(self, width: int) -> set[str]:
-        """Return the classes that Textual gives a screen of this width, in cells."""
-        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
-        return screen._get_breakpoint_classes(width, screen.app.HORIZONTAL_BREAKPOINTS or [])
-
-    @property
-    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """The keys from the cursor up to the App, with the person's own keys.
-
-        Textual looks which keys a text field takes as letters before it puts a
-        person's own keys in place. Here it is the other way about, so that a
-        letter given to a function key's action is still a letter in a text.
-        """
-        screen: Screen[Any] = self  # type: ignore[assignment]  # mixed into one
-        keymap = screen.app._keymap
-        if not keymap:
-            return super()._binding_chain  # type: ignore[misc,no-any-return]  # the screen's own
-        focused = screen.focused
-        nodes = [screen, screen.app] if focused is None else focused.ancestors_with_self
-        chain = [(node, apply_keymap(node._bindings, keymap)) for node in nodes]
-        for index, (_node, bindings) in enumerate(chain):
-            for key in list(bindings.key_to_bindings):
-                character = key_to_character(key)
-                if any(
-                    descendant.check_consume_key(key, character) for descendant in nodes[:index]
-                ):
-                    del bindings.key_to_bindings[key]
-        return chain
-
-
-def apply_keymap(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
-    """Return bindings with a person's own keys, each action in the place it had."""
-    rebound: dict[str, list[Binding]] = {}
-    rebound_ids = set()
-    for key, binding in bindings:
-        keys = keymap.get(binding.id or "")
-        if keys is None:
-            rebound.setdefault(key, []).append(binding)
-        elif (binding.id, binding.action) not in rebound_ids:
-            rebound_ids.add((binding.id, binding.action))
-            for new_key in keys.split(","):
-                rebound.setdefault(new_key, []).append(binding.with_key(new_key))
-    return BindingsMap.from_keys(rebound)
-
-
 def with_user_keys(node: DOMNode, sentence: str) -> str:
     """Return a sentence that names keys, with a person's own keys in their place.
 
@@ -221,10 +120,10 @@ def with_user_keys(node: DOMNode, sentence: str) -> str:
     screen and of everywhere. A single letter may be a word too: as a key it begins
     a sentence, or stands apart at the end.
     """
-    keymap = node.app._keymap
+    keymap = user_keymap(node)
     replacements: dict[str, str] = {}
-    for bindings in (node._bindings, node.screen._bindings, node.app._bindings) if keymap else ():
-        for key, binding in bindings:
+    for owner in (node, node.screen, node.app) if keymap else ():
+        for key, binding in bindings_of(owner):
             if new_keys := keymap.get(binding.id or ""):
                 replacements.setdefault(keys_label([key]), keys_label([new_keys.split(",")[0]]))
     if not replacements:
@@ -262,69 +161,8 @@ _GLOBAL_ORDER = {
 }
 
 
-def make_command_palette() -> CommandPalette:
-    """Return the palette; loaded when it is opened."""
-    from textual.command import CommandPalette
-
-    class LocalizedPalette(LocalizedBindings, CommandPalette):
-        """Textual's palette with the person's own keys."""
-
-    return LocalizedPalette(placeholder=_("Find an action by its name"))
-
-
-PaletteCommand = tuple[str, str, Any]
-"""What the palette offers: its words, what it is good for, and what it does."""
-
-
 def action_provider() -> type[Provider]:
     """Return the palette's source of actions, loaded when the palette is opened."""
-    from textual.command import DiscoveryHit, Hit, Hits, Provider
-
-    class ActionProvider(Provider):
-        """Every action that has a key, the themes and the languages."""
-
-        async def startup(self) -> None:
-            """Load every screen beside the palette, before the first letter is typed."""
-            await to_thread(getattr(self.app, "other_screen_actions", list))
-
-        def local_commands(self) -> list[PaletteCommand]:
-            """Return what can be done where the person is, and the choices that hold everywhere."""
-            commands = []
-            for active, keys in actions_with_keys(self.screen):
-                binding = active.binding
-                if binding.id == "app.palette":
-                    continue
-                name = binding.description
-                if (binding.id or "").startswith("go."):
-                    name = _("Go to {place}").format(place=name)
-                callback = partial(self.app.run_action, binding.action, active.node)
-                commands.append((f"{name}  {keys[0]}", active.tooltip, callback))
-            choices: list[tuple[str, str, str]] = getattr(self.app, "setting_actions", list)()
-            for name, tooltip, action in choices:
-                commands.append((name, tooltip, partial(self.app.run_action, action)))
-            return commands
-
-        def all_commands(self) -> list[PaletteCommand]:
-            """Return all of that, and what can be done on the other main screens."""
-            other_actions: list[tuple[str, str, str]] = getattr(
-                self.app, "other_screen_actions", list
-            )()
-            return self.local_commands() + [
-                (name, tooltip, partial(self.app.run_action, action))
-                for name, tooltip, action in other_actions
-            ]
-
-        async def discover(self) -> Hits:
-            """Offer what can be done here before a letter is typed."""
-            for title, tooltip, callback in self.local_commands():
-                yield DiscoveryHit(title, callback, help=tooltip or None)
-
-        async def search(self, query: str) -> Hits:
-            """Offer what fits the letters typed."""
-            matcher = self.matcher(query)
-            for title, tooltip, callback in self.all_commands():
-                score = max(matcher.match(title), matcher.match(tooltip) * 0.8)
-                if score > 0:
-                    yield Hit(score, matcher.highlight(title), callback, help=tooltip or None)
+    from recovery_journal.keys.command_palette import ActionProvider
 
     return ActionProvider

@@ -25,7 +25,7 @@ from recovery_journal.keys.keymap import (
     normalize_key,
     split_valid_keys,
 )
-from recovery_journal.keys.palette import GLOBAL_BINDINGS
+from recovery_journal.keys.palette import GLOBAL_BINDINGS, MAIN_SCREEN_BINDINGS
 from recovery_journal.settings import language_names
 from recovery_journal.theme import THEME_LABELS
 
@@ -170,25 +170,19 @@ def _classes_by_name() -> dict[str, type[DOMNode]]:
     }
 
 
-def main_screen_actions(
-    main_screens: Mapping[str, str], current_mode: str
-) -> list[tuple[str, str, str]]:
+def main_screen_actions(current_mode: str) -> list[tuple[str, str, str]]:
     """Return name, tip and App action of what the main screens but ``current_mode`` can do.
 
-    ``main_screens`` says by mode where each screen is, as "module:Class".
+    There is nothing while the journal is locked, which is a mode of its own.
     """
+    screens = {getattr(dom_class, "heading", ""): dom_class for dom_class in all_dom_classes()}
+    modes = {(binding.id or "").removeprefix("go."): binding for binding in MAIN_SCREEN_BINDINGS}
     actions = []
-    classes = {
-        f"{dom_class.__module__}:{dom_class.__name__}": dom_class for dom_class in all_dom_classes()
-    }
-    for mode, target in main_screens.items():
-        dom_class = classes.get(f"{_PACKAGES[0]}.{target}")
-        if dom_class is None or mode == current_mode:
-            continue
-        for binding in own_bindings(dom_class):
+    for mode, tab in modes.items() if current_mode in modes else ():
+        for binding in own_bindings(screens[tab.description]) if mode != current_mode else ():
             if binding.tooltip and normalize_key(binding.key.split(",")[0]) not in RESERVED_KEYS:
                 name = _("{place}: {action}").format(
-                    place=_(location_of(dom_class)), action=_(binding.description)
+                    place=_(tab.description), action=_(binding.description)
                 )
                 actions.append((name, _(binding.tooltip), f"there({mode!r}, {binding.action!r})"))
     return actions

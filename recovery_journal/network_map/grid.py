@@ -47,8 +47,8 @@ class Slot(NamedTuple):
     box: Box
 
 
-class MapGrid(NamedTuple):
-    """What a map of one size has before anyone stands on it; rows and columns from 0.
+class MapShape(NamedTuple):
+    """The size of a map, in cells, and its rings: ellipses around ``center``.
 
     ``radii`` are the half axes of the outermost ring, in columns and rows.
     """
@@ -57,6 +57,17 @@ class MapGrid(NamedTuple):
     height: int
     center: tuple[float, float]
     radii: tuple[float, float]
+
+    def point(self, ring: int, angle: float) -> tuple[float, float]:
+        """Return (column, row) on a ring at an angle, in degrees clockwise from the top."""
+        x = self.center[0] + self.radii[0] * RING_RADIUS[ring] * sin(radians(angle))
+        return x, self.center[1] - self.radii[1] * RING_RADIUS[ring] * cos(radians(angle))
+
+
+class MapGrid(NamedTuple):
+    """What a map of one size has before anyone stands on it; rows and columns from 0."""
+
+    shape: MapShape
     sector_labels: dict[Sector, Slot]
     ring_labels: dict[int, Box]
     slots: dict[tuple[Sector, int], tuple[Slot, ...]]
@@ -65,32 +76,20 @@ class MapGrid(NamedTuple):
 @lru_cache(maxsize=16)
 def build_grid(width: int, height: int, sector_label_width: int = 14) -> MapGrid:
     """Return rings, rims and places of a map of that size."""
-    label_width = max(10, min(20, width // 7))
     radius_y = max(2.0, (height - 2) / 2)
     radius_x = max(6.0, (width - 1) / 2 - max(10, width // 6))
     # A wide and low map stays an ellipse; a high one does not stretch upwards.
     radius_y = min(radius_y, radius_x / CELL_ASPECT * 1.15)
     radius_x = min(radius_x, radius_y * CELL_ASPECT * 2.4)
-    center = ((width - 1) / 2, height / 2)
-    occupied: list[Box] = [you_box(center)]
-    sector_labels = _sector_label_slots(
-        width, height, center, (radius_x, radius_y), sector_label_width
-    )
-    ring_labels = _ring_label_boxes(center, radius_y, height)
-    occupied += [slot.box for slot in sector_labels.values()] + list(ring_labels.values())
-    min_spacing = max(2.0, radius_y / 5)
-    slots = _slots(
-        width, height, (center, (radius_x, radius_y)), label_width, occupied, min_spacing
-    )
-    return MapGrid(width, height, center, (radius_x, radius_y), sector_labels, ring_labels, slots)
-
-
-def ring_point(
-    center: tuple[float, float], radii: tuple[float, float], ring: float, angle: float
-) -> tuple[float, float]:
-    """Return (column, row) on a ring at an angle, in degrees clockwise from the top."""
-    x = center[0] + radii[0] * ring * sin(radians(angle))
-    return x, center[1] - radii[1] * ring * cos(radians(angle))
+    shape = MapShape(width, height, ((width - 1) / 2, height / 2), (radius_x, radius_y))
+    sector_labels = _sector_label_slots(shape, sector_label_width)
+    ring_labels = _ring_label_boxes(shape)
+    occupied = [
+        you_box(shape.center),
+        *(slot.box for slot in sector_labels.values()),
+        *ring_labels.values(),
+    ]
+    return MapGrid(shape, sector_labels, ring_labels, _slots(shape, occupied))
 
 
 def sector_angle(sector: Sector) -> float:
@@ -104,15 +103,10 @@ def you_box(center: tuple[float, float]) -> Box:
     return Box(round(center[1]), start, start + _YOU_WIDTH)
 
 
-def _sector_label_slots(
-    width: int,
-    height: int,
-    center: tuple[float, float],
-    radii: tuple[float, float],
-    sector_label_width: int,
-) -> dict[Sector, Slot]:
+def _sector_label_slots(shape: MapShape, sector_label_width: int) -> dict[Sector, Slot]:
     """Return the place of each sector's name: on top in the middle, the others at the sides."""
     slots = {}
+    width, height, center, radii = shape
     label_width = sector_label_width + MORE_WIDTH + 1
     top = max(0, round(center[1] - radii[1]) - 1)
     for sector in SECTORS:
@@ -134,27 +128,21 @@ def _sector_label_slots(
     return slots
 
 
-def _ring_label_boxes(center: tuple[float, float], radius_y: float, height: int) -> dict[int, Box]:
+def _ring_label_boxes(shape: MapShape) -> dict[int, Box]:
     """Return a place for the word of each ring, where it crosses the line straight down."""
     boxes: dict[int, Box] = {}
-    for ring in RINGS if radius_y >= _MIN_HALF_HEIGHT else ():
-        row = min(height - 1, round(center[1] + radius_y * RING_RADIUS[ring]))
-        start = round(center[0]) - 7
+    for ring in RINGS if shape.radii[1] >= _MIN_HALF_HEIGHT else ():
+        row = min(shape.height - 1, round(shape.center[1] + shape.radii[1] * RING_RADIUS[ring]))
+        start = round(shape.center[0]) - 7
         boxes[ring] = Box(row, start, start + 15)
     return boxes
 
 
-def _slots(
-    width: int,
-    height: int,
-    shape: tuple[tuple[float, float], tuple[float, float]],
-    label_width: int,
-    occupied: list[Box],
-    min_spacing: float,
-) -> dict[tuple[Sector, int], tuple[Slot, ...]]:
+def _slots(shape: MapShape, occupied: list[Box]) -> dict[tuple[Sector, int], tuple[Slot, ...]]:
     """Share out the free cells: each sector and ring in turn takes its best place left."""
+    min_spacing = max(2.0, shape.radii[1] / 5)
     assigned: dict[tuple[Sector, int], list[Slot]] = {(s, r): [] for s in SECTORS for r in RINGS}
-    candidates = {key: _candidates(*key, width, height, shape, label_width) for key in assigned}
+    candidates = {key: _candidates(*key, shape) for key in assigned}
     rows: dict[int, list[Box]] = {}
     for box in occupied:
         rows.setdefault(box.row, []).append(box)
@@ -175,25 +163,19 @@ def _slots(
     return {key: tuple(slots) for key, slots in assigned.items()}
 
 
-def _candidates(
-    sector: Sector,
-    ring: int,
-    width: int,
-    height: int,
-    shape: tuple[tuple[float, float], tuple[float, float]],
-    label_width: int,
-) -> list[Slot]:
+def _candidates(sector: Sector, ring: int, shape: MapShape) -> list[Slot]:
     """Return the places along a ring inside a sector, those at its middle first."""
+    label_width = max(10, min(20, shape.width // 7))
     slots: dict[tuple[int, int], Slot] = {}
     half_angle = int(SECTOR_ANGLE / 2) - _ANGLE_MARGIN
     for offset in sorted(range(-half_angle, half_angle + 1, _ANGLE_STEP), key=abs):
         angle = (sector_angle(sector) + offset) % 360
-        x, y = ring_point(*shape, RING_RADIUS[ring], angle)
+        x, y = shape.point(ring, angle)
         column, row = round(x), round(y)
         leftwards = angle > 180
         start = column - label_width + 1 if leftwards else column
         box = Box(row, start, start + label_width)
-        if 0 <= row < height and box.start >= 0 and box.end <= width:
+        if 0 <= row < shape.height and box.start >= 0 and box.end <= shape.width:
             slots.setdefault((row, column), Slot(row, column, leftwards, box))
     return list(slots.values())
 

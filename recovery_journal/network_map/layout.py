@@ -18,6 +18,7 @@ from recovery_journal.network_map.grid import (
     CELL_ASPECT,
     MORE_WIDTH,
     RINGS,
+    Box,
     MapGrid,
     build_grid,
     you_box,
@@ -74,7 +75,7 @@ def build_layout(
     are contacts who are not on the map of that day and have a place of their own.
     """
     grid = build_grid(width, height, sector_label_width)
-    positions: list[MapPosition] = []
+    placed: list[tuple[MapPosition, Box]] = []
     shown_ids = frozenset(map_contact.contact.id for map_contact in map_contacts)
     groups: dict[tuple[Sector, int], list[Contact]] = {}
     for contact in (*(map_contact.contact for map_contact in map_contacts), *former):
@@ -86,26 +87,19 @@ def build_layout(
             slots = grid.slots[sector, ring]
             assignments = _assign_slots(groups.get((sector, ring), ()), len(slots), shown_ids)
             overflow += sum(index is None for index in assignments.values())
-            positions += [
-                MapPosition(contact_id, sector, ring, slot.row, slot.column, slot.leftwards, 0)
-                for contact_id, index in assignments.items()
-                if index is not None and (slot := slots[index])
-            ]
+            for contact_id, index in assignments.items():
+                if index is not None:
+                    row, column, leftwards, box = slots[index]
+                    position = MapPosition(contact_id, sector, ring, row, column, leftwards, 0)
+                    placed.append((position, box))
         if overflow:
-            label_slot = grid.sector_labels[sector]
-            positions.append(
-                MapPosition(
-                    None,
-                    sector,
-                    OUTER_RING,
-                    label_slot.row,
-                    label_slot.column,
-                    label_slot.leftwards,
-                    MORE_WIDTH,
-                    overflow,
-                )
+            row, column, leftwards, _box = grid.sector_labels[sector]
+            position = MapPosition(
+                None, sector, OUTER_RING, row, column, leftwards, MORE_WIDTH, overflow
             )
-    return MapLayout(grid, _with_max_widths(positions, grid))
+            start = column - MORE_WIDTH + 1 if leftwards else column
+            placed.append((position, Box(row, start, start + MORE_WIDTH)))
+    return MapLayout(grid, _with_max_widths(placed, grid))
 
 
 def _assign_slots(
@@ -168,43 +162,31 @@ def nearest_position(
     return None if best is None else best[1]
 
 
-def _with_max_widths(positions: Sequence[MapPosition], grid: MapGrid) -> tuple[MapPosition, ...]:
+def _with_max_widths(
+    placed: Sequence[tuple[MapPosition, Box]], grid: MapGrid
+) -> tuple[MapPosition, ...]:
     """Give each label the free cells from its glyph outwards to the next thing in the row."""
-    boxes = [you_box(grid.center), *(slot.box for slot in grid.sector_labels.values())]
-    boxes += grid.ring_labels.values()
-    occupied: dict[int, list[tuple[int, int]]] = {}
-    for box in boxes:
-        occupied.setdefault(box.row, []).append((box.start, box.end))
-    for position in positions:
-        slot_width = _slot_width(position, grid)
-        start = position.column - slot_width + 1 if position.leftwards else position.column
-        occupied.setdefault(position.row, []).append((start, start + slot_width))
+    boxes_by_row: dict[int, list[Box]] = {}
+    for box in (
+        you_box(grid.shape.center),
+        *(slot.box for slot in grid.sector_labels.values()),
+        *grid.ring_labels.values(),
+        *(box for _position, box in placed),
+    ):
+        boxes_by_row.setdefault(box.row, []).append(box)
     return tuple(
         position
         if position.contact_id is None
-        else position._replace(max_width=_free_width(position, occupied, grid))
-        for position in positions
-    )
-
-
-def _slot_width(position: MapPosition, grid: MapGrid) -> int:
-    for slot in grid.slots[position.sector, position.ring]:
-        if (slot.row, slot.column) == (position.row, position.column):
-            return slot.box.end - slot.box.start
-    return MORE_WIDTH
-
-
-def _free_width(
-    position: MapPosition, occupied: dict[int, list[tuple[int, int]]], grid: MapGrid
-) -> int:
-    """Return how many cells are free from the glyph outwards, the glyph's own included."""
-    if position.leftwards:
-        limit = max(
-            (end + 1 for _s, end in occupied[position.row] if end <= position.column), default=0
+        else position._replace(
+            max_width=_free_width(position, boxes_by_row[position.row], grid.shape.width)
         )
-        return position.column - limit + 1
-    limit = min(
-        (start - 1 for start, _e in occupied[position.row] if start > position.column),
-        default=grid.width,
+        for position, _box in placed
     )
-    return limit - position.column
+
+
+def _free_width(position: MapPosition, boxes: Sequence[Box], width: int) -> int:
+    """Return how many cells are free from the glyph outwards, the glyph's own included."""
+    column = position.column
+    if position.leftwards:
+        return column - max((box.end + 1 for box in boxes if box.end <= column), default=0) + 1
+    return min((box.start - 1 for box in boxes if box.start > column), default=width) - column

@@ -56,7 +56,7 @@ def map_labels(
         _centered_label(ring_names[ring], box, "ring-word")
         for ring, box in grid.ring_labels.items()
     ]
-    labels.append(_centered_label(_("You"), you_box(grid.center), "you"))
+    labels.append(_centered_label(_("You"), you_box(grid.shape.center), "you"))
     labels += [_sector_name_label(sector, layout) for sector in SECTORS]
     for position in layout.positions:
         if position.contact_id is None:

@@ -1,10 +1,4 @@
-"""The terminal under the app: read with care, left as it was found in every way out.
-
-Three private names of Textual are used here, for which there is no public one:
-``textual._xterm_parser.XTermParser`` knows what each key is called, the driver's
-``_file`` is where it writes, and ``_loop`` is the app's. ``tests/smoke/test_app_terminal.py`` fails
-when one of them goes.
-"""
+"""The terminal under the app: read with care, left as it was found in every way out."""
 
 from __future__ import annotations
 
@@ -16,16 +10,16 @@ import termios
 from collections.abc import Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import IO, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import key_to_character
 from textual.message import Message
 
 from recovery_journal.terminal.input_parser import InputParser, InputToken
 from recovery_journal.terminal.safe_output import SafeOutput
+from recovery_journal.textual_compat import XTermParser, replace_output
 
 SET_TITLE = "\x1b[22;2t\x1b]2;Journal\x07"
 """Puts the window's title aside and a neutral one in its place."""
@@ -55,13 +49,12 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=False, **kwargs)
         self._journal_app = app
         self._is_exiting = False
-        self._output = SafeOutput(cast(IO[str], self._file))
-        self._file = cast(Any, self._output)
+        self._output = replace_output(self, SafeOutput)
         self._parser = XTermParser()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and the signals that end a program."""
-        loop = asyncio.get_running_loop()
+        loop = self._app_loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self._report_error(context))
         for number in EXIT_SIGNALS:
             # Not by the loop's own: a signal is lost there while hundreds of keys wait.
@@ -99,7 +92,7 @@ class TerminalDriver(LinuxDriver):
     def resume_application_mode(self) -> None:
         """Take the terminal again after the shell had it; it shows nothing by itself."""
         super().resume_application_mode()
-        self._loop.call_soon_threadsafe(self._journal_app.refresh)
+        self._app_loop.call_soon_threadsafe(self._journal_app.refresh)
 
     def restore_terminal(self) -> None:
         """Give the terminal back after a fault that stopped everything else."""
@@ -141,7 +134,7 @@ class TerminalDriver(LinuxDriver):
                 data = self._read_bytes()
                 if not data:  # the terminal is gone
                     self._dispatch_tokens(parser.finish())
-                    self._loop.call_soon_threadsafe(self._exit_app, signal.SIGHUP)
+                    self._app_loop.call_soon_threadsafe(self._exit_app, signal.SIGHUP)
                     return
                 last_input_at = now
                 self._dispatch_tokens(parser.feed(data, now))
@@ -188,7 +181,7 @@ class TerminalDriver(LinuxDriver):
 
     def _handle_signal(self, signal_number: int, _frame: object) -> None:
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._exit_app, signal_number)
+            self._app_loop.call_soon_threadsafe(self._exit_app, signal_number)
 
     def _exit_app(self, signal_number: int) -> None:
         """Leave in the usual way; a window that closes sends its signal more than once."""

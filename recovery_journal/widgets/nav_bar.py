@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from recovery_journal.i18n import _
+from recovery_journal.textual_compat import user_keymap
 from recovery_journal.widgets.clickable_line import ClickableLine, ClickableSpan
 from recovery_journal.widgets.mixins import StaticText
 
@@ -96,8 +97,7 @@ class NavBar(ClickableLine):
 
     def _tab_keys(self) -> list[str]:
         """Return the key of each place, as the person set it."""
-        # No public name for the keys that take the place of the usual ones.
-        keymap = self.app._keymap
+        keymap = user_keymap(self)
         return [keymap.get(tab.id or "", tab.key) for tab in self.tabs]
 
     def _fitting_layout(self, width: int) -> NavLayout:

@@ -215,7 +215,7 @@ class NetworkMap(Widget, can_focus=True):
         if self._map_layout is None:
             return Strip.blank(width, base)
         grid = self._map_layout.grid
-        if y >= grid.height:
+        if y >= grid.shape.height:
             return Strip.blank(width, base)
         parts = map_row_parts(grid, self._labels_by_row.get(y, ()), y)
         segments = [Segment(part.text, self._part_style(part)) for part in parts]

@@ -48,6 +48,10 @@ def _position_within(focused: Widget) -> Offset:
 
 def highlighted_line(options: OptionList) -> int:
     """Return in which line of a list, as it is scrolled now, its chosen option begins."""
-    # No public name says where an option is; a line may be folded, so counting is no way.
-    option_lines = options._index_to_line
-    return option_lines.get(options.highlighted or 0, 0) - round(options.scroll_offset.y)
+    # A line may be folded, so counting is no way: each line drawn says of which option it is,
+    # as it does for the mouse.
+    for y in range(options.scrollable_content_region.height):
+        for segment in options.render_line(y):
+            if segment.style and segment.style.meta.get("option") == options.highlighted:
+                return y
+    return 0

@@ -102,7 +102,7 @@ def seen(app: JournalApp) -> dict[str, Any]:
     if not app.is_running:
         return {"left": app.return_code}
     # At a pause they are kept by themselves, and how long that took is part of some.
-    app.store_drafts()
+    app.forms.store_drafts()
     screen = app.screen
     focused = screen.focused
     chain = screen.focus_chain
@@ -117,5 +117,5 @@ def seen(app: JournalApp) -> dict[str, Any]:
             for one in everywhere
             if isinstance(one, Input | TextArea)
         ],
-        "drafts": sorted(app.drafts),
+        "drafts": sorted(app.forms.drafts),
     }

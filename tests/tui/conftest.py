@@ -13,7 +13,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
-from recovery_journal.app import JournalApp, preload
+from recovery_journal.app import JournalApp
 from recovery_journal.app.input_order import OrderedInputApp
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.journal_settings import JournalSettings
@@ -103,12 +103,6 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(autouse=True)
 def pictures_are_kept(pictures: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_SNAPSHOT_TEMPDIR", pictures)
-
-
-@pytest.fixture(autouse=True)
-def screens_are_made_when_they_are_gone_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make nothing ahead of time, except where that is what is tested: it doubles each test."""
-    monkeypatch.setattr(preload, "QUIET", 3600.0)
 
 
 @pytest.fixture

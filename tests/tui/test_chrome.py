@@ -11,7 +11,7 @@ from recovery_journal.messages import JournalChanged, SettingsChanged
 from recovery_journal.settings import Settings
 from recovery_journal.widgets.key_bar import KeyBar, KeyHint, fit_keys
 from recovery_journal.widgets.nav_bar import NavBar
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import painted
 from tests.tui.conftest import clock, until
 from tests.tui.test_app import name_of, words_on
@@ -225,3 +225,22 @@ async def test_a_list_without_the_cursor_shows_none(app, journal):
         assert not style.underline
         await pilot.press("down")
         assert people.get_visual_style("option-list--option-highlighted").underline
+
+
+async def test_a_click_on_a_key_of_the_last_line_presses_it(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        at = words_on(app).splitlines()[-1].index("Urge")
+        await pilot.hover(KeyBar, offset=(at, 0))
+        assert app.screen.query_one(KeyBar).tooltip == "Log an urge"
+        await pilot.click(KeyBar, offset=(at, 0))
+        await pilot.pause()
+        assert app.screen.form == "urge"
+
+
+async def test_a_click_beside_the_keys_does_nothing(app):
+    async with app.run_test(size=(160, 36)) as pilot:
+        await pilot.pause()
+        await pilot.click(KeyBar, offset=(158, 0))
+        await pilot.pause()
+        assert name_of(app) == "Today"

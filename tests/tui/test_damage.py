@@ -103,7 +103,7 @@ async def test_an_error_that_comes_again_at_once_is_said_once_and_looked_into_on
         assert all(app.say_damage(ValueError(str(n))) for n in range(5))
         await until(lambda: said(app) != [])
         assert len(looked) == len(said(app)) == 1
-        app._damage_shown_at -= 2  # later, while the sentence still stands there
+        app.notices._diagnosed_at -= 2  # later, while the sentence still stands there
         assert app.say_damage(ValueError("again"))
         await pilot.pause()
         assert len(looked) == 2
@@ -121,7 +121,7 @@ async def test_a_fault_of_the_program_on_a_whole_journal_still_ends_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(JournalApp, "open_form", broken)
+    monkeypatch.setattr("recovery_journal.app.app_forms.FormsStack.open_form", broken)
     with pytest.raises(ZeroDivisionError):  # noqa: PT012  # Pilot raises it when it ends
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press("c")

@@ -6,29 +6,32 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta, timezone
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import timer as textual_timer
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from recovery_journal.app import JournalApp, lock
+from recovery_journal.app import JournalApp, app_forms
 from recovery_journal.app.draft_json import UNREADABLE, decode, encode
-from recovery_journal.app.forms_stack import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
 from recovery_journal.app.leftover_drafts import DIALOG_TITLES
+from recovery_journal.app.screen_names import MAIN_SCREENS, PAGE_SCREENS
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.forms.record_forms import FORMS
 from recovery_journal.keys.registry import all_dom_classes
 from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import ChoiceControl
-from recovery_journal.widgets.dialogs import TextDialog
+from recovery_journal.widgets.dialogs import LeftoverDialog, TextDialog
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.leftover_dialog import LeftoverDialog
 from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
 
@@ -42,7 +45,7 @@ Way = Callable[[JournalApp, "Pilot[int]"], Awaitable[None]]
 
 def the_app(path: Path, **more: Any) -> JournalApp:
     app = JournalApp(path, clock=clock, **more)
-    app.draft_delay = PAUSE
+    app.forms.draft_delay = PAUSE
     return app
 
 
@@ -59,14 +62,14 @@ def said(app: JournalApp) -> str:
 
 def stored(app: JournalApp) -> dict[str, Any]:
     """What the file holds: the memory of the App is not asked."""
-    assert app.journal is not None
-    drafts = app.journal.drafts
+    assert app.session.journal is not None
+    drafts = app.session.journal.drafts
     return {key: decode(drafts.get(key) or "") for key in drafts.list()}
 
 
 def killed(app: JournalApp) -> None:
     """Let the App keep nothing more, as if its process were killed now."""
-    app.store_drafts = lambda **_more: None
+    app.forms.store_drafts = lambda **_more: None
 
 
 # --- every form, page and dialog that takes text --------------------------------------
@@ -74,7 +77,7 @@ def killed(app: JournalApp) -> None:
 
 def form(name: str, **values: Any) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
-        await app.open_form(OpenForm(name, values))
+        await app.forms.open_form(OpenForm(name, values))
         await painted(app)
         if getattr(app.screen, "choosing", False):
             await press(pilot, "l")
@@ -84,7 +87,7 @@ def form(name: str, **values: Any) -> Way:
 
 def page(name: str, about: Any = None, *keys: str) -> Way:
     async def way(app: JournalApp, pilot: Pilot[int]) -> None:
-        await app.open_page(OpenPage(name, about))
+        await app.forms.open_page(OpenPage(name, about))
         await painted(app)
         if name == "person" and not keys:
             await app.screen.action_edit()
@@ -102,14 +105,14 @@ def keys(*pressed: str) -> Way:
 
 async def changing(app: JournalApp, pilot: Pilot[int]) -> None:
     """The form of an entry that is there."""
-    assert app.journal is not None
-    (entry,) = app.journal.entries.timeline()[0]
-    await app.open_form(OpenForm("check_in", {}, entry.id))
+    assert app.session.journal is not None
+    (entry,) = app.session.journal.entries.timeline()[0]
+    await app.forms.open_form(OpenForm("check_in", {}, entry.id))
     await painted(app)
 
 
 TYPED = {
-    **{name: form(name) for name in FORM_SCREENS},
+    **{name: form(name) for name in FORMS},
     "reached someone": form("reached", contacts=(ContactRef(1, "Maria"),)),
     "urge lived through": form("urge", minutes=12, peak=4),
     "an entry changed": changing,
@@ -204,14 +207,14 @@ async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
     assert {one.__name__ for one in dialogs} == {
         "LineDialog", "AddContactDialog", "StepDialog", "WritePageDialog", "HelpLinesDialog",
     }, "a new dialog is tried above too"  # fmt: skip
-    assert FORM_SCREENS.keys() <= TYPED.keys()
+    assert FORMS.keys() <= TYPED.keys()
     assert DIALOG_TITLES.keys() <= TYPED.keys()
     async with app.run_test(size=(80, 24)):
         for name in (*MAIN_SCREENS, *PAGE_SCREENS):
             if name in MAIN_SCREENS:
                 await app.action_go(name)
             else:
-                await app.open_page(OpenPage(name, 1 if name == "person" else None))
+                await app.forms.open_page(OpenPage(name, 1 if name == "person" else None))
             await painted(app)
             takes = any(not one.read_only for one in app.screen.query(TextArea))
             takes = takes or bool(app.screen.query(Input))
@@ -239,13 +242,31 @@ async def test_what_is_typed_while_a_dialog_opens_slowly_is_kept_without_another
         await until(lambda: stored(app) == {"talk": {"text": "hi"}})
 
 
+async def test_a_tick_that_comes_late_loses_no_draft(path: Path, journal, monkeypatch):
+    app = the_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        await asyncio.sleep(4 * PAUSE)
+        calls = count()
+
+        def late() -> float:
+            if next(calls) < 4:
+                time.sleep(2 * PAUSE)  # the machine is busy: each tick is over before it is due
+            return time.monotonic()
+
+        monkeypatch.setattr(textual_timer, "_time", SimpleNamespace(get_time=late))
+        await press(pilot, "h")
+        await until(lambda: stored(app) == {"talk": {"text": "h"}})
+        assert next(calls) > 4
+
+
 async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, monkeypatch):
     written: list[str] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_delay = 3600.0
-        save = type(app.journal.drafts).save
+        app.forms.draft_delay = 3600.0
+        save = type(app.session.journal.drafts).save
         monkeypatch.setattr(
-            type(app.journal.drafts),
+            type(app.session.journal.drafts),
             "save",
             lambda self, key, content, **more: (written.append(content), save(self, key, content))[
                 1
@@ -253,18 +274,18 @@ async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, m
         )
         await press(pilot, "n", *"sleep and rest")
         assert written == []
-        app.store_drafts()
+        app.forms.store_drafts()
         assert [decode(one) for one in written] == [{"text": "sleep and rest"}]
         await press(pilot, "left", "right")
-        app.store_drafts()
+        app.forms.store_drafts()
         assert len(written) == 1, "nothing changed, so nothing is written"
 
 
 async def test_someone_who_types_on_and_on_is_kept_too(path: Path, journal, monkeypatch):
-    monkeypatch.setattr(lock, "MAX_DRAFT_DELAY", 0.0)
+    monkeypatch.setattr(app_forms, "MAX_DRAFT_DELAY", 0.0)
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_delay = 0.2
+        app.forms.draft_delay = 0.2
         await press(pilot, "n")
         for _key in range(200):
             await press(pilot, "a")
@@ -276,7 +297,7 @@ async def test_someone_who_types_on_and_on_is_kept_too(path: Path, journal, monk
 @pytest.mark.parametrize("away", ["escape", "ctrl+l", "ctrl+g"])
 async def test_it_is_written_at_once_when_the_form_is_left(app, journal, away):
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_delay = 3600.0
+        app.forms.draft_delay = 3600.0
         await press(pilot, "c", "7", away)
         if away == "ctrl+g":
             app.before_exit()
@@ -286,7 +307,7 @@ async def test_it_is_written_at_once_when_the_form_is_left(app, journal, away):
 async def test_leaving_the_app_keeps_it_and_says_so(path: Path, journal):
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.draft_delay = 3600.0
+        app.forms.draft_delay = 3600.0
         await press(pilot, "c", "7", "ctrl+q")
         assert "It waits here for you" in said(app)
         await press(pilot, "left", "enter")
@@ -312,7 +333,7 @@ async def test_a_crash_keeps_it(path: Path, journal):
 
     async def crash() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
-            app.draft_delay = 3600.0
+            app.forms.draft_delay = 3600.0
             await press(pilot, "c", "7")
             app.screen.call_later(lambda: 1 // 0)
             await pilot.pause()
@@ -346,7 +367,7 @@ async def test_it_is_gone_when_it_was_saved_or_emptied(path: Path, journal, begi
             await until(lambda: stored(app))
             await press(pilot, *end)
             await until(lambda: not stored(app))
-            assert not app.has_unsaved_text(), end
+            assert not app.forms.has_unsaved_text(), end
             assert log.stat().st_size == 0 or b"draft" not in log.read_bytes(), end
             assert journal.drafts.list() == [], end
             if end != ["enter"]:
@@ -361,10 +382,10 @@ async def test_what_could_not_be_saved_keeps_its_draft(path: Path, journal, monk
 
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(app.journal.talk_items, "add", full)
+        monkeypatch.setattr(app.session.journal.talk_items, "add", full)
         await press(pilot, "n", *"sle")
         await until(lambda: stored(app))
-        app.draft_delay = 3600.0
+        app.forms.draft_delay = 3600.0
         await press(pilot, *"ep", "enter")
         await until(lambda: "The disk is full." in said(app))
         assert app.screen.query_one(Input).value == "sleep"
@@ -391,8 +412,8 @@ async def test_locked_it_is_in_the_journal_and_not_in_memory(path: Path):
     app = the_app(path, passphrase="four plain words")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "n", *"kettle", "ctrl+l")
-        await until(lambda: app.journal is None)
-        assert not app.drafts
+        await until(lambda: app.session.journal is None)
+        assert not app.forms.drafts
         assert b"kettle" not in path.read_bytes()
         await press(pilot, *"four", "space", *"plain", "space", *"words", "enter")
         await opened(pilot)
@@ -408,7 +429,7 @@ async def test_a_passphrase_is_never_a_draft(path: Path):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"four", "space", *"plain")
         await asyncio.sleep(3 * PAUSE)
-        app.store_drafts()
+        app.forms.store_drafts()
         await press(pilot, "space", *"words", "enter")
         await opened(pilot)
         await asyncio.sleep(3 * PAUSE)
@@ -425,7 +446,7 @@ async def test_what_is_typed_before_there_is_a_journal_is_no_draft(path: Path):
         rows["again"].control.focus()
         await press(pilot, "enter")
         await opened(pilot)
-        await until(lambda: app.journal is not None)
+        await until(lambda: app.session.journal is not None)
         await press(pilot, "f12")
         await asyncio.sleep(3 * PAUSE)
         assert stored(app) == {}
@@ -450,14 +471,14 @@ async def test_a_save_elsewhere_leaves_the_longer_draft_of_the_same_form(path: P
     async with one.run_test(size=(80, 24)) as first, two.run_test(size=(80, 24)) as second:
         await press(second, "n", *"sl")
         await until(lambda: stored(two) == {"talk": {"text": "sl"}})
-        two.draft_delay = 3600.0
+        two.forms.draft_delay = 3600.0
         await press(first, "n", *"eep and rest")
         await until(lambda: stored(one) == {"talk": {"text": "sleep and rest"}})
         await press(second, *"ow", "enter")
         await until(lambda: [item.text for item in journal.talk_items.list()] == ["slow"])
         await asyncio.sleep(3 * PAUSE)
         assert stored(one) == {"talk": {"text": "sleep and rest"}}
-        assert not two.has_unsaved_text()
+        assert not two.forms.has_unsaved_text()
         await press(first, "enter")
         await until(lambda: not stored(one))
 
@@ -478,8 +499,8 @@ async def test_another_program_that_writes_holds_nobody_up(path: Path, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         with journal.transaction():
             await press(pilot, "n", *"sleep")
-            await until(lambda: app.drafts.has_pending)
-            assert app.drafts["talk"] == {"text": "sleep"}
+            await until(lambda: app.forms.drafts.has_pending)
+            assert app.forms.drafts["talk"] == {"text": "sleep"}
         await until(lambda: stored(app) == {"talk": {"text": "sleep"}})
         assert not app._notifications
 
@@ -488,7 +509,7 @@ async def test_a_journal_that_cannot_be_written_is_said_once_and_memory_keeps_it
     make_journal(path).close()
     app = the_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.journal._connection.execute("PRAGMA query_only = ON")
+        app.session.journal._connection.execute("PRAGMA query_only = ON")
         await press(pilot, "c", "7")
         await until(lambda: "Drafts cannot be kept" in said(app))
         await press(pilot, "8", "escape")
@@ -498,26 +519,26 @@ async def test_a_journal_that_cannot_be_written_is_said_once_and_memory_keeps_it
         await press(pilot, "ctrl+q")
         await until(lambda: "Leave without it?" in said(app))
         await press(pilot, "escape")
-        app.journal._connection.execute("PRAGMA query_only = OFF")
+        app.session.journal._connection.execute("PRAGMA query_only = OFF")
         await press(pilot, "9")
         await until(lambda: stored(app) == {"check_in:": {"mood": 9}})
-        assert not app.drafts.has_unwritten
+        assert not app.forms.drafts.has_unwritten
 
 
 async def test_a_full_disk_keeps_it_in_memory_until_there_is_room(path: Path):
     make_journal(path).close()
     app = the_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        (pages,) = app.journal._connection.fetch_one("PRAGMA page_count")
-        app.journal._connection.execute(f"PRAGMA max_page_count = {pages}")
+        (pages,) = app.session.journal._connection.fetch_one("PRAGMA page_count")
+        app.session.journal._connection.execute(f"PRAGMA max_page_count = {pages}")
         await press(pilot, "c", "f2")
         form_ = app.screen
-        form_._rows()["note"].control_value = "a long note " * 5000
+        form_.rows["note"].control_value = "a long note " * 5000
         await press(pilot, "f12")
         await until(lambda: "Drafts cannot be kept" in said(app))
         await press(pilot, "escape")
-        assert app.drafts.has_unwritten
-        app.journal._connection.execute("PRAGMA max_page_count = 1000000")
+        assert app.forms.drafts.has_unwritten
+        app.session.journal._connection.execute("PRAGMA max_page_count = 1000000")
         await press(pilot, "c")
         await until(lambda: stored(app))
         assert app.screen.draft() == {"note": "a long note " * 5000}
@@ -527,14 +548,14 @@ async def test_the_locked_app_says_that_what_was_typed_could_not_be_written(path
     make_journal(path).close()
     app = the_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.journal._connection.execute("PRAGMA query_only = ON")
+        app.session.journal._connection.execute("PRAGMA query_only = ON")
         await pilot.press("c", "7", "ctrl+l")
-        await until(lambda: app.journal is None)
+        await until(lambda: app.session.journal is None)
         await until(lambda: "It is held in memory" in said(app))
         await pilot.press("enter")
-        await until(lambda: app.journal and stored(app) == {"check_in:": {"mood": 7}})
+        await until(lambda: app.session.journal and stored(app) == {"check_in:": {"mood": 7}})
         await pilot.press("ctrl+l")
-        await until(lambda: app.journal is None)
+        await until(lambda: app.session.journal is None)
         assert "It is held in memory" not in said(app)
 
 
@@ -557,7 +578,7 @@ async def test_words_for_an_entry_that_is_gone_are_shown(path: Path, journal):
         await pilot.pause()
         assert len(stored(app)) == 3
         journal.undo()
-        await app.open_form(OpenForm("check_in", {}, entry.id))
+        await app.forms.open_form(OpenForm("check_in", {}, entry.id))
         await pilot.pause()
         assert app.screen.draft() == {"note": "the river [b]"}
         killed(app)
@@ -574,9 +595,9 @@ async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, jour
     entry = journal.entries.add(CheckIn(mood=4, occurred_at=NOW, recorded_at=NOW))
     app = the_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
-        await app.open_form(OpenForm("check_in", {}, entry.id))
+        await app.forms.open_form(OpenForm("check_in", {}, entry.id))
         await pilot.pause()
-        app.screen._rows()["note"].control_value = "the river"
+        app.screen.rows["note"].control_value = "the river"
         journal.entries.delete(entry.id)
         app.poll_changes()
         await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
@@ -587,7 +608,7 @@ async def test_a_person_taken_out_under_the_form_leaves_the_words(path: Path, jo
     app = the_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
         await TYPED["person"](app, pilot)
-        app.screen.editor.rows()["note"].control_value = "likes tea"
+        app.screen.editor.rows["note"].control_value = "likes tea"
         journal.contacts.delete(1)
         app.poll_changes()
         await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
@@ -625,7 +646,7 @@ async def test_values_a_field_does_not_take_any_more_are_shown_and_the_rest_is_f
     async with app.run_test(size=(100, 40)) as pilot:
         await press(pilot, "c")
         assert "the river" in said(app)
-        assert app.screen._rows()["good_moment"].control_value == "the tea"
+        assert app.screen.rows["good_moment"].control_value == "the tea"
         assert app.screen.draft() == old
         await press(pilot, "7", "enter")
     (entry,) = journal.entries.timeline()[0]
@@ -644,7 +665,7 @@ async def test_a_hard_moment_of_yesterday_leaves_its_words_to_the_urge(
         journal.drafts.save("urge:", encode(waiting))
     app = the_app(path)
     async with app.run_test(size=(100, 40)) as pilot:
-        await app.open_page(OpenPage("hard_moment"))
+        await app.forms.open_page(OpenPage("hard_moment"))
         await pilot.pause()
         assert app.screen.draft() is None
         expected = {"peak": 6, "thought": "the river", "place": "home"}

@@ -1,17 +1,16 @@
-"""What is sent to the terminal: each change once, and no more lines than changed."""
+"""What is styled, and what is sent to the terminal: no more than changed."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import NamedTuple
 
 import pytest
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from recovery_journal.app import JournalApp
 from tests.tui.burst import press
-from tests.tui.conftest import until
 
 
 class Drawn(NamedTuple):
@@ -38,13 +37,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawn]:
     return seen
 
 
-async def test_a_form_is_drawn_once_when_it_comes_and_once_when_it_is_whole(app, drawn):
+async def test_a_form_is_drawn_whole_three_times_at_most_when_it_comes(app, drawn):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "escape")
         drawn.clear()
         await press(pilot, "c")
-        assert [one.screen for one in drawn if one.lines == 24] == ["CheckInScreen"] * 2
-        assert len(drawn) <= 3
+        assert {one.screen for one in drawn} == {"FormScreen"}
+        assert sum(one.lines == 24 for one in drawn) <= 3
 
 
 async def test_a_move_of_the_cursor_draws_the_two_fields_and_the_keys(app, drawn):
@@ -56,16 +55,36 @@ async def test_a_move_of_the_cursor_draws_the_two_fields_and_the_keys(app, drawn
         assert sum(one.lines for one in drawn) < 12
 
 
-async def test_what_another_screen_covers_is_not_drawn(app, journal, drawn):
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "c")
-        drawn.clear()
-        for covered in app.screen_stack[0].walk_children():
-            covered.refresh()
-        await asyncio.sleep(0.1)
-        assert drawn == []
-        await press(pilot, "escape", "question_mark")
-        drawn.clear()
-        app.screen_stack[0].query_one("NavBar").refresh()
-        await until(lambda: drawn)  # seen through this one
-        assert {one.screen for one in drawn} == {"KeysScreen"}
+@pytest.fixture
+def read_sheets(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many style sheets were read anew, each time that all of them were."""
+    counts: list[int] = []
+    usual = Stylesheet.reparse
+
+    def reparse(sheet: Stylesheet) -> None:
+        counts.append(len(sheet.source))
+        usual(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", reparse)
+    return counts
+
+
+async def test_a_screen_reads_the_style_sheets_once_and_not_when_it_comes_again(app, read_sheets):
+    async with app.run_test(size=(120, 36)) as pilot:
+        read_sheets.clear()
+        await press(pilot, "7")
+        assert len(read_sheets) == 1  # for its own
+        await press(pilot, "1", "7", "1")
+        assert len(read_sheets) == 1
+
+
+async def test_every_screen_has_the_colours_that_were_chosen_since(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "7", "1", "c")
+        before = {screen: screen.styles.background for screen in app.all_screens()}
+        await app.action_choose("theme", "light")
+        await press(pilot, "escape")
+        for key in "71":
+            await press(pilot, key)
+            assert app.screen in before
+            assert app.screen.styles.background != before[app.screen]

@@ -157,7 +157,7 @@ async def test_what_is_typed_after_the_passphrase_waits_until_the_journal_is_ope
     async with locked.run_test(size=SIZE) as pilot:
         await send(pilot, [*words, "enter", "c", "7", "enter", "2"], at_once=True)
         assert [type(one).__name__ for one in locked.screen_stack] == ["MapScreen"]
-        assert [one.mood for one in locked.journal.entries.timeline()[0]] == [7]
+        assert [one.mood for one in locked.session.journal.entries.timeline()[0]] == [7]
 
 
 async def test_what_is_typed_after_a_wrong_passphrase_is_typed_in_its_place(locked):
@@ -172,9 +172,9 @@ async def test_the_first_journal_and_its_first_people_in_one_piece(tmp_path):
         keys = [*("enter",) * 4, "right", "enter", *"Ana", "enter", *"fri", "enter", "1", "enter"]
         await send(pilot, [*keys, "ctrl+s", "c", "5", "enter"], at_once=True)
         await settled(app)
-        (ana,) = app.journal.contacts.all()
+        (ana,) = app.session.journal.contacts.all()
         assert (ana.name, ana.relation, ana.ring) == ("Ana", "friend", 1)
-        assert [one.mood for one in app.journal.entries.timeline()[0]] == [5]
+        assert [one.mood for one in app.session.journal.entries.timeline()[0]] == [5]
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ async def test_a_key_in_a_later_piece_waits_for_the_fields_that_were_just_shown(
 
 async def test_an_action_found_by_its_name_in_one_piece(path):
     shown, _content = await same(path, ["ctrl+p", *"timeline", "enter", "c", "3"])
-    assert shown["stack"] == ["TimelineScreen", "CheckInScreen"]
+    assert shown["stack"] == ["TimelineScreen", "FormScreen"]
 
 
 async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypatch):
@@ -293,7 +293,7 @@ async def test_a_whole_note_typed_in_one_piece_is_there_to_the_letter(app, journ
     typed = ["space" if one == " " else one for one in note.strip()]
     async with app.run_test(size=SIZE) as pilot:
         await send(pilot, ["c", "7", "f2"], at_once=True)
-        app.screen.focus_row(app.screen._rows()["note"])
+        app.screen.rows.focus("note")
         await send(pilot, [*typed, "enter", "x", "ctrl+s"], at_once=True)
     (entry,) = journal.entries.timeline()[0]
     assert entry.note == f"{note.strip()}\nx"

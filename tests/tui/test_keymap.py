@@ -158,10 +158,10 @@ async def test_a_letter_is_still_a_letter_in_a_text(path, journal):
     async with app.run_test() as pilot:
         await pilot.press("m", *"jky")
         assert app.screen.query(TextField).first(TextField).value == "jky"
-        assert app.journal is not None
+        assert app.session.journal is not None
         await pilot.press("escape", "ctrl+p", *"jk")
         await pilot.pause(0.1)
-        assert app.journal is not None, "nor does it lock from the palette"
+        assert app.session.journal is not None, "nor does it lock from the palette"
 
 
 async def test_a_key_that_is_no_letter_acts_from_a_text(path, journal):
@@ -184,7 +184,7 @@ async def test_keys_that_act_everywhere_still_do(path, journal):
             await pilot.press("escape", "escape")
         await pilot.press("n", "f11")
         await pilot.pause()
-        assert app.journal is None
+        assert app.session.journal is None
 
 
 async def test_at_start_each_key_that_cannot_be_used_is_named(path, journal):

@@ -18,7 +18,10 @@ class Counting(JournalApp):
     left: list[tuple[bool, str]]
 
     def before_exit(self) -> None:
-        self.left = [*getattr(self, "left", []), (self.journal is not None, self.current_mode)]
+        self.left = [
+            *getattr(self, "left", []),
+            (self.session.journal is not None, self.current_mode),
+        ]
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ async def test_the_plan_is_the_persons_own_and_is_set_here(app, journal):
         await pilot.press("p", "2", "enter")
         await settled(pilot)
         assert "as planned in 1 of 25 weeks" in words(screen, ".meetings-plan")
-        assert app.journal.settings.meetings_per_week == 2
+        assert app.session.journal.settings.meetings_per_week == 2
         await pilot.press("p", "backspace", "enter")
         await settled(pilot)
         assert "No plan" in words(screen, ".meetings-plan")

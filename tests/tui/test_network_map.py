@@ -14,7 +14,6 @@ from textual.app import App
 
 from recovery_journal.domain.choices import Relation
 from recovery_journal.domain.contact import Contact, ContactActivity
-from recovery_journal.network_map.background import braille_rows
 from recovery_journal.network_map.layout import (
     MapPosition,
     build_grid,
@@ -22,6 +21,7 @@ from recovery_journal.network_map.layout import (
     nearest_position,
 )
 from recovery_journal.network_map.map_labels import map_labels
+from recovery_journal.network_map.map_rows import braille_rows
 from recovery_journal.rules.network.placement import SECTORS, contact_sector, with_defaults
 from recovery_journal.rules.network.snapshot import MapContact
 from recovery_journal.rules.network.states import contact_state, days_since
@@ -78,10 +78,14 @@ def places(people: list[MapContact], size: tuple[int, int]) -> dict:
     return {spot.contact_id: (spot.row, spot.column) for spot in found.positions if spot.contact_id}
 
 
-@given(people_lists, sizes)
-def test_everyone_is_inside_and_nobody_stands_on_another(facts, size):
+@given(people_lists, sizes, st.booleans())
+def test_everyone_is_inside_and_nobody_stands_on_another(facts, size, are_booked):
     width, height = size
     people = crowd(facts)
+    if are_booked:
+        people = [
+            one._replace(activity=replace(one.activity, appointment_on=TODAY)) for one in people
+        ]
     found = map_labels(build_layout(people, width, height), {one.contact.id: one for one in people})
     taken: dict[int, list[tuple[int, int]]] = {}
     for piece in found:
@@ -186,7 +190,7 @@ def test_every_part_of_the_map_has_room_on_every_ring(size):
 @pytest.mark.parametrize("size", [(78, 14), (76, 28), (116, 43)])
 def test_the_inner_ring_is_nearer_the_middle(size):
     ground = build_grid(*size)
-    (x, y), (across, down) = ground.center, ground.radii
+    (x, y), (across, down) = ground.shape.center, ground.shape.radii
     for sector in SECTORS:
         far = [
             [

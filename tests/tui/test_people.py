@@ -46,7 +46,7 @@ async def unlock(app: JournalApp, pilot) -> None:
     await pilot.press(*"four plain words", "enter")
     for _look in range(100):
         await pilot.pause(0.05)
-        if app.journal is not None and app.screen.is_mounted:
+        if app.session.journal is not None and app.screen.is_mounted:
             break
     await pilot.pause()
     await pilot.pause()

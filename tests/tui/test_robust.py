@@ -129,7 +129,7 @@ async def main(path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
         await pilot.press("enter")
         await pilot.pause(0.5)
-        print("THEN", len(app.journal.entries.timeline()[0]), len(app.screen_stack))
+        print("THEN", len(app.session.journal.entries.timeline()[0]), len(app.screen_stack))
 
 asyncio.run(main(Path(sys.argv[1])))
 """

@@ -9,10 +9,9 @@ from textual import events
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.screens.search import SearchScreen
-from recovery_journal.screens.search.search_results import search_query, snippet_content
+from recovery_journal.screens.search import SearchScreen, search_query, snippet_content
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.talk_list import TalkList
+from recovery_journal.widgets.page_list import TalkList
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.widgets.virtual_list import VirtualList
 from tests.tui.conftest import NOW
@@ -207,7 +206,7 @@ async def test_escape_goes_back_and_what_was_typed_waits(app, written):
         await pilot.press("escape")
         await settled(pilot)
         assert app.screen.heading == "Meetings"
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
         await pilot.press("slash")
         await settled(pilot)
         assert app.screen.query_one(TextField).value == "river"
@@ -272,6 +271,6 @@ async def test_something_to_talk_about_is_shown_where_it_stands(app, written):
         assert "river house" in words_on(app)
         assert app.focused is app.screen.query_one(TalkList)
         assert (
-            app.journal.talk_items.list()[app.focused.highlighted].text
+            app.session.journal.talk_items.list()[app.focused.highlighted].text
             == "ask about the river house"
         )

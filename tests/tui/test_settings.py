@@ -214,8 +214,8 @@ async def test_what_was_typed_waits_through_escape_and_the_lock(path):
         here(app, "words.goal")
         await pilot.press("enter")
         await pilot.pause()
-        assert app.journal.settings.words == (("goal", "my aim"),)
-        assert app.drafts == {}
+        assert app.session.journal.settings.words == (("goal", "my aim"),)
+        assert app.forms.drafts == {}
 
 
 async def test_where_each_is_kept_is_said(app):

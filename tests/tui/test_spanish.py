@@ -202,8 +202,8 @@ async def test_a_screen_says_nothing_in_english(path: Path, keys: str) -> None:
         await pilot.press(keys)
         await pilot.pause()
         shown = drawn(app)
-    assert app.journal is not None
-    app.journal.close()
+    assert app.session.journal is not None
+    app.session.journal.close()
 
     found = english_in(without_paths(shown))
     assert not found, "\n".join(found)
@@ -220,7 +220,7 @@ async def test_the_page_is_in_the_language_chosen_beside_it(path: Path) -> None:
         screen: Any = app.screen
         assert screen.text.startswith("# Resumen semanal")
 
-        row = screen._row("language")
+        row = screen.rows["language"]
         row.control.value = "en"
         row.control.post_message(FormControl.Changed())
         await pilot.pause()
@@ -229,8 +229,8 @@ async def test_the_page_is_in_the_language_chosen_beside_it(path: Path) -> None:
         assert screen.text.startswith("# Weekly summary")
         assert shown.startswith("# Weekly summary")
         assert screen.query_one("#page-side").border_title == "exactamente lo que se escribirá"
-    assert app.journal is not None
-    app.journal.close()
+    assert app.session.journal is not None
+    app.session.journal.close()
 
 
 async def test_what_is_written_is_the_page_in_its_language(path: Path, tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ async def test_what_is_written_is_the_page_in_its_language(path: Path, tmp_path:
         await pilot.press("7")
         await pilot.pause()
         screen: Any = app.screen
-        screen._row("language").control.value = "en"
+        screen.rows["language"].control.value = "en"
         page = screen.text
         await pilot.press("s")
         await pilot.pause()
@@ -247,9 +247,9 @@ async def test_what_is_written_is_the_page_in_its_language(path: Path, tmp_path:
         app.screen.query_one("TextField").value = str(tmp_path / "page.md")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert app.journal is not None
-        (line,) = app.journal.sharing_log.list()
-    app.journal.close()
+        assert app.session.journal is not None
+        (line,) = app.session.journal.sharing_log.list()
+    app.session.journal.close()
 
     written = (tmp_path / "page.md").read_bytes()
     assert written == page.encode()

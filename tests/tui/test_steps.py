@@ -208,7 +208,7 @@ async def test_what_is_typed_waits_for_its_own_line(app, journal):
         assert app.screen.query(Input).first().value == "tea x"
         await pilot.press("backspace", "backspace", "escape")
         await pilot.pause()
-        assert not app.drafts
+        assert not app.forms.drafts
 
 
 async def test_after_the_lock_the_line_is_there_as_it_was_typed(path):

@@ -13,10 +13,9 @@ from recovery_journal.domain.goal import Goal
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.screens.today import WeekLine
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList, fit_reasons
-from recovery_journal.widgets.talk_list import TalkList
-from recovery_journal.widgets.week_line import WeekLine
+from recovery_journal.widgets.page_list import PeopleList, TalkList, fit_reasons
 from tests.tui.conftest import NOW, clock
 from tests.tui.test_app import name_of, words_on
 
@@ -46,7 +45,7 @@ async def test_the_week_has_a_mark_a_day_and_the_tooltip_says_them(app, journal)
 
 
 async def test_after_midnight_it_is_still_the_day_before_until_it_ends(app):
-    app.clock = lambda: datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
+    app.session.clock = lambda: datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
     assert "Friday 20 November, until 03:00" in await shown(app)
 
 
@@ -209,7 +208,7 @@ async def test_milestones_near_stand_there_only_with_a_goal(app, journal):
 
 
 def replace_app(app: JournalApp) -> JournalApp:
-    return JournalApp(app.path, clock=clock)
+    return JournalApp(app.session.path, clock=clock)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 50), (60, 30)])
@@ -223,7 +222,7 @@ async def test_an_empty_journal_says_what_will_be_here_and_which_key_begins(path
 
 async def test_a_new_day_is_shown_by_itself(app, journal):
     now = NOW
-    app.clock = lambda: now
+    app.session.clock = lambda: now
     check_in(journal, 4)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)

@@ -12,7 +12,7 @@ from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.test_app import words_on
 
 MOMENT = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ async def test_reached_before_the_flight_is_reached_on_today_and_on_the_map(
     app: JournalApp, journal: Journal
 ) -> None:
     reach_maria(journal, THERE)
-    app.clock = lambda: HERE
+    app.session.clock = lambda: HERE
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         today = words_on(app)
@@ -49,7 +49,7 @@ async def test_what_is_written_after_the_flight_stands_under_so_far(
     app: JournalApp, journal: Journal
 ) -> None:
     reach_maria(journal, THERE)
-    app.clock = lambda: HERE
+    app.session.clock = lambda: HERE
     journal.entries.add(CheckIn(mood=7, occurred_at=HERE, recorded_at=HERE))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -142,7 +142,7 @@ async def test_a_list_finds_and_filters_what_is_typed(app):
 
 
 async def test_lines_in_one_line_stand_beside_each_other(app, journal):
-    at = {"occurred_at": app.clock(), "recorded_at": app.clock()}
+    at = {"occurred_at": app.session.clock(), "recorded_at": app.session.clock()}
     journal.entries.add(Activity(activity_kind="move", name=LINES, **at))
     journal.talk_items.add(LINES)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -224,7 +224,7 @@ async def test_a_passphrase_is_every_character_typed(path, secret):
         await typed(pilot, secret)
         await pilot.press("enter")
         await opened(pilot)
-        assert app.journal is not None
+        assert app.session.journal is not None
 
 
 async def test_a_passphrase_of_several_lines_is_joined_with_a_space_and_that_is_said(locked):
@@ -249,7 +249,7 @@ async def test_what_cannot_be_seen_is_named_where_a_passphrase_is_wrong(locked):
         await typed(pilot, "four plain words")  # what was typed is selected
         await pilot.press("enter")
         await opened(pilot)
-        assert locked.journal is not None
+        assert locked.session.journal is not None
 
 
 async def test_what_cannot_be_seen_is_named_where_a_passphrase_is_made(path):

@@ -82,7 +82,7 @@ async def test_an_empty_passphrase_is_not_tried(locked):
 
 async def test_a_journal_that_went_away_meanwhile_is_told(locked):
     async with locked.run_test(size=(80, 24)) as pilot:
-        locked.path.unlink()
+        locked.session.path.unlink()
         await pilot.press(*WORDS, "enter")
         await opened(pilot)
         assert name_of(locked) == "Unlock"
@@ -109,7 +109,7 @@ async def test_the_weeks_switches_are_as_they_were(path):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("7")
         await pilot.pause()
-        row = app.screen._row("format")
+        row = app.screen.rows["format"]
         row.control_value = "txt"
         await pilot.pause(0.1)
         await pilot.press("ctrl+l")
@@ -117,7 +117,7 @@ async def test_the_weeks_switches_are_as_they_were(path):
         await pilot.press("enter")
         await opened(pilot)
         assert name_of(app) == "Week"
-        assert app.screen._row("format").control_value == "txt"
+        assert app.screen.rows["format"].control_value == "txt"
 
 
 async def locked_and_opened(pilot: Pilot[int]) -> None:
@@ -190,6 +190,6 @@ async def test_typing_after_the_lock_adds_to_the_name_that_was_being_changed(app
 @pytest.mark.parametrize("kind", [PeopleScreen, SearchScreen, TimelineScreen])
 async def test_a_screen_closed_before_it_was_laid_out_begins_nothing(app, kind):
     async with app.run_test(size=(80, 24)):
-        screen = kind(app.journal, clock)
+        screen = kind(app.session)
         screen._closing = True  # as it is when the person leaves while it is made ready
         await screen.on_event(events.Mount())

@@ -11,12 +11,12 @@ from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.urge import Urge
+from recovery_journal.screens.form.urge import ChoiceMenu
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
-from recovery_journal.widgets.choice_menu import ChoiceMenu
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import press
 from tests.tui.conftest import NOW, opened, put_journal, until
 
@@ -124,7 +124,7 @@ async def test_leaving_the_two_ways_asks_nothing_and_keeps_nothing(app, journal)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u", "ctrl+s", "f2", "escape")
         assert page_of(app) == "Today"
-        assert not app.drafts
+        assert not app.forms.drafts
     assert entries(journal) == []
 
 
@@ -133,7 +133,7 @@ async def test_what_was_typed_waits_while_the_page_stays(app):
         await press(pilot, "u", "6", "s")
         assert page_of(app) == "hard_moment"
         await press(pilot, "escape", "u")
-        assert app.screen._rows()["peak"].value == 6
+        assert app.screen.rows["peak"].value == 6
         assert not app.screen.query(ChoiceMenu)
 
 
@@ -278,7 +278,7 @@ async def test_how_is_it_now_is_the_same_record_filled_in(app, journal, time):
         assert page_of(app) == "urge"
         await press(pilot, "3", "enter")
         assert page_of(app) == "Today"
-        assert not app.drafts
+        assert not app.forms.drafts
     (entry,) = entries(journal)
     assert (entry.peak, entry.after, entry.minutes) == (8, 3, 12)
     assert (entry.triggers, entry.coping) == (("conflict",), (RatedName("breathing"),))
@@ -327,7 +327,7 @@ async def test_what_was_typed_of_how_it_is_now_waits_with_the_page(app, journal,
         await press(pilot, "u", "s", "n")
         await press(pilot, "enter")
         assert page_of(app) == "Today"
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
     (entry,) = entries(journal)
     assert (entry.after, entry.minutes) == (4, 9)
 
@@ -339,7 +339,7 @@ async def test_days_later_nothing_of_an_older_moment_is_mixed_in(app, journal, t
         time.pass_by(days=2)
         await press(pilot, "u", "s", "n")
         await press(pilot, "enter")
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
     (entry,) = entries(journal)
     assert (entry.after, entry.minutes) == (None, 1)
 
@@ -353,8 +353,8 @@ async def test_locked_in_how_is_it_now_it_goes_on_and_ends_as_it_would_have(path
         await unlock(app, pilot, "urge")
         await press(pilot, "enter")
         assert page_of(app) == "Today"
-        assert not app.has_unsaved_text()
-        (entry,) = app.journal.entries.timeline()[0]
+        assert not app.forms.has_unsaved_text()
+        (entry,) = app.session.journal.entries.timeline()[0]
     assert (entry.peak, entry.after) == (7, 3)
 
 
@@ -363,7 +363,7 @@ async def test_an_urge_typed_before_is_not_mixed_with_the_one_lived_through(app,
         await press(pilot, "u", "2", "s")
         await press(pilot, "9", "n")
         await press(pilot, "4", "enter")
-        assert list(app.drafts) == ["urge:"]
+        assert list(app.forms.drafts) == ["urge:"]
     (entry,) = entries(journal)
     assert (entry.peak, entry.after) == (9, 4)
 
@@ -374,7 +374,7 @@ async def test_an_urge_typed_before_is_not_mixed_with_the_one_lived_through(app,
 async def test_escape_leaves_at_any_time_and_nothing_is_asked(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         for before in ("", "7", ["s", *"conf"], ["down"]):
-            app.drafts.pop("hard_moment", None)
+            app.forms.drafts.pop("hard_moment", None)
             await press(pilot, "u", "s", *before, "escape")
             assert page_of(app) == "Today", before
     assert entries(journal) == []
@@ -388,17 +388,17 @@ async def test_with_nothing_chosen_it_begins_anew_with_something_it_is_taken_up_
         time.pass_by(minutes=5)
         await press(pilot, "u", "s")
         assert said(app, "time").startswith("0:00")
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
         await press(pilot, "7", "escape")
         time.pass_by(minutes=5)
         await press(pilot, "u", "s")
         assert said(app, "time").startswith("5:00")
-        assert app.screen._row("peak").value == 7
+        assert app.screen.rows["peak"].value == 7
         await press(pilot, "escape")
         time.pass_by(hours=4)
         await press(pilot, "u", "s")
         assert said(app, "time").startswith("0:00")
-        assert app.screen._row("peak").value is None
+        assert app.screen.rows["peak"].value is None
 
 
 async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
@@ -408,10 +408,10 @@ async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
         await press(pilot, "u", "s", "7", "s", *"conf", "enter")
         time.pass_by(minutes=6)
         await press(pilot, "ctrl+l")
-        assert app.journal is None
+        assert app.session.journal is None
         await unlock(app, pilot)
         assert page_of(app) == "hard_moment"
-        assert app.screen._row("peak").value == 7
+        assert app.screen.rows["peak"].value == 7
         assert app.screen.trigger == "conflict"
         assert said(app, "time").startswith("6:00")
 
@@ -454,4 +454,4 @@ async def test_help_now_is_one_key_away_and_the_page_is_there_after_it(app):
         assert app.screen.heading == "Help now"
         await press(pilot, "escape")
         assert page_of(app) == "hard_moment"
-        assert app.screen._row("peak").value == 7
+        assert app.screen.rows["peak"].value == 7

@@ -28,7 +28,7 @@ def app(path) -> JournalApp:
 
 
 def row(app: JournalApp, name: str):
-    return app.screen._rows()[name]
+    return app.screen.rows[name]
 
 
 async def make(app: JournalApp, pilot) -> None:
@@ -121,7 +121,7 @@ async def test_enter_goes_from_what_someone_is_to_how_close_and_shows_it(app):
         await send(pilot, ["2", "enter", *"Ben", "enter", *"peer in", "enter"], at_once=True)
         assert close.value == 2
         await send(pilot, ["left", "enter", "enter"], at_once=True)
-        people = [(one.name, one.ring) for one in app.journal.contacts.all()]
+        people = [(one.name, one.ring) for one in app.session.journal.contacts.all()]
         assert sorted(people) == [("Ben", 2), ("Maria", 2)]
 
 
@@ -131,7 +131,7 @@ async def test_the_first_people_can_be_left_for_later(app, path):
         await pilot.press("escape")
         await pilot.pause()
         assert name_of(app) == "Today"
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
     with Journal.open(path, None, clock=clock) as journal:
         assert journal.contacts.all() == []
 
@@ -151,7 +151,7 @@ async def test_a_name_typed_is_not_left_behind_without_asking(app, path):
         await pilot.press("left", "enter")
         await pilot.pause()
         assert name_of(app) == "Today"
-        assert not app.has_unsaved_text()
+        assert not app.forms.has_unsaved_text()
     with Journal.open(path, None, clock=clock) as journal:
         assert journal.contacts.all() == []
 
@@ -188,10 +188,10 @@ async def test_the_first_people_are_taken_back_as_one(app):
         await pilot.press(*"Maria", "enter", *"fri", "enter", "tab")
         await pilot.press(*"Ben", "enter", *"peer in", "enter", "ctrl+s")
         await pilot.pause(0.2)
-        assert len(app.journal.contacts.all()) == 2
+        assert len(app.session.journal.contacts.all()) == 2
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert app.journal.contacts.all() == []
+        assert app.session.journal.contacts.all() == []
 
 
 async def test_what_was_asked_about_a_person_goes_once_it_is_answered(app):
@@ -221,7 +221,7 @@ async def test_a_role_found_in_one_row_leaves_the_cursor_at_what_is_asked_in_ano
         assert "What is Ben to you?" in words_on(app)
         await pilot.press(*"peer in", "ctrl+s")
         await pilot.pause(0.2)
-        assert len(app.journal.contacts.all()) == 2
+        assert len(app.session.journal.contacts.all()) == 2
 
 
 @pytest.mark.parametrize(("width", "words"), [(60, "Name"), (80, "name or initials")])
@@ -306,7 +306,10 @@ async def test_an_everyday_word_for_someone_is_understood_and_kept(app, word, re
         keys = [*"Ana", "enter", *word, "enter", "1", "enter", *"Ben", "enter", *"friend", "enter"]
         await send(pilot, [*keys, "ctrl+s"], at_once=True)
         await pilot.pause()
-        people = [(one.name, one.relation, one.relation_word) for one in app.journal.contacts.all()]
+        people = [
+            (one.name, one.relation, one.relation_word)
+            for one in app.session.journal.contacts.all()
+        ]
         assert people == [("Ana", relation, word), ("Ben", "friend", None)]
 
 

@@ -29,8 +29,6 @@ from recovery_journal.terminal_text import cell_width
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
 
-VIEW_KEY = "people"
-
 
 class PeopleScreen(MainScreen):
     """A table of people, groups and services; who is not placed yet, and who ended, stand apart."""
@@ -79,7 +77,7 @@ class PeopleScreen(MainScreen):
 
     def on_mount(self) -> None:
         """Show it as it was before the lock."""
-        view_state: dict[str, Any] = self._views.get(VIEW_KEY, {})
+        view_state: dict[str, Any] = self.take_view_state() or {}
         self.sort_key, self.reverse = view_state.get("by", "name"), view_state.get("reverse", False)
         self.show_ended = view_state.get("ended", False)
         self.filter_text = view_state.get("wanted", "")
@@ -88,14 +86,9 @@ class PeopleScreen(MainScreen):
             self.query_one(TextField).value = self.filter_text
         self._initial_contact: int | None = view_state.get("person")
 
-    @property
-    def _views(self) -> dict[str, Any]:
-        """The view states of the App, which are only in memory."""
-        views: dict[str, Any] = getattr(self.app, "views", {})
-        return views
-
-    def _store_view(self) -> None:
-        self._views[VIEW_KEY] = {
+    def view_state(self) -> dict[str, Any]:
+        """Return how the table is sorted and filtered, and whom the cursor is on."""
+        return {
             "by": self.sort_key,
             "reverse": self.reverse,
             "ended": self.show_ended,
@@ -130,9 +123,8 @@ class PeopleScreen(MainScreen):
         self.query_one("#people-top").display = has_anyone
         self.query_one("#people-filter").display = self.is_filtering and has_anyone
         self._show_count(contact_list)
-        empty = self.query_one("#people-empty", Static)
-        empty.display = not contact_list.visible
-        empty.update(Content(with_user_keys(self, _empty_text(contact_list, has_anyone))))
+        text = with_user_keys(self, _empty_text(contact_list, has_anyone))
+        self.show_text("#people-empty", text, visible=not contact_list.visible)
         if self.focused is None and table.display:
             self.set_focus(table)
         self.refresh_bindings()
@@ -160,12 +152,9 @@ class PeopleScreen(MainScreen):
         ended_note = template.format(n=contact_list.ended_count) if contact_list.ended_count else ""
         if cell_width(f"{count}{order_note}  {ended_note}") > self._table_width:
             order_note = ""  # the arrow in the head says it too
-        self.query_one("#people-count", Static).update(
-            Content.assemble((count, "bold"), (order_note, "$text-muted"))
-        )
-        link = self.query_one(".people-ended", ActionLink)
-        link.update(Content(ended_note))
-        link.display = bool(ended_note)
+        content = Content.assemble((count, "bold"), (order_note, "$text-muted"))
+        self.show_text("#people-count", content)
+        self.show_text(".people-ended", ended_note, visible=bool(ended_note))
 
     def on_resize(self) -> None:
         """Show the columns that fit the new size."""
@@ -192,11 +181,6 @@ class PeopleScreen(MainScreen):
         visible = self._people.visible if self._people else ()
         return next((person.contact for person in visible if person.contact.id == key), None)
 
-    @on(PeopleTable.Highlighted)
-    def _looked_at(self) -> None:
-        if self._people is not None:
-            self._store_view()
-
     @on(PeopleTable.Opened)
     def _opened(self, event: PeopleTable.Opened) -> None:
         self.post_message(OpenPage("person", event.key))
@@ -219,7 +203,6 @@ class PeopleScreen(MainScreen):
     def _sort(self, sort_key: ContactSortKey, reverse: bool) -> None:
         self.sort_key, self.reverse = sort_key, reverse
         self._show_people()
-        self._store_view()
 
     def action_log(self, result: str) -> None:
         """Open Reached for the person under the cursor; for a recovery group, the meeting."""
@@ -232,7 +215,6 @@ class PeopleScreen(MainScreen):
         """Show those with whom it has ended, or hide them."""
         self.show_ended = not self.show_ended
         self._show_people()
-        self._store_view()
 
     def show_added_contact(self, contact_id: int | None) -> None:
         """Put the cursor on who was just added, whatever the filter was."""
@@ -257,7 +239,6 @@ class PeopleScreen(MainScreen):
         self._clear_filter()
         self.set_focus(self.query_one(PeopleTable))
         self._show_people()
-        self._store_view()
 
     def _clear_filter(self) -> None:
         self.is_filtering, self.filter_text = False, ""
@@ -268,7 +249,6 @@ class PeopleScreen(MainScreen):
     def _typed(self, event: TextField.Changed) -> None:
         self.filter_text = event.value
         self._show_people()
-        self._store_view()
 
     @on(TextField.Submitted)
     def _focus_table(self) -> None:
