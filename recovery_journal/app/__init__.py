@@ -290,15 +290,15 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        from recovery_journal.app.undo_dialogs import undo_latest
+        from recovery_journal.app.undo_dialogs import UNDO, apply_latest
 
-        undo_latest(self)
+        apply_latest(self, UNDO)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        from recovery_journal.app.undo_dialogs import redo_latest
+        from recovery_journal.app.undo_dialogs import REDO, apply_latest
 
-        redo_latest(self)
+        apply_latest(self, REDO)
 
     async def action_quit(self) -> None:
         """Leave, asking only if something typed is not saved."""
