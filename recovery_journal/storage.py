@@ -1,4 +1,8 @@
-"""``Journal``: opening, reading and changing a journal file; the only way to its data."""
+"""``Journal``: opening, reading and changing a journal file; the only way to its data.
+
+What it is made of is in ``database``, which nothing else imports. Each of its parts is
+loaded when it is first asked for, so that a quick entry loads only what it needs.
+"""
 
 from __future__ import annotations
 
@@ -12,32 +16,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.entries import Entries
-from recovery_journal.database.file_header import (
-    SCHEMA_VERSION,
-    damaged_error,
-    is_encrypted,
-    sidecar_files,
-)
+from recovery_journal.database.file_header import is_encrypted
+from recovery_journal.database.opening import create_file, open_connection
 from recovery_journal.database.settings_table import SettingsTable
-from recovery_journal.errors import (
-    BadValue,
-    CannotWrite,
-    JournalError,
-    PassphraseNeeded,
-    RecordNotFound,
-    UnusableJournal,
-)
+from recovery_journal.database.undo import UndoLog
+from recovery_journal.errors import CannotWrite, JournalError, RecordNotFound
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
     from recovery_journal.database.contacts import Contacts
     from recovery_journal.database.drafts import Drafts
-    from recovery_journal.database.goals import Goals
-    from recovery_journal.database.safety_steps import SafetySteps
-    from recovery_journal.database.scores import Scores
+    from recovery_journal.database.lists import Goals, SafetySteps, SharingLog, TalkItems
     from recovery_journal.database.statistics import Statistics
-    from recovery_journal.database.talk_items import SharingLog, TalkItems
-    from recovery_journal.database.undo import UndoLog
     from recovery_journal.database.vocabulary import Vocabulary
     from recovery_journal.domain.change import Change
     from recovery_journal.domain.journal_settings import JournalSettings
@@ -65,11 +55,12 @@ class Journal:
         self._connection = connection
         self._clock = clock
         self._settings_table = SettingsTable(connection)
+        self._undo_log = UndoLog(connection, clock)
         self._closed = False
         self._damaged = False
         self.path = connection.path
         self.encrypted = connection.passphrase is not None
-        self.entries = Entries(connection, clock, self._settings_table.day_ends_at)
+        self.entries = Entries(connection, self._undo_log)
 
     @staticmethod
     def needs_passphrase(path: Path) -> bool:
@@ -94,10 +85,6 @@ class Journal:
         ``from_any_thread`` is as in ``open``.
         Raises ``AlreadyExists``, ``CannotWrite``, and ``BadValue`` for an empty passphrase.
         """
-        from recovery_journal.database.create import create_file
-
-        if passphrase == "":
-            raise BadValue(_("An empty passphrase cannot protect a journal."), field="passphrase")
         create_file(path, passphrase, settings)
         return cls.open(path, passphrase, clock=clock, from_any_thread=from_any_thread)
 
@@ -115,45 +102,42 @@ class Journal:
         ``from_any_thread`` lets it be opened in one thread and used, one at a time, in another.
         Raises ``NoJournal``, ``PassphraseNeeded`` (missing or wrong), ``UnusableJournal``.
         """
-        if not is_encrypted(path):
-            passphrase = None
-        elif not passphrase:
-            raise PassphraseNeeded(_("This journal opens with its passphrase."))
-        if sidecar_files(path):
-            from recovery_journal.database.leftover_wal import check_leftover_wal
-
-            with _with_hint(path, passphrase or ""):
-                check_leftover_wal(path, passphrase)
-        db_connection = Connection(path, passphrase, from_any_thread=from_any_thread)
-        with _with_hint(path, passphrase or ""), _closing_on_error(db_connection):
-            schema_version = db_connection.configure()
-            db_connection.check_is_journal(schema_version)
-            if schema_version < SCHEMA_VERSION:
-                from recovery_journal.database.schema import upgrade
-
-                upgrade(db_connection, clock)
-        return cls(db_connection, clock)
+        return cls(open_connection(path, passphrase, clock, from_any_thread=from_any_thread), clock)
 
     @cached_property
     def contacts(self) -> Contacts:
         """The people, groups and services."""
         from recovery_journal.database.contacts import Contacts
 
-        return Contacts(self._connection, self._clock, self.entries)
+        return Contacts(self._connection, self._undo_log)
 
     @cached_property
     def talk_items(self) -> TalkItems:
         """What to talk about next session."""
-        from recovery_journal.database.talk_items import TalkItems
+        from recovery_journal.database.lists import TalkItems
 
-        return TalkItems(self._connection, self._clock)
+        return TalkItems(self._connection, self._undo_log, self._clock)
 
     @cached_property
     def goals(self) -> Goals:
         """The person's goals."""
-        from recovery_journal.database.goals import Goals
+        from recovery_journal.database.lists import Goals
 
-        return Goals(self._connection, self._clock)
+        return Goals(self._connection, self._undo_log)
+
+    @cached_property
+    def safety_steps(self) -> SafetySteps:
+        """The safety steps."""
+        from recovery_journal.database.lists import SafetySteps
+
+        return SafetySteps(self._connection, self._undo_log)
+
+    @cached_property
+    def sharing_log(self) -> SharingLog:
+        """The log of what left the journal."""
+        from recovery_journal.database.lists import SharingLog
+
+        return SharingLog(self._connection)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -163,32 +147,11 @@ class Journal:
         return Drafts(self._connection)
 
     @cached_property
-    def safety_steps(self) -> SafetySteps:
-        """The safety steps."""
-        from recovery_journal.database.safety_steps import SafetySteps
-
-        return SafetySteps(self._connection, self._clock)
-
-    @cached_property
     def statistics(self) -> Statistics:
-        """What all records come to."""
+        """Counts, and the scores of many records at once."""
         from recovery_journal.database.statistics import Statistics
 
         return Statistics(self._connection)
-
-    @cached_property
-    def scores(self) -> Scores:
-        """Many records at once, without their text."""
-        from recovery_journal.database.scores import Scores
-
-        return Scores(self._connection)
-
-    @cached_property
-    def sharing_log(self) -> SharingLog:
-        """The log of what left the journal."""
-        from recovery_journal.database.talk_items import SharingLog
-
-        return SharingLog(self._connection)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -210,9 +173,7 @@ class Journal:
         """
         from recovery_journal.rules.days import local_date
 
-        return self.entries.current_day(
-            local_date(now, self._settings_table.settings().day_ends_at), now
-        )
+        return self.entries.current_day(local_date(now, self.settings.day_ends_at), now)
 
     def change_settings(self, **changes: Any) -> JournalSettings:
         """Change the journal's settings; a new ``day_ends_at`` moves every record's day."""
@@ -228,19 +189,13 @@ class Journal:
         """Return a number that changes when another program has written."""
         return self._connection.change_counter()[0]
 
-    @cached_property
-    def _undo_log(self) -> UndoLog:
-        from recovery_journal.database.undo import UndoLog
-
-        return UndoLog(self._connection, self.entries, self._settings_table)
-
     def latest_change(self) -> Change | None:
         """Return the change that ``undo`` would take back, None where there is none."""
-        return self._undo_log.latest(self._clock())
+        return self._undo_log.latest()
 
     def latest_undone(self) -> Change | None:
         """Return the change that ``redo`` would do again, None where there is none."""
-        return self._undo_log.latest_undone(self._clock())
+        return self._undo_log.latest_undone()
 
     def undo(self, expected_id: int | None = None) -> Change:
         """Take back the newest change that is still stored; returns what it was.
@@ -248,14 +203,14 @@ class Journal:
         ``expected_id`` is the id of the change that is meant. Raises ``RecordNotFound`` where there
         is none, or another is the newest now.
         """
-        change = self._undo_log.undo(self._clock(), expected_id)
+        change = self._undo_log.undo(expected_id)
         if change is None:
             raise RecordNotFound(_("There is nothing to take back."))
         return change
 
     def redo(self, expected_id: int | None = None) -> Change:
         """Do the change again that was taken back last; as ``undo`` in all else."""
-        change = self._undo_log.redo(self._clock(), expected_id)
+        change = self._undo_log.redo(expected_id)
         if change is None:
             raise RecordNotFound(_("There is nothing to bring back."))
         return change
@@ -266,11 +221,11 @@ class Journal:
         ``unused_names`` drops the names on the person's own lists too that no entry
         uses, ``recipients`` "for whom" from the log of what was shared.
         """
-        from recovery_journal.database import erasure, undo_log
+        from recovery_journal.database import erasure, undo
 
         with self._connection.transaction():
             result = PurgeResult(
-                changes=undo_log.purge_all(self._connection),
+                changes=undo.purge_all(self._connection),
                 names=self.vocabulary.remove_unused_names() if unused_names else 0,
                 recipients=self.sharing_log.remove_recipients() if recipients else 0,
             )
@@ -290,19 +245,12 @@ class Journal:
         What cannot be done now, because another program is writing or the disk is
         full, waits for the next time. A damaged journal is left as it is.
         """
-        from recovery_journal.database import erasure, undo_log
-
-        if self._damaged:
-            return
+        from recovery_journal.database.erasure import erase_due
 
         # ValueError: a clock set to what is no date is told where the time is asked for.
         with suppress(JournalError, ValueError):
-            now = self._clock()
-            if undo_log.has_expired_text(self._connection, now):
-                with self._connection.transaction():
-                    undo_log.purge(self._connection, now)
-            if erasure.is_due(self._connection):
-                erasure.erase(self._connection)
+            if not self._damaged:
+                erase_due(self._connection, self._clock())
 
     def backup(self, destination: Path | None = None) -> Path:
         """Write a whole, proved copy, to the backups folder where no name is given."""
@@ -315,14 +263,11 @@ class Journal:
 
     def diagnose_damage(self, error: BaseException) -> JournalError | None:
         """Return the error to show where an unforeseen one comes from a damaged file."""
-        cause: BaseException | None = error
-        while cause is not None and not isinstance(cause, UnusableJournal):
-            is_suppressed = cause.__suppress_context__
-            cause = cause.__cause__ or (None if is_suppressed else cause.__context__)
-        if cause is None and _is_damaged(self._connection):
-            cause = damaged_error(self.path)
-        self._damaged = self._damaged or cause is not None
-        return cause
+        from recovery_journal.database.integrity import find_damage
+
+        damage = find_damage(self._connection, error)
+        self._damaged = self._damaged or damage is not None
+        return damage
 
     @property
     def is_moved(self) -> bool:
@@ -351,38 +296,3 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-@contextmanager
-def _closing_on_error(connection: Connection) -> Iterator[None]:
-    """Close the connection after an error while opening, which is raised translated."""
-    try:
-        yield
-    except (JournalError, KeyboardInterrupt):
-        connection.close()
-        raise
-    except BaseException as error:
-        # What nobody foresaw, on a journal that is not whole, is damage.
-        is_damage = isinstance(error, Exception) and _is_damaged(connection)
-        connection.close()
-        if is_damage:
-            raise damaged_error(connection.path) from None
-        raise
-
-
-def _is_damaged(connection: Connection) -> bool:
-    from recovery_journal.database.integrity import is_damaged
-
-    return is_damaged(connection)
-
-
-@contextmanager
-def _with_hint(path: Path, passphrase: str) -> Iterator[None]:
-    """Say, with a passphrase that does not open it, what could be seen to be the reason."""
-    try:
-        yield
-    except PassphraseNeeded as error:
-        from recovery_journal.database.passphrase_hint import make_hint
-
-        message = " ".join(filter(None, (error.message, make_hint(path, passphrase))))
-        raise PassphraseNeeded(message) from None

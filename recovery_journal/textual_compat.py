@@ -116,11 +116,11 @@ def bindings_of(node: DOMNode) -> BindingsMap:
     return node._bindings
 
 
-class LocalizedBindings(DamageHandlerMixin):
+class LocalizedBindings:
     """A screen whose keys are the person's own, and named in the person's language.
 
-    A mix-in before Textual's own class. The names are written where the keys are,
-    before a language is chosen.
+    A mix-in after ``DamageHandlerMixin`` and before Textual's own class. The names are
+    written where the keys are, before a language is chosen.
     """
 
     # What gains or loses the cursor is drawn anew by itself; Textual would draw all of

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from recovery_journal.database import connection, passphrase_hint
+from recovery_journal.database import sqlcipher
 
 ROUNDS = 1000
 
-_unlock = connection.apply_key
+_unlock = sqlcipher.apply_key
 
 
 def unlock(connection: Any, passphrase: str | None) -> None:
@@ -24,9 +24,9 @@ def unlock(connection: Any, passphrase: str | None) -> None:
 
 def begin() -> None:
     """Derive every key of this process so."""
-    connection.apply_key = passphrase_hint.apply_key = unlock
+    sqlcipher.apply_key = unlock
 
 
 def end() -> None:
     """Derive keys as the program does."""
-    connection.apply_key = passphrase_hint.apply_key = _unlock
+    sqlcipher.apply_key = _unlock

@@ -12,6 +12,7 @@ CONTENDERS = (BARE, JOURNAL, BAGELS)
 
 # The work.
 FRAME = "first frame of Today"
+FIRST_VISIT = "first visit of a screen"
 SWITCH = "switch screens"
 ON_MAP = "key on Map"
 ON_PEOPLE = "key on People"
@@ -35,6 +36,8 @@ SCREENS = {
     ON_PEOPLE: ("3", (DOWN, PAGE_DOWN, UP, PAGE_UP)),
     ON_TIMELINE: ("5", (PAGE_DOWN, PAGE_DOWN, PAGE_DOWN, PAGE_UP)),
 }
+MAIN_SCREENS = "234567"
+"""The keys of the screens that are not there at the start."""
 SEARCH_TEXTS = ("river", "quiet coffee", "evening light")
 """What is typed into the search, letter by letter."""
 IDLE_SECONDS = 5.0

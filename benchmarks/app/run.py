@@ -11,10 +11,12 @@ from benchmarks.app import bagels, bare
 from benchmarks.app.plan import (
     BAGELS,
     BARE,
+    FIRST_VISIT,
     FRAME,
     IDLE,
     IDLE_SECONDS,
     JOURNAL,
+    MAIN_SCREENS,
     PAGE,
     PAGE_DOWN,
     READY,
@@ -88,6 +90,7 @@ class AppBench:
             measurements = [
                 *self._first_frames(),
                 *self._bare_session(),
+                *self._first_visits(largest),
                 *self._session(largest, is_full=True),
                 *self._session(YEAR, is_full=False),
             ]
@@ -127,6 +130,13 @@ class AppBench:
             field.settle()
             for letter in "".join(SEARCH_TEXTS):
                 yield Key(BARE, TYPE), field.press(letter).first_frame, field.memory()
+
+    def _first_visits(self, label: str) -> Iterator[tuple[Key, float, float]]:
+        """Go to each screen as soon as the first frame is there, before others are ready."""
+        with Terminal(self._commands[label], self.folder) as app:
+            app.wait_for(READY)
+            for digit in MAIN_SCREENS:
+                yield Key(JOURNAL, FIRST_VISIT, label), app.press(digit).last_frame, app.memory()
 
     def _session(self, label: str, *, is_full: bool) -> Iterator[tuple[Key, float, float]]:
         """Open a journal, rest, go from every screen to every other, and use them."""

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from recovery_journal import settings as settings_file
 from recovery_journal.app.drafts import AppDrafts
 from recovery_journal.app.screen_names import (
-    FORM_SCREENS,
     LOCKED_MODE,
     MAIN_SCREENS,
     PAGE_SCREENS,
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 DRAFT_DELAY = 1.0
 """Seconds after the last key when what was typed is written to the journal."""
+CHECKS_PER_PAUSE = 4
+"""How often within that time it is looked whether the person has paused."""
 MAX_DRAFT_DELAY = 10.0
 """Seconds after which it is written though the person types on."""
 
@@ -56,8 +57,10 @@ class FormsStack:
         """Open a form with what was typed there before, or with what it was asked for."""
         if self._session.is_locked:
             return
-        form_class = load_screen(FORM_SCREENS[request.form])
-        form = form_class(self._session, request.values, request.entry)
+        from recovery_journal.forms.record_forms import FORMS
+
+        spec = FORMS[request.form]
+        form = load_screen(spec.screen)(self._session, spec, request.values, request.entry)
         await self._show(form)
 
     async def open_page(self, request: OpenPage) -> None:
@@ -129,29 +132,29 @@ class FormsStack:
     # --- what is typed --------------------------------------------------------------
 
     def note_typing(self) -> None:
-        """Start the timer that stores drafts at the next pause in typing."""
+        """Store drafts at the next pause in typing."""
         self._typed_at = monotonic()
         if self._draft_timer is None and not self._session.is_locked:
             self._typing_since = self._typed_at
-            self._start_timer(self.draft_delay)
-
-    def _start_timer(self, delay: float) -> None:
-        self._draft_timer = self._app.set_timer(delay, self._store_drafts_on_pause)
+            # An interval, since Textual leaves out a tick that is late: a timer of a
+            # single tick would be gone with it, and nothing stored from then on.
+            self._draft_timer = self._app.set_interval(
+                self.draft_delay / CHECKS_PER_PAUSE, self._store_drafts_on_pause
+            )
 
     def _store_drafts_on_pause(self) -> None:
         """Store drafts, unless a key came meanwhile, or waits for a form that opens."""
         now = monotonic()
-        remaining = self._typed_at + self.draft_delay - now
-        if remaining <= 0 and self._app.is_busy:
-            remaining = self.draft_delay
-        self._draft_timer = None
-        if remaining > 0 and now < self._typing_since + MAX_DRAFT_DELAY:
-            self._start_timer(remaining)
+        is_pause = now >= self._typed_at + self.draft_delay and not self._app.is_busy
+        if not is_pause and now < self._typing_since + MAX_DRAFT_DELAY:
             return
         self.store_drafts()
-        if not self._session.is_locked and (remaining > 0 or self.drafts.has_pending):
-            self._typing_since = now
-            self._start_timer(self.draft_delay)
+        self._typing_since = now
+        if not self._session.is_locked and self.drafts.has_pending:
+            self._typed_at = now  # tried again after as long as a pause takes
+        elif self._draft_timer is not None and (is_pause or self._session.is_locked):
+            self._draft_timer.stop()
+            self._draft_timer = None
 
     def store_draft(self, screen: Screen[Any]) -> None:
         """Keep what was typed on this screen, and forget an older draft of it."""
@@ -203,7 +206,7 @@ class FormsStack:
     async def show_leftover_drafts(self, keys: list[str]) -> None:
         """Show which of these was typed for something that is not in the journal any more."""
         from recovery_journal.app.leftover_drafts import is_leftover
-        from recovery_journal.widgets.leftover_dialog import LeftoverDialog
+        from recovery_journal.widgets.dialogs import LeftoverDialog
         from recovery_journal.widgets.picker import draft_text, has_letters
 
         journal = self._session.journal

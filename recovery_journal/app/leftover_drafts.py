@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from recovery_journal.app.screen_names import FORM_SCREENS, PAGE_SCREENS, load_screen
+from recovery_journal.app.screen_names import PAGE_SCREENS, load_screen
 from recovery_journal.errors import RecordNotFound
+from recovery_journal.forms.record_forms import FORMS
 from recovery_journal.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -32,21 +33,23 @@ def draft_titles(keys: Iterable[str]) -> list[str]:
 
 def _draft_title(key: str) -> str:
     kind = key.partition(":")[0]
-    target = FORM_SCREENS.get(kind) or PAGE_SCREENS.get(kind)  # type: ignore[call-overload]  # any text may be asked for
+    if kind in FORMS:
+        return _(FORMS[kind].heading)
+    target = next((target for page, target in PAGE_SCREENS.items() if page == kind), "")
     return _(load_screen(target).heading if target else DIALOG_TITLES[kind])
 
 
 def is_leftover(journal: Journal, key: str) -> bool:
     """Say whether no form can offer this draft: what it was about is gone, or the form itself."""
     kind, _colon, subject = key.partition(":")
-    if kind not in DIALOG_TITLES and kind not in FORM_SCREENS and kind not in PAGE_SCREENS:
+    if kind not in DIALOG_TITLES and kind not in FORMS and kind not in PAGE_SCREENS:
         return True
     try:
         if subject.startswith("#"):
             (journal.goals if kind == "goal" else journal.entries).get(int(subject[1:]))
         elif kind == "step" and subject.isdigit():
             journal.safety_steps.get(int(subject))
-        elif kind in FORM_SCREENS or kind in {"pause", "person"}:
+        elif kind in FORMS or kind in {"pause", "person"}:
             for contact_id in subject.split(","):
                 if contact_id.isdigit():
                     journal.contacts.get(int(contact_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from recovery_journal.messages import FormName, PageName
+from recovery_journal.messages import PageName
 
 LOCKED_MODE = "locked"
 """The mode of Welcome and Unlock; the others are the main screens."""
@@ -17,17 +17,6 @@ MAIN_SCREENS = {
     "timeline": "timeline:TimelineScreen",
     "trends": "trends:TrendsScreen",
     "week": "week:WeekScreen",
-}
-FORM_SCREENS: dict[FormName, str] = {
-    "check_in": "forms.check_in:CheckInScreen",
-    "urge": "forms.urge:UrgeScreen",
-    "reached": "forms.reached:ReachedScreen",
-    "meeting": "forms.meeting:MeetingScreen",
-    "activity": "forms.activity:ActivityScreen",
-    "reflection": "forms.reflection:ReflectionScreen",
-    "milestone": "forms.milestone:MilestoneScreen",
-    "return_to_use": "forms.return_to_use:ReturnToUseScreen",
-    "goal": "forms.goal:GoalForm",
 }
 PAGE_SCREENS: dict[PageName, str] = {
     "person": "person:PersonScreen",

@@ -2,66 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import Annotated
 
-from recovery_journal.cli.options import Command, argument, flag
+from recovery_journal.bounded_read import read_bytes, read_stream
+from recovery_journal.cli.context import CommandContext, parse_path
+from recovery_journal.cli.options import Argument, Option, command
 from recovery_journal.errors import BadValue, NothingUnderstood
-from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.exchange.vcard.importer import ImportResult
+from recovery_journal.exchange.vcard.importer import ImportResult, import_vcards
+from recovery_journal.i18n import N_, _
 
 FILE_KINDS = ("vcard",)
 _MAX_LISTED = 10
+DryRunOption = Annotated[bool, Option(help=N_("say what would happen and write nothing"))]
 
 
-def vcard() -> Command:
-    """Build ``contact import``."""
-    return Command(
-        "import",
-        _import_cards,
-        [argument("file", _("a .vcf file; - is standard input"), "FILE"), _dry_run_option()],
-        help=_("Bring people in from a vCard file (2.1, 3.0, 4.0). A second run adds nothing."),
-        example="contact import contacts.vcf",
-    )
-
-
-def import_() -> Command:
-    """Build ``import KIND FILE``."""
-    return Command(
-        "import",
-        _import,
-        [
-            argument(
-                "kind", _("what the file is: {kinds}").format(kinds=", ".join(FILE_KINDS)), "KIND"
-            ),
-            argument("file", _("the file; - is standard input"), "FILE"),
-            _dry_run_option(),
-        ],
-        help=_("Bring in what another program keeps. A second run adds nothing."),
-        example="import vcard contacts.vcf --dry-run",
-    )
-
-
-def _dry_run_option() -> Any:
-    return flag("--dry-run", _("say what would happen and write nothing"))
-
-
-def _import(context: CommandContext, kind: str | None, file: str | None, dry_run: bool) -> None:
+@command("import vcard contacts.vcf --dry-run")
+def import_file(
+    context: CommandContext,
+    kind: Annotated[
+        str | None,
+        Argument(
+            "KIND",
+            lambda: _("what the file is: {kinds}").format(kinds=", ".join(FILE_KINDS)),
+            choices=FILE_KINDS,
+        ),
+    ] = None,
+    file: Annotated[str | None, Argument("FILE", N_("the file; - is standard input"))] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Bring in what another program keeps. A second run adds nothing."""
     if kind is None or kind.casefold() not in FILE_KINDS:
         raise BadValue(
             _("KIND takes one of: {kinds}.").format(kinds=", ".join(FILE_KINDS)), field="kind"
         )
-    _import_cards(context, file, dry_run)
+    import_contacts.run(context, file, dry_run)
 
 
-def _import_cards(context: CommandContext, file: str | None, dry_run: bool) -> None:
+@command("contact import contacts.vcf")
+def import_contacts(
+    context: CommandContext,
+    file: Annotated[str | None, Argument("FILE", N_("a .vcf file; - is standard input"))] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Bring people in from a vCard file (2.1, 3.0, 4.0). A second run adds nothing."""
     if file is None:
         raise BadValue(_("FILE is missing: the .vcf file to read."), field="file")
     data = _read_file(context, file)
-    from recovery_journal.exchange.vcard.importer import import_vcards
-
     with context.open() as journal:
         result = import_vcards(journal, data, context.now, dry_run=dry_run)
     _print_result(context, result, dry_run)
@@ -71,14 +58,9 @@ def _import_cards(context: CommandContext, file: str | None, dry_run: bool) -> N
 
 def _read_file(context: CommandContext, file: str) -> bytes:
     """Read the file; raises ``NothingUnderstood`` where it cannot be read."""
-    from recovery_journal.bounded_read import read_bytes, read_stream
-    from recovery_journal.cli.context import parse_path
-
     try:
         if file != "-":
             return read_bytes(parse_path(file))
-        import sys
-
         if context.passphrase_file == "-":
             context.stdin_first_line()
         return read_stream(sys.stdin.buffer)

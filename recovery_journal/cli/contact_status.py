@@ -2,141 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from recovery_journal.cli.contact_answer import print_contact
-from recovery_journal.cli.options import Command, argument, flag, option
-from recovery_journal.cli.parsing import parse_day, parse_past_day
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.cli.options import ContactArgument, Option, command
+from recovery_journal.cli.output import print_contact
+from recovery_journal.cli.parsing import find_contact, parse_day, parse_start_day
 from recovery_journal.errors import BadValue
-from recovery_journal.i18n import _
+from recovery_journal.i18n import N_, _
+from recovery_journal.rules.contact_changes import pause_changes, resume_changes
+from recovery_journal.terminal_text import escape_control
 
-if TYPE_CHECKING:
-    from typer.core import TyperArgument, TyperOption
-
-    from recovery_journal.cli.context import CommandContext
-
-
-def pause() -> Command:
-    """Build the command that takes a contact out of the rhythm."""
-    return Command(
-        "pause",
-        _pause,
-        [
-            _contact_argument(),
-            option("--until", _("the last day of the pause; open when not given"), "D"),
-            _since_option(),
-        ],
-        help=_("Take a contact out of the rhythm for a while: not due, not suggested."),
-        example="contact pause Ana --until 2026-12-24",
-    )
+SinceOption = Annotated[str | None, Option("WHEN", N_("the day it began; today when not given"))]
 
 
-def resume() -> Command:
-    """Build the command that brings a contact back."""
-    return Command(
-        "resume",
-        _resume,
-        [_contact_argument()],
-        help=_("Bring a contact back after a pause, or after it was ended."),
-        example="contact resume Ana",
-    )
-
-
-def end() -> Command:
-    """Build the command that takes a contact off the map."""
-    return Command(
-        "end",
-        _end,
-        [_contact_argument(), _since_option()],
-        help=_("Take a contact off the map; their history stays."),
-        example="contact end Ana",
-    )
-
-
-def delete_contact() -> Command:
-    """Build the command that deletes a contact."""
-    return Command(
-        "delete",
-        _delete,
-        [_contact_argument(), flag("--yes", _("no question"))],
-        help=_('Delete a contact. Entries stay and show "someone". Undo brings it back.'),
-        example="contact delete Ana --yes",
-    )
-
-
-def _contact_argument() -> TyperArgument:
-    return argument("who", _("a name or an id"), "CONTACT")
-
-
-def _since_option() -> TyperOption:
-    return option("--at", _("the day it began; today when not given"), "WHEN")
-
-
-def _require_contact_name(context: CommandContext, who: str | None) -> str:
-    return context.require_text("contact", who, _("Which contact?"))
-
-
-def _pause(context: CommandContext, who: str | None, until: str | None, at: str | None) -> None:
-    if until is not None:
-        parse_day(context, until)
-    if at is not None:
-        parse_past_day(context, at)
-    from recovery_journal.rules.contact_changes import pause_changes
-
+@command("contact pause Ana --until 2026-12-24")
+def pause_contact(
+    context: CommandContext,
+    who: ContactArgument = None,
+    until: Annotated[
+        str | None, Option("D", N_("the last day of the pause; open when not given"))
+    ] = None,
+    at: SinceOption = None,
+) -> None:
+    """Take a contact out of the rhythm for a while: not due, not suggested."""
+    parse_day(context, until)
+    parse_start_day(context, at)
     with context.open() as journal:
-        contact = journal.contacts.find(_require_contact_name(context, who))
-        today = context.today(journal) if at is None else parse_past_day(context, at, journal)
-        last_day = None if until is None else parse_day(context, until, journal)
-        stored = journal.contacts.edit(contact.id, **pause_changes(today, last_day))
+        contact = find_contact(context, journal, who)
+        first_day = parse_start_day(context, at, journal)
+        last_day = parse_day(context, until, journal)
+        stored = journal.contacts.edit(contact.id, **pause_changes(first_day, last_day))
         sentence = (
             _("Paused.") if last_day is None else _("Paused until {day}.").format(day=last_day)
         )
         print_contact(context, journal, stored, sentence)
 
 
-def _resume(context: CommandContext, who: str | None) -> None:
-    from recovery_journal.rules.contact_changes import resume_changes
-
+@command("contact resume Ana")
+def resume_contact(context: CommandContext, who: ContactArgument = None) -> None:
+    """Bring a contact back after a pause, or after it was ended."""
     with context.open() as journal:
-        contact = journal.contacts.find(_require_contact_name(context, who))
-        today = context.today(journal)
-        changes = resume_changes(contact, today)
+        contact = find_contact(context, journal, who)
+        changes = resume_changes(contact, context.today(journal))
         if contact.status == "ended":
             changes |= {"status": "active", "ended_on": None}
         stored = journal.contacts.edit(contact.id, **changes) if changes else contact
         print_contact(context, journal, stored, _("Back in the rhythm."))
 
 
-def _end(context: CommandContext, who: str | None, at: str | None) -> None:
-    if at is not None:
-        parse_past_day(context, at)
+@command("contact end Ana")
+def end_contact(
+    context: CommandContext, who: ContactArgument = None, at: SinceOption = None
+) -> None:
+    """Take a contact off the map; their history stays."""
+    parse_start_day(context, at)
     with context.open() as journal:
-        contact = journal.contacts.find(_require_contact_name(context, who))
-        stored = contact
+        contact = find_contact(context, journal, who)
         if contact.status != "ended":
-            today = context.today(journal) if at is None else parse_past_day(context, at, journal)
-            stored = journal.contacts.edit(contact.id, status="ended", ended_on=today)
-        print_contact(context, journal, stored, _("Off the map; the history stays."))
+            last_day = parse_start_day(context, at, journal)
+            contact = journal.contacts.edit(contact.id, status="ended", ended_on=last_day)
+        print_contact(context, journal, contact, _("Off the map; the history stays."))
 
 
-def _delete(context: CommandContext, who: str | None, yes: bool) -> None:
+@command("contact delete Ana --yes")
+def delete_contact(
+    context: CommandContext,
+    who: ContactArgument = None,
+    yes: Annotated[bool, Option(help=N_("no question"))] = False,
+) -> None:
+    """Delete a contact. Entries stay and show "someone". Undo brings it back."""
     if not yes and not context.is_interactive:
         raise BadValue(_("Deleting a contact takes --yes where no question can be asked."))
     with context.open() as journal:
-        contact = journal.contacts.find(_require_contact_name(context, who))
+        contact = find_contact(context, journal, who)
         if not yes and not context.confirm(
             _("Delete {name}? Entries stay and show someone. (yes/no)").format(
-                name=escape_name(contact.name)
+                name=escape_control(contact.name)
             )
         ):
             context.warn(_("Nothing was deleted."))
             return
         deleted = journal.contacts.delete(contact.id)
         print_contact(context, journal, deleted, _("Deleted; entries stay."))
-
-
-def escape_name(text: str) -> str:
-    """Return a name as it may stand in a question."""
-    from recovery_journal.terminal_text import escape_control
-
-    return escape_control(text)

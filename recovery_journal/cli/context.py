@@ -1,4 +1,7 @@
-"""``CommandContext``: the global options of one command line, its prompts and its output."""
+"""``CommandContext``: what one command line asked for, its prompts and its output.
+
+Here, too, the present enters the program: ``current_time``.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.cli.clock import current_time
-from recovery_journal.cli.standard_input import StandardInput, normalize_newlines
-from recovery_journal.errors import BadValue, JournalError, PassphraseNeeded
+from recovery_journal.cli.streams import StandardInput, normalize_newlines
+from recovery_journal.errors import AlreadyExists, BadValue, JournalError, PassphraseNeeded
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
@@ -20,6 +22,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from recovery_journal.storage import Journal
+
+
+# The ends of the calendar have no days around them to look at.
+FIRST_YEAR = 1900
+LAST_YEAR = 9998
+
+
+def current_time() -> datetime:
+    """Return now in this machine's zone, to the second.
+
+    RECOVERY_JOURNAL_NOW (ISO 8601) stands in for the present in tests; without
+    an offset it is read as this machine's time. Raises ``BadValue`` where it, or
+    this machine's zone, tells no time from 1901 to 9997.
+    """
+    override = os.environ.get("RECOVERY_JOURNAL_NOW")
+    try:
+        now = datetime.fromisoformat(override) if override else datetime.now()
+        now = now if now.tzinfo else now.astimezone()
+        now.astimezone()  # an impossible TZ is found here, and nowhere below
+        if FIRST_YEAR < now.year < LAST_YEAR:
+            return now.replace(microsecond=0)
+    except (ValueError, OverflowError, OSError):
+        pass
+    if override:
+        raise BadValue(
+            _("RECOVERY_JOURNAL_NOW takes an ISO date and time, such as 2026-11-20T21:30.")
+        )
+    raise BadValue(
+        _("This machine's date or time zone is not understood; TZ may hold one that is not there.")
+    )
 
 
 class CommandContext:
@@ -269,11 +301,23 @@ def parse_path(text: str) -> Path:
         return path
 
 
+def refuse_existing(path: Path) -> None:
+    """Raise ``AlreadyExists`` where a file is there, before any question is asked."""
+    try:
+        exists = os.path.lexists(path)
+    except ValueError:
+        exists = False
+    if exists:
+        raise AlreadyExists(
+            _("There is a file at {path} already. It was left as it is.").format(path=path)
+        )
+
+
 def format_json(document: Any) -> str:
     """Return JSON in which no character can steer a terminal or turn the text around."""
-    from recovery_journal.report.json_text import to_json_text as text_of
+    from recovery_journal.report.json_text import to_json_text
 
-    return text_of(document)
+    return to_json_text(document)
 
 
 def _escape_lines(text: str) -> str:

@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
+from typing import Annotated
 
-from recovery_journal.cli.clock import current_time
-from recovery_journal.cli.context import parse_path
-from recovery_journal.cli.options import Command, option
+from recovery_journal.cli.context import (
+    CommandContext,
+    current_time,
+    parse_path,
+    refuse_existing,
+)
+from recovery_journal.cli.options import Option, command
 from recovery_journal.cli.parsing import parse_day
+from recovery_journal.cli.passphrase import configured_passphrase
+from recovery_journal.demo import write_demo
 from recovery_journal.domain.fields import Integer
-from recovery_journal.errors import AlreadyExists, BadValue
-from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from recovery_journal.cli.context import CommandContext
+from recovery_journal.errors import BadValue
+from recovery_journal.i18n import N_, _
 
 DEFAULT_SEED = 1
 
 
-def demo() -> Command:
-    """Build the command."""
-    return Command(
-        "demo",
-        _demo,
-        [
-            option("--output", _("write it to this file instead of opening it"), "FILE", "-o"),
-            option("--seed", _("another life for another number"), "N"),
-            option("--until", _("the last day of it; today when not given"), "D"),
-        ],
-        help=_("Open a made-up journal of 26 weeks in a temporary place, or write it to a file."),
-        example="demo -o demo.db --seed 7",
-    )
-
-
-def _demo(context: CommandContext, output: str | None, seed: str | None, until: str | None) -> None:
+@command("demo -o demo.db --seed 7")
+def demo(
+    context: CommandContext,
+    output: Annotated[
+        str | None,
+        Option("FILE", N_("write it to this file instead of opening it"), ("--output", "-o")),
+    ] = None,
+    seed: Annotated[str | None, Option("N", N_("another life for another number"))] = None,
+    until: Annotated[
+        str | None, Option("D", N_("the last day of it; today when not given"))
+    ] = None,
+) -> None:
+    """Open a made-up journal of 26 weeks in a temporary place, or write it to a file."""
     seed_number = DEFAULT_SEED if seed is None else Integer(0).parse("seed", seed)
-    last_day = context.now.date() if until is None else parse_day(context, until)
+    last_day = parse_day(context, until) or context.now.date()
     if output is not None:
         _write_file(context, output, seed_number, last_day)
         return
@@ -49,17 +51,8 @@ def _demo(context: CommandContext, output: str | None, seed: str | None, until: 
 
 def _write_file(context: CommandContext, output: str, seed: int, until: date) -> None:
     """Write the journal to a file; encrypted only where a passphrase is given."""
-    import os
-    from shlex import quote
-
-    from recovery_journal.cli.passphrase import configured_passphrase
-    from recovery_journal.demo import write_demo
-
     path = parse_path(output)
-    if os.path.lexists(path):
-        raise AlreadyExists(
-            _("There is a file at {path} already. It was left as it is.").format(path=path)
-        )
+    refuse_existing(path)
     passphrase = configured_passphrase(context)
     write_demo(path, seed=seed, until=until, passphrase=passphrase, clock=current_time)
     if context.json:
@@ -73,11 +66,7 @@ def _write_file(context: CommandContext, output: str, seed: int, until: date) ->
 
 def _open_in_app(context: CommandContext, seed: int, until: date) -> None:
     """Open the journal in the app, in a folder that is gone afterwards."""
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
     from recovery_journal.app import run
-    from recovery_journal.demo import write_demo
 
     # Made with mode 0700.
     with TemporaryDirectory(prefix="recovery-journal-demo-") as folder:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from recovery_journal.cli.options import Command, option
-from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.helplines import CrisisLine
-    from recovery_journal.settings import Settings
-
-
-def help_now() -> Command:
-    """Build the command."""
-    return Command(
-        "help-now",
-        _help_now,
-        [option("--country", _("another country than in the settings, such as NZ"), "CC")],
-        help=_("Print crisis lines for your country, the emergency line and two facts."),
-        example="help-now --country US",
-    )
+from recovery_journal import helplines
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.cli.options import Option, command
+from recovery_journal.errors import BadValue
+from recovery_journal.helplines import CrisisLine
+from recovery_journal.i18n import N_, _
+from recovery_journal.settings import Settings, load_with_problem
 
 
-def _help_now(context: CommandContext, country: str | None) -> None:
-    from recovery_journal import helplines
-    from recovery_journal.errors import BadValue
-    from recovery_journal.settings import load_with_problem
-
+@command("help-now --country US")
+def help_now(
+    context: CommandContext,
+    country: Annotated[
+        str | None, Option("CC", N_("another country than in the settings, such as NZ"))
+    ] = None,
+) -> None:
+    """Print crisis lines for your country, the emergency line and two facts."""
     settings, problem = load_with_problem()
     if problem:
         context.warn(problem)
@@ -67,8 +59,6 @@ def _verified_label(line: CrisisLine) -> str:
 
 
 def _print_json(context: CommandContext, settings: Settings, lines: tuple[CrisisLine, ...]) -> None:
-    from recovery_journal import helplines
-
     context.print_json(
         {
             "country": settings.country,

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.language import choose_language
-from recovery_journal.cli.launch import try_open_app
 from recovery_journal.cli.streams import discard_unwritten, prepare_streams
 from recovery_journal.crash_report import crash_message, own_frames
 from recovery_journal.errors import BadValue, CannotWrite, JournalError
 from recovery_journal.i18n import _
 
 if TYPE_CHECKING:
-    from typer.exceptions import TyperException
+    from typer import TyperException
 
 INTERRUPTED_EXIT_CODE = 130
+COMPLETION_VARIABLE = "_RECOVERY_JOURNAL_COMPLETE"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -117,17 +117,15 @@ _DISK_ERRNOS = {
 
 
 def _dispatch(args: list[str], context: CommandContext) -> int:
-    """Open the app, or let Typer parse the line and run its command."""
+    """Let Typer parse the line and run its command; return the exit code."""
     choose_language(args)
-    if try_open_app(args, context):
-        return context.exit_code
-    from typer.exceptions import Abort, Exit, TyperException
+    from typer import Abort, Exit, TyperException
 
-    from recovery_journal.cli.commands import PROGRAM_NAME, root_group
+    from recovery_journal.cli.commands import root_group
 
     group = root_group()
     try:
-        with group.make_context(PROGRAM_NAME, args, obj=context) as ctx:
+        with _read_line(group, args, context) as ctx:
             group.invoke(ctx)
     except Exit as done:
         return int(done.exit_code)
@@ -136,6 +134,21 @@ def _dispatch(args: list[str], context: CommandContext) -> int:
     except Abort:
         raise KeyboardInterrupt from None
     return context.exit_code
+
+
+def _read_line(group: Any, args: list[str], context: CommandContext) -> Any:
+    """Return Typer's context of the line; raises ``Exit`` where it was about shell completion."""
+    from typer import Exit
+
+    from recovery_journal.cli.commands import PROGRAM_NAME
+
+    try:
+        if os.environ.get(COMPLETION_VARIABLE):  # a shell asks what could come next
+            group(args, prog_name=PROGRAM_NAME, standalone_mode=False)
+        # Not called otherwise: Typer has other exit codes for ctrl+c and for a closed pipe.
+        return group.make_context(PROGRAM_NAME, args, obj=context)
+    except SystemExit as done:  # no command has run: Typer has printed or installed a script
+        raise Exit(int(done.code or 0)) from None
 
 
 def _decode_arg(arg: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from recovery_journal.domain.choices import PROGRAMS
 from recovery_journal.domain.fields import (
     ContactRef,
     ContactRefs,
@@ -13,16 +14,43 @@ from recovery_journal.domain.fields import (
     MultipleChoice,
     RatedNames,
     Text,
+    parse_id,
 )
 from recovery_journal.domain.record import COMMON_FIELDS
-from recovery_journal.errors import BadValue
+from recovery_journal.errors import BadValue, BadWhen
 from recovery_journal.i18n import _
+from recovery_journal.rules.date_parsing import parse_date, parse_datetime
+from recovery_journal.rules.days import local_date
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from recovery_journal.cli.context import CommandContext
+    from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
+
+
+TIME_FIELD = "occurred_at"
+# The short names of the options name the same fields here.
+ALIASES = {
+    "at": TIME_FIELD,
+    "emotion": "emotions",
+    "need": "needs",
+    "sleep": "sleep_hours",
+    "trigger": "triggers",
+    "with": "with_whom",
+    "contact": "contacts",
+    "by": "channel",
+    "initiated": "initiated_by",
+    "received": "support_received",
+    "gave": "support_given",
+    "because": "held_back_by",
+    "role": "roles",
+    "talked_to": "people_talked_to",
+    "kind": "contact_kind",
+    "cadence": "cadence_days",
+    "channel": "preferred_channel",
+}
 
 
 def parse_options(
@@ -50,25 +78,31 @@ def parse_common_options(context: CommandContext, params: dict[str, Any]) -> dic
 
 def parse_occurred_at(context: CommandContext, text: str | None) -> datetime:
     """Return the time of an entry: now unless ``--at`` says otherwise."""
+    return context.now if text is None else parse_datetime(text, context.now)
+
+
+def parse_day(
+    context: CommandContext, text: str | None, journal: Journal | None = None
+) -> date | None:
+    """Return the day a D names, None where there is none.
+
+    Without a journal it only says whether D can be understood: before a passphrase is asked
+    for, and before the journal says what day it is.
+    """
     if text is None:
-        return context.now
-    from recovery_journal.rules.date_parsing import parse_datetime
-
-    return parse_datetime(text, context.now)
-
-
-def parse_day(context: CommandContext, text: str, journal: Journal | None = None) -> date:
-    """Return the day a D names; without a journal only whether it can be understood."""
-    from recovery_journal.rules.date_parsing import parse_date
-
+        return None
     return parse_date(text, context.now.date() if journal is None else context.today(journal))
+
+
+def parse_past_day(context: CommandContext, text: str | None, journal: Journal) -> date:
+    """Return the day a D names, today where there is none; one still to come is refused."""
+    today = context.today(journal)
+    return ensure_not_future(parse_day(context, text, journal) or today, today)
 
 
 def ensure_not_future(day: date, today: date) -> date:
     """Return the day; raises ``BadWhen`` (``future_when``) for one still to come."""
     if day > today:
-        from recovery_journal.errors import BadWhen
-
         raise BadWhen(
             _("This day is still to come. Two that have been: yesterday, 2 weeks ago."),
             code="future_when",
@@ -76,13 +110,18 @@ def ensure_not_future(day: date, today: date) -> date:
     return day
 
 
-def parse_past_day(context: CommandContext, text: str, journal: Journal | None = None) -> date:
-    """Return the user's day of a WHEN that has come; without a journal only check it."""
+def parse_start_day(
+    context: CommandContext, text: str | None, journal: Journal | None = None
+) -> date:
+    """Return the user's day of a WHEN that has come, today where there is none.
+
+    Without a journal it only says whether WHEN can be understood.
+    """
     when = parse_occurred_at(context, text)
     if journal is None:
         return when.date()
-    from recovery_journal.rules.days import local_date
-
+    if text is None:
+        return context.today(journal)
     return local_date(when, journal.settings.day_ends_at)
 
 
@@ -113,6 +152,11 @@ def _replace_surrogates(text: str) -> str:
     )
 
 
+def find_contact(context: CommandContext, journal: Journal, who: str | None) -> Contact:
+    """Return the contact of a name or an id, asked for in a terminal when it is missing."""
+    return journal.contacts.find(context.require_text("contact", who, _("Which contact?")))
+
+
 def find_contacts(journal: Journal, names: Iterable[str]) -> tuple[ContactRef, ...]:
     """Return the contacts these names or ids stand for, each once, in their order."""
     refs_by_id: dict[int, ContactRef] = {}
@@ -133,6 +177,38 @@ def require_reach_out(journal: Journal, number: int) -> int:
 
 def parse_entry_id(context: CommandContext, text: str | None) -> int:
     """Return the id of an entry as it was typed."""
-    from recovery_journal.domain.fields import parse_id
-
     return parse_id(context.require_text("id", text, _("Which entry? Its number:")))
+
+
+def parse_set_options(texts: Sequence[str]) -> dict[str, list[str]]:
+    """Return the values to set by the name of their field, in order."""
+    pairs: dict[str, list[str]] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise BadValue(_("--set takes FIELD=VALUE, such as mood=6."))
+        pairs.setdefault(name.strip(), []).append(value)
+    return pairs
+
+
+def resolve_field(text: str, fields: Fields, extra: Sequence[str] = ()) -> str:
+    """Return the field that a name or short name stands for, or say which there are."""
+    normalized = text.strip().casefold().lstrip("-").replace("-", "_").replace(" ", "_")
+    for name in (normalized, ALIASES.get(normalized, "")):
+        if name in fields or name in extra:
+            return name
+    raise BadValue(
+        _("There is no field {name} here. There are: {fields}.").format(
+            name=text[:80], fields=", ".join([*fields, *extra])
+        ),
+        field=text[:80],
+    )
+
+
+def official_program_name(program: str) -> str:
+    """Return a program as it spells itself; any other text stays as it is."""
+    normalized = program.casefold().strip()
+    return next(
+        (program_name for program_name in PROGRAMS if program_name.casefold() == normalized),
+        program,
+    )

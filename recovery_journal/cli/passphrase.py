@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from io import BytesIO
 
+from recovery_journal.bounded_read import read_head
+from recovery_journal.cli.context import CommandContext, parse_path
+from recovery_journal.cli.streams import StandardInput
 from recovery_journal.errors import PassphraseNeeded
 from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
 
 
 def read_passphrase(context: CommandContext) -> str:
@@ -73,9 +75,6 @@ def configured_passphrase(context: CommandContext) -> str | None:
 
 def _read_passphrase_file(context: CommandContext) -> str:
     """Return the first line of the passphrase file."""
-    from recovery_journal.bounded_read import read_head
-    from recovery_journal.cli.context import parse_path
-
     path = parse_path(context.passphrase_file or "")
     try:
         data = read_head(path)
@@ -84,10 +83,6 @@ def _read_passphrase_file(context: CommandContext) -> str:
             _("The passphrase file could not be read: {reason}.").format(reason=error.strerror)
         ) from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        from io import BytesIO
-
-        from recovery_journal.cli.standard_input import StandardInput
-
         return StandardInput(BytesIO(data)).read_line() or ""
     # The end of the line alone is cut: every other character may be a passphrase's own.
     return _decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n").partition(b"\n")[0])
@@ -103,11 +98,9 @@ def _decode(data: bytes) -> str:
 
 def _prompt_hidden(question: str) -> str:
     """Ask without showing what is typed."""
-    from getpass import getpass
-
     try:
         with _exit_on_signals():
-            return _decode(os.fsencode(getpass(question)))
+            return _decode(os.fsencode(getpass.getpass(question)))
     except EOFError:
         raise PassphraseNeeded(_("No passphrase was given.")) from None
 
@@ -115,7 +108,6 @@ def _prompt_hidden(question: str) -> str:
 @contextmanager
 def _exit_on_signals() -> Iterator[None]:
     """Let a signal that ends the program pass through ``getpass``, which shows typing again."""
-    import signal
 
     def exit_on_signal(signal_number: int, _frame: object) -> None:
         sys.exit(128 + signal_number)

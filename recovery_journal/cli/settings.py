@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 
-from recovery_journal.cli.options import Command, argument
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.cli.options import Argument, command
+from recovery_journal.cli.passphrase import configured_passphrase
+from recovery_journal.dates import weekday_name
 from recovery_journal.domain import journal_settings
 from recovery_journal.errors import BadValue, NoJournal
-from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.settings import Settings
+from recovery_journal.i18n import N_, _, available_languages, is_available, use_language
+from recovery_journal.settings import Settings, load_with_problem, save, settings_path
 
 FILE_KEYS = (
     "language",
@@ -26,25 +26,25 @@ FILE_KEYS = (
 CLEAR_WORD = "none"
 
 
-def settings() -> Command:
-    """Build the command."""
-    return Command(
-        "settings",
-        _settings,
-        [
-            argument("key", _("one setting: theme, day_ends_at, words.goal, …"), "KEY"),
-            argument("values", _("its new value; none empties it"), "VALUE", multiple=True),
-        ],
-        help=_(
-            "Show the settings, or one, or change one. Lists take several values; a crisis line "
-            "is written \"NAME: HOW TO REACH\", a key as keys.ACTION KEY. Some are kept in the "
-            "settings file, readable without the passphrase, the others in the journal."
+@command("settings theme high-contrast")
+def settings(
+    context: CommandContext,
+    key: Annotated[
+        str | None,
+        Argument(
+            "KEY",
+            N_("one setting: theme, day_ends_at, words.goal, …"),
+            choices=(*FILE_KEYS, *journal_settings.SETTING_KEYS),
         ),
-        example="settings theme high-contrast",
-    )  # fmt: skip
-
-
-def _settings(context: CommandContext, key: str | None, values: tuple[str, ...]) -> None:
+    ] = None,
+    values: Annotated[
+        tuple[str, ...], Argument("VALUE", N_("its new value; none empties it"))
+    ] = (),
+) -> None:
+    """Show the settings, or one, or change one. Lists take several values; a crisis line
+    is written "NAME: HOW TO REACH", a key as keys.ACTION KEY. Some are kept in the
+    settings file, readable without the passphrase, the others in the journal.
+    """
     if key is None:
         _print_all(context)
         return
@@ -69,8 +69,6 @@ def _settings(context: CommandContext, key: str | None, values: tuple[str, ...])
 
 
 def _handle_file_setting(context: CommandContext, name: str, values: tuple[str, ...]) -> None:
-    from recovery_journal.settings import load_with_problem, save
-
     file_settings, problem = load_with_problem()
     if problem:
         context.warn(problem)
@@ -78,8 +76,6 @@ def _handle_file_setting(context: CommandContext, name: str, values: tuple[str, 
         file_settings = _change_setting(context, file_settings, name, values)
         save(file_settings)
         if name == "language" and not context.json:
-            from recovery_journal.i18n import use_language
-
             use_language(file_settings.language)
         if name == "lock_minutes":
             context.warn(
@@ -95,8 +91,6 @@ def _change_setting(
     context: CommandContext, file_settings: Settings, name: str, values: tuple[str, ...]
 ) -> Settings:
     """Return the settings with one changed; raises BadValue."""
-    from recovery_journal.settings import Settings
-
     if name.startswith("keys."):
         return file_settings.change(
             keys=_change_key(file_settings, name.removeprefix("keys."), values)
@@ -121,8 +115,6 @@ def _change_setting(
 
 def _parse_language(file_settings: Settings, text: str) -> str:
     """Return the code of a language there are words in."""
-    from recovery_journal.i18n import available_languages, is_available
-
     code = file_settings.change(language=text).language
     if not is_available(code):
         raise BadValue(
@@ -200,7 +192,6 @@ def _handle_journal_setting(context: CommandContext, name: str, values: tuple[st
 
 def _load_journal_values(context: CommandContext) -> dict[str, Any] | None:
     """Return the journal's settings if it opens without a question, else None."""
-    from recovery_journal.cli.passphrase import configured_passphrase
     from recovery_journal.storage import Journal
 
     try:
@@ -219,8 +210,6 @@ def _load_journal_values(context: CommandContext) -> dict[str, Any] | None:
 
 
 def _print_all(context: CommandContext) -> None:
-    from recovery_journal.settings import load_with_problem, settings_path
-
     file_settings, problem = load_with_problem()
     if problem:
         context.warn(problem)
@@ -262,8 +251,6 @@ def _value_text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name == "first_weekday":
-        from recovery_journal.dates import weekday_name
-
         return weekday_name(value)
     if isinstance(value, dict):
         return "; ".join(f"{action} {key}" for action, key in value.items())

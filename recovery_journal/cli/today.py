@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
-from recovery_journal.cli.options import Command, option
-from recovery_journal.cli.parsing import ensure_not_future, parse_day
-from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.domain.record import Record
-    from recovery_journal.queries.today import DayPage
-
-
-def today() -> Command:
-    """Build the command."""
-    return Command(
-        "today",
-        _today,
-        [option("--date", _("another day than today"), "D")],
-        help=_("Print the day so far: entries, people, what is due, and one next thing."),
-        example="today --date yesterday",
-    )
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.cli.options import Option, command
+from recovery_journal.cli.parsing import parse_day, parse_past_day
+from recovery_journal.domain.record import Record
+from recovery_journal.i18n import N_, _
+from recovery_journal.queries.today import DayPage, load_day
+from recovery_journal.report.entry_text import title_line
+from recovery_journal.report.goal_text import upcoming_milestone_text
+from recovery_journal.report.json_documents import due_contacts_json, record_json
+from recovery_journal.report.today_text import due_lines, next_step_text, planned_meeting_text
+from recovery_journal.terminal_text import to_single_line
 
 
-def print_today(context: CommandContext) -> None:
-    """Print the day so far."""
-    _today(context, None)
-
-
-def _today(context: CommandContext, date: str | None) -> None:
-    from recovery_journal.queries.today import load_day
-
-    if date is not None:
-        parse_day(context, date)
+@command("today --date yesterday")
+def today(
+    context: CommandContext,
+    date: Annotated[str | None, Option("D", N_("another day than today"))] = None,
+) -> None:
+    """Print the day so far: entries, people, what is due, and one next thing."""
+    parse_day(context, date)
     with context.open() as journal:
-        current_day = context.today(journal)
-        shown_day = (
-            current_day
-            if date is None
-            else ensure_not_future(parse_day(context, date, journal), current_day)
-        )
-        page = load_day(journal, shown_day, context.now if shown_day == current_day else None)
+        shown_day = parse_past_day(context, date, journal)
+        is_today = shown_day == context.today(journal)
+        page = load_day(journal, shown_day, context.now if is_today else None)
     if context.json:
         context.print_json(_to_json(page))
     else:
@@ -52,11 +36,6 @@ def _today(context: CommandContext, date: str | None) -> None:
 
 
 def _to_json(page: DayPage) -> dict[str, Any]:
-    from recovery_journal.report.contact_json import due_contacts_json
-    from recovery_journal.report.goal_text import upcoming_milestone_text
-    from recovery_journal.report.record_json import record_json
-    from recovery_journal.report.today_text import next_step_text
-
     summary = page.summary
     return {
         "date": summary.day.isoformat(),
@@ -74,11 +53,6 @@ def _to_json(page: DayPage) -> dict[str, Any]:
 
 
 def _print_text(context: CommandContext, page: DayPage) -> None:
-    from recovery_journal.report.entry_text import title_line
-    from recovery_journal.report.goal_text import upcoming_milestone_text
-    from recovery_journal.report.today_text import due_lines, next_step_text, planned_meeting_text
-    from recovery_journal.terminal_text import to_single_line
-
     summary = page.summary
     context.print(summary.day.isoformat(), bold=True)
     record_groups: list[Sequence[Record]] = [

@@ -2,65 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from recovery_journal.cli.options import Command, flag
+from recovery_journal.cli.context import CommandContext
+from recovery_journal.cli.options import Option, command
 from recovery_journal.cli.output import UNDO_COMMAND
+from recovery_journal.domain.change import Change
 from recovery_journal.errors import BadValue
-from recovery_journal.i18n import _, ngettext
+from recovery_journal.i18n import N_, _, ngettext
+from recovery_journal.report.change_text import item_text, redone_text, undone_text
+from recovery_journal.terminal_text import escape_control, to_single_line
 
 if TYPE_CHECKING:
-    from recovery_journal.cli.context import CommandContext
-    from recovery_journal.domain.change import Change
     from recovery_journal.storage import Journal
 
 REDO_COMMAND = "recovery-journal redo"
 
 
-def undo() -> Command:
-    """Build the command that takes back."""
-    return Command(
-        "undo",
-        _undo,
-        [
-            flag(
-                "--forget",
-                _("remove the old values from the file now; nothing can be taken back then"),
-            ),
-            flag(
-                "--unused-names",
-                _("with --forget: also the names on your own lists that no entry uses"),
-            ),
-            flag(
-                "--sharing-log",
-                _("with --forget: also for whom pages were, in the sharing log"),
-            ),
-        ],
-        help=_(
-            "Take back the newest add, edit, delete or import; again for the one before. "
-            "redo brings it back. With --forget in a terminal, you are asked about names that "
-            "no entry uses and about the sharing log; elsewhere both stay unless "
-            "their options are given."
-        ),
-        example="undo",
-    )
-
-
-def redo() -> Command:
-    """Build the command that does again."""
-    return Command(
-        "redo",
-        _redo,
-        [],
-        help=_(
-            "Bring back what undo took, the last one first; again for the next. "
-            "Anything new that is written ends it."
-        ),
-        example="redo",
-    )
-
-
-def _undo(context: CommandContext, forget: bool, unused_names: bool, sharing_log: bool) -> None:
+@command("undo")
+def undo(
+    context: CommandContext,
+    forget: Annotated[
+        bool,
+        Option(help=N_("remove the old values from the file now; nothing can be taken back then")),
+    ] = False,
+    unused_names: Annotated[
+        bool,
+        Option(help=N_("with --forget: also the names on your own lists that no entry uses")),
+    ] = False,
+    sharing_log: Annotated[
+        bool,
+        Option(help=N_("with --forget: also for whom pages were, in the sharing log")),
+    ] = False,
+) -> None:
+    """Take back the newest add, edit, delete or import; again for the one before.
+    redo brings it back. With --forget in a terminal, you are asked about names that
+    no entry uses and about the sharing log; elsewhere both stay unless
+    their options are given.
+    """
     if not forget and (unused_names or sharing_log):
         raise BadValue(_("--unused-names and --sharing-log go with --forget."))
     with context.open() as journal:
@@ -73,15 +52,17 @@ def _undo(context: CommandContext, forget: bool, unused_names: bool, sharing_log
     if context.json:
         context.print_json(_change_json(change))
         return
-    from recovery_journal.report.change_text import undone_text
-
     sentence = undone_text(change, today, return_label)
     context.print(
         _("{sentence} Bring it back with: {redo}").format(sentence=sentence, redo=REDO_COMMAND)
     )
 
 
-def _redo(context: CommandContext) -> None:
+@command("redo")
+def redo(context: CommandContext) -> None:
+    """Bring back what undo took, the last one first; again for the next.
+    Anything new that is written ends it.
+    """
     with context.open() as journal:
         change = journal.redo()
         return_label = journal.settings.word_for("return_to_use")
@@ -89,8 +70,6 @@ def _redo(context: CommandContext) -> None:
     if context.json:
         context.print_json(_change_json(change))
         return
-    from recovery_journal.report.change_text import redone_text
-
     sentence = redone_text(change, today, return_label)
     context.print(
         _("{sentence} Take it back with: {undo}").format(sentence=sentence, undo=UNDO_COMMAND)
@@ -99,8 +78,6 @@ def _redo(context: CommandContext) -> None:
 
 def _change_json(change: Change) -> dict[str, object]:
     """Return a change as JSON; ``items`` has the first words of each thing."""
-    from recovery_journal.report.change_text import item_text
-
     return {
         "what": change.action,
         "kind": change.kind,
@@ -182,6 +159,4 @@ def _recipients_text(recipients: tuple[str, ...]) -> str:
 
 def _escaped_list(names: tuple[str, ...]) -> str:
     """Return names on one line, as they may stand in a question."""
-    from recovery_journal.terminal_text import escape_control, to_single_line
-
     return ", ".join(escape_control(to_single_line(name)) for name in names)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.drafts import remove_all_drafts
 from recovery_journal.database.integrity import verify_integrity, verify_pages
-from recovery_journal.database.sqlite_errors import sqlite_code, to_journal_error, translate_errors
+from recovery_journal.database.sqlcipher import (
+    RawConnection,
+    dbapi2,
+    sqlite_code,
+    to_journal_error,
+    translate_errors,
+)
 from recovery_journal.database.wal import next_wal_token, write_wal_token
 from recovery_journal.errors import AlreadyExists, CannotWrite, UnusableJournal
 from recovery_journal.files import already_exists_error, create_atomically
@@ -88,10 +93,8 @@ def _open_copy(temporary_path: Path, passphrase: str | None, destination: Path) 
     return connection
 
 
-def _copy_pages(source: Any, target: Any, destination: Path) -> None:
+def _copy_pages(source: RawConnection, target: RawConnection, destination: Path) -> None:
     """Copy every page; the library gives no error code here, so all raise alike."""
-    from sqlcipher3 import dbapi2
-
     try:
         source.backup(target)
     except dbapi2.Error as error:

@@ -1,16 +1,16 @@
-"""``Connection``: opens a journal file, runs statements and transactions, translates errors."""
+"""``Connection``: one open journal file. Every statement and transaction passes through here.
+
+Opening begins with ``configure``. A write goes through ``transaction``, which refuses a
+file that is no longer the one that was opened, and leaves everything in the file itself:
+the log (WAL) is folded in and emptied before a save returns.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
-from unicodedata import normalize
 from uuid import uuid4
-
-from sqlcipher3 import dbapi2
 
 from recovery_journal.database.file_header import (
     APPLICATION_ID,
@@ -19,12 +19,21 @@ from recovery_journal.database.file_header import (
     is_write_protected,
     newer_version_error,
     not_a_journal_error,
-    register_open,
-    release_open,
+)
+from recovery_journal.database.open_files import (
+    OpenFile,
+    remove_unused_sidecars,
     sidecar_files,
 )
-from recovery_journal.database.open_file import OpenFile, remove_unused_sidecars
-from recovery_journal.database.sqlite_errors import (
+from recovery_journal.database.sqlcipher import (
+    RawConnection,
+    SqlParameters,
+    SqlRow,
+    SqlValue,
+    connect,
+    connect_memory,
+    dbapi2,
+    decode_leniently,
     disk_full_error,
     sqlite_code,
     to_journal_error,
@@ -33,9 +42,6 @@ from recovery_journal.database.sqlite_errors import (
 from recovery_journal.database.wal import WriteAheadLog, read_wal_token
 from recovery_journal.errors import CannotWrite, PassphraseNeeded, UnusableJournal
 from recovery_journal.i18n import _
-
-SqlRow = tuple[Any, ...]
-SqlParameters = Sequence[Any] | Mapping[str, Any]
 
 
 class Connection:
@@ -49,7 +55,7 @@ class Connection:
         self,
         path: Path,
         passphrase: str | None,
-        connection: Any = None,
+        connection: RawConnection | None = None,
         *,
         from_any_thread: bool = False,
     ) -> None:
@@ -58,12 +64,12 @@ class Connection:
         self.session_id = uuid4().hex
         """The mark of this one opening, so that its own changes can be told from others."""
         self.read_only = False
+        self._is_closed = False
         self._is_disk_full = False
         self._immutable_mtime_ns = 0
         """Nanoseconds of the file's last change, as it is read alone."""
         self._reopen_count = 0
         self._from_any_thread = from_any_thread
-        self._file_id: tuple[int, int] | None = None
         self._wal: WriteAheadLog | None = None
         self._open_file: OpenFile | None = None
         with translate_errors(path):
@@ -81,8 +87,7 @@ class Connection:
                 raise
             schema_version = self.read_schema_version()
         self._apply_pragmas()
-        self._file_id = register_open(self.path, encrypted=self.passphrase is not None)
-        self._open_file = OpenFile(self.path, self._file_id)
+        self._open_file = OpenFile(self.path, encrypted=self.passphrase is not None)
         self._wal = WriteAheadLog(self._raw)
         self.read_only = self._is_disk_full or is_write_protected(self.path)
         self._note_file_state()
@@ -140,9 +145,8 @@ class Connection:
             schema_version = connection.execute("PRAGMA user_version").fetchone()[0]
         except dbapi2.Error:
             schema_version = None
-        if (
-            schema_version != SCHEMA_VERSION
-        ):  # one that was brought up to date in memory stays there
+        # One that was brought up to date in memory stays there.
+        if schema_version != SCHEMA_VERSION:
             connection.close()
             remove_unused_sidecars(sidecar_files(self.path))
             raise disk_full_error()
@@ -173,15 +177,13 @@ class Connection:
     def fetch_all(self, sql: str, parameters: SqlParameters = ()) -> list[SqlRow]:
         """Return every row."""
         with translate_errors(self.path):
-            return self._raw.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]  # untyped library
+            return self._raw.execute(sql, parameters).fetchall()
 
     def fetch_all_lenient(self, sql: str, parameters: SqlParameters = ()) -> list[SqlRow]:
         """Return every row; a text whose bytes are damaged comes as ``DamagedText``."""
         try:
             return self.fetch_all(sql, parameters)
         except UnusableJournal:
-            from recovery_journal.database.damaged_text import decode_leniently
-
             self._raw.text_factory = decode_leniently
             try:
                 return self.fetch_all(sql, parameters)
@@ -191,7 +193,13 @@ class Connection:
     def fetch_one(self, sql: str, parameters: SqlParameters = ()) -> SqlRow | None:
         """Return the first row, or None."""
         with translate_errors(self.path):
-            return self._raw.execute(sql, parameters).fetchone()  # type: ignore[no-any-return]  # untyped library
+            row: SqlRow | None = self._raw.execute(sql, parameters).fetchone()
+        return row
+
+    def fetch_int(self, sql: str, parameters: SqlParameters = ()) -> int:
+        """Return the number in the first column of the first row; 0 where there is none."""
+        row = self.fetch_one(sql, parameters)
+        return 0 if row is None else int(row[0] or 0)
 
     def change_counter(self) -> tuple[int, int]:
         """Return numbers that change when another program has written, or this one."""
@@ -199,21 +207,35 @@ class Connection:
             if self._is_disk_full and self.path.stat().st_mtime_ns != self._immutable_mtime_ns:
                 # Another program has written: there is room, and pages in memory are old.
                 self._reopen_writable()
-        row = self.fetch_one("PRAGMA data_version")
-        data_version = (0 if row is None else int(row[0])) + (self._reopen_count << 32)
-        return data_version, int(self._raw.total_changes)
+        data_version = self.fetch_int("PRAGMA data_version") + (self._reopen_count << 32)
+        return data_version, self._raw.total_changes
 
     def execute(self, sql: str, parameters: SqlParameters = ()) -> int:
         """Run a statement; returns the id of a row just added."""
         with translate_errors(self.path):
             return self._raw.execute(sql, parameters).lastrowid or 0
 
-    def fetch_dicts(self, sql: str, parameters: SqlParameters = ()) -> list[dict[str, Any]]:
+    def fetch_dicts(self, sql: str, parameters: SqlParameters = ()) -> list[dict[str, SqlValue]]:
         """Return every row with its column names (for undo snapshots only)."""
         with translate_errors(self.path):
             cursor = self._raw.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def insert(self, table: str, row: Mapping[str, SqlValue], on_conflict: str = "") -> int:
+        """Add a row of these columns; returns its id."""
+        placeholders = ", ".join("?" * len(row))
+        return self.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders}) {on_conflict}",
+            tuple(row.values()),
+        )
+
+    def update(
+        self, table: str, row_id: int, row: Mapping[str, SqlValue], *, key: str = "id"
+    ) -> None:
+        """Change these columns of the row with this id, which is in the column ``key``."""
+        assignments = ", ".join(f"{name} = ?" for name in row)
+        self.execute(f"UPDATE {table} SET {assignments} WHERE {key} = ?", (*row.values(), row_id))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -295,8 +317,7 @@ class Connection:
     @contextmanager
     def switch_to_memory(self) -> Iterator[None]:
         """Go on in a copy in memory, which can be written inside of this and only read after."""
-        memory = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
-        apply_key(memory, self.passphrase)
+        memory = connect_memory(self.passphrase)
         self._raw.backup(memory)
         self._raw.close()
         self._raw, self._wal = memory, None
@@ -340,58 +361,17 @@ class Connection:
         self._note_file_state()
         return truncated
 
-    def raw_connection(self) -> Any:
+    def raw_connection(self) -> RawConnection:
         """Return the bare connection, for migrations and copies inside this package."""
         return self._raw
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
-        orphans = self._open_file.orphaned_sidecars() if self._open_file and self._file_id else []
+        if self._is_closed:
+            return
+        self._is_closed = True
+        orphans = self._open_file.orphaned_sidecars() if self._open_file else []
         self._raw.close()
         remove_unused_sidecars(orphans)
-        if self._file_id is not None:
-            release_open(self._file_id)
-            self._file_id = None
-
-
-def connect(
-    path: Path, passphrase: str | None, *, from_any_thread: bool = False, immutable: bool = False
-) -> Any:
-    """Return a connection with its key given; nothing has been read through it yet.
-
-    ``immutable`` reads the file alone and touches nothing beside it: where nobody has it open.
-    """
-    database = str(path)
-    if immutable or is_write_protected(path):
-        from urllib.parse import quote
-
-        # Where nobody has it open, SQLite need make no file beside it to read it.
-        real_path = os.path.realpath(path)
-        has_wal_files = not immutable and all(
-            Path(real_path + end).exists() for end in ("-wal", "-shm")
-        )
-        options = "mode=ro" if has_wal_files else "mode=ro&immutable=1"
-        database = f"file:{quote(real_path)}?{options}"
-    # ``Connection.transaction`` begins transactions, not the library (isolation_level None).
-    connection = dbapi2.connect(
-        database,
-        isolation_level=None,
-        timeout=5.0,
-        check_same_thread=not from_any_thread,
-        uri=database != str(path),
-    )
-    apply_key(connection, passphrase)
-    return connection
-
-
-def apply_key(connection: Any, passphrase: str | None) -> None:
-    """Give the key to a new connection, before anything else is asked of it."""
-    if passphrase is None:
-        return
-    # SQLCipher's own log lines could hold more than a person agreed to.
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    # The key goes to the library itself: it never stands in a statement, and
-    # any character is fine, which a quoted PRAGMA cannot say of U+0000.
-    connection.set_key(normalize("NFC", passphrase))
-    # Of the format of this version whatever a later library takes for the usual one.
-    connection.execute("PRAGMA cipher_compatibility = 4")
+        if self._open_file is not None:
+            self._open_file.release()

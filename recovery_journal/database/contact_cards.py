@@ -1,4 +1,4 @@
-"""The cards that contacts were imported from, and bringing in what is new on them.
+"""What belongs to a contact: its private details, and the cards it was imported from.
 
 Beside the fingerprint of a card stand hashes of what it held (``value_fingerprint``):
 the next import sees by them what the card lost since, and what the person
@@ -8,17 +8,82 @@ took away or changed, which does not come back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from recovery_journal.database import contact_details as private
 from recovery_journal.database.connection import Connection
-from recovery_journal.domain.contact import ContactDetail
-from recovery_journal.domain.imported_contact import ImportedContact, KnownContact
+from recovery_journal.database.rows import RecordTable
+from recovery_journal.domain.contact import ContactDetail, ImportedContact, KnownContact
 from recovery_journal.rules.identity_keys import detail_key, name_key, value_fingerprint
 from recovery_journal.text import replace_surrogates
 
+if TYPE_CHECKING:
+    from recovery_journal.domain.choices import DetailKind
+
 # Between a fingerprint and its marks; journals made before there were any have none.
 _MARKS_SEPARATOR = "marks"
+_NOTE_PREFIX = "note-"
+
+
+class ContactDetails:
+    """The phone numbers, e-mails and addresses of contacts, in the order they were given."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._table = RecordTable(connection, "contact_detail", ContactDetail)
+
+    def of_contact(self, contact_id: int) -> list[ContactDetail]:
+        """Return the details of a contact."""
+        return self._table.select("WHERE contact_id = ? ORDER BY id", (contact_id,))
+
+    def add(self, contact_id: int, details: Sequence[ContactDetail]) -> None:
+        """Add details to a contact."""
+        for detail in details:
+            self._table.insert(replace(detail, contact_id=contact_id))
+
+    def replace(self, contact_id: int, detail_kind: DetailKind, values: Sequence[str]) -> None:
+        """Put these values in the place of a contact's details of one kind.
+
+        One that is there already keeps its label and how it was written. All of
+        them are the person's own from here on: an import does not take one away.
+        """
+        current = [
+            detail for detail in self.of_contact(contact_id) if detail.detail_kind == detail_kind
+        ]
+        new_values = [value for value in values if value.strip()]
+        if [_on_one_line(value) for value in new_values] == [
+            _on_one_line(detail.value) for detail in current
+        ]:
+            return
+        own_details = {
+            _on_one_line(detail.value): replace(detail, source="journal") for detail in current
+        }
+        self._connection.execute(
+            "DELETE FROM contact_detail WHERE contact_id = ? AND detail_kind = ?",
+            (contact_id, detail_kind),
+        )
+        self.add(
+            contact_id,
+            [
+                own_details.get(_on_one_line(value))
+                or ContactDetail(detail_kind=detail_kind, value=value)
+                for value in new_values
+            ],
+        )
+
+    def replace_imported(self, contact_id: int, details: Sequence[ContactDetail]) -> None:
+        """Put these in the place of the details that came from cards."""
+        self._connection.execute(
+            "DELETE FROM contact_detail WHERE contact_id = ? AND source <> 'journal'",
+            (contact_id,),
+        )
+        self.add(contact_id, details)
+
+
+def _on_one_line(value: str) -> str:
+    """Return a value on one line, as it is compared."""
+    return " ".join(value.split())
 
 
 def known_contacts(connection: Connection) -> list[KnownContact]:
@@ -111,7 +176,8 @@ def _update_details(
     marks_before: set[str] | None,
     other_marks: set[str],
 ) -> None:
-    current = private.read_details(connection, contact_id)
+    table = ContactDetails(connection)
+    current = table.of_contact(contact_id)
     own_marks = {_detail_mark(detail) for detail in current if detail.source == "journal"}
     imported_by_mark = {
         _detail_mark(detail): detail for detail in current if detail.source != "journal"
@@ -130,10 +196,7 @@ def _update_details(
         if mark not in on_card
         and (mark in other_marks or (marks_before is not None and mark not in marks_before))
     ]
-    connection.execute(
-        "DELETE FROM contact_detail WHERE contact_id = ? AND source <> 'journal'", (contact_id,)
-    )
-    private.add_details(connection, contact_id, [*retained, *added])
+    table.replace_imported(contact_id, [*retained, *added])
 
 
 def _update_note(
@@ -145,10 +208,8 @@ def _update_note(
     note_marks = {mark for mark in marks_before or () if mark.startswith(_NOTE_PREFIX)}
     is_untouched = marks_before is not None and _note_marks(current_note) == note_marks
     if is_untouched and card.contact.note is not None:
-        connection.execute(
-            "UPDATE contact SET note = ? WHERE id = ?",
-            (replace_surrogates(card.contact.note), contact_id),
-        )
+        note = replace_surrogates(card.contact.note)
+        connection.update("contact", contact_id, {"note": note})
 
 
 def _update_name(
@@ -158,11 +219,8 @@ def _update_name(
     row = connection.fetch_one("SELECT name, source FROM contact WHERE id = ?", (contact_id,))
     if row is None or row[1] == "journal" or row[0] != imported_name or row[0] == name:
         return False
-    connection.execute("UPDATE contact SET name = ? WHERE id = ?", (name, contact_id))
+    connection.update("contact", contact_id, {"name": name})
     return True
-
-
-_NOTE_PREFIX = "note-"
 
 
 def _note_marks(note: str | None) -> set[str]:
@@ -176,5 +234,4 @@ def _detail_mark(detail: ContactDetail) -> str:
 def _split_fingerprint(stored: str) -> tuple[str, set[str] | None]:
     """Return the fingerprint of a card, and what it held, None where that is not known."""
     fingerprint, *parts = stored.split(" ")
-    known_marks: Iterable[str] = parts[1:]
-    return fingerprint, set(known_marks) if parts[:1] == [_MARKS_SEPARATOR] else None
+    return fingerprint, set(parts[1:]) if parts[:1] == [_MARKS_SEPARATOR] else None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_args
 
-from recovery_journal.database import contact_cards, undo_log
-from recovery_journal.database import contact_details as private
-from recovery_journal.database.connection import Connection, SqlRow
-from recovery_journal.database.entries import Entries
-from recovery_journal.database.rows import from_column, to_column
+from recovery_journal.database import contact_cards, search_index
+from recovery_journal.database.connection import Connection
+from recovery_journal.database.contact_cards import ContactDetails
+from recovery_journal.database.rows import RecordTable, entries_naming
+from recovery_journal.database.sqlcipher import SqlRow
+from recovery_journal.database.undo import UndoLog
+from recovery_journal.domain.choices import DetailKind
 from recovery_journal.domain.contact import FIELDS, Contact, ContactActivity, ContactDetail
 from recovery_journal.domain.fields import check_fields, clean_name
 from recovery_journal.errors import Ambiguous, RecordNotFound
@@ -21,60 +23,46 @@ from recovery_journal.rules.search import contains_all, tokenize
 from recovery_journal.text import normalize, replace_surrogates
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.imported_contact import ImportedContact, KnownContact
+    from recovery_journal.domain.contact import ImportedContact, KnownContact
 
-_DATE_COLUMNS = ("added_on", "ended_on", "paused_from", "paused_until")
-_COLUMNS = (*FIELDS, "id", "uuid", "source", "letter", *_DATE_COLUMNS)
-_SELECT_COLUMNS = ", ".join(f"contact.{name}" for name in _COLUMNS)
+_DETAIL_KINDS: tuple[DetailKind, ...] = get_args(DetailKind)
 
 
 class Contacts:
     """The contacts of one journal."""
 
-    def __init__(
-        self, connection: Connection, clock: Callable[[], datetime], entries: Entries
-    ) -> None:
+    def __init__(self, connection: Connection, undo: UndoLog) -> None:
         self._connection = connection
-        self._clock = clock
-        self._entries = entries
+        self._undo = undo
+        self._table = RecordTable(connection, "contact", Contact)
+        self._details = ContactDetails(connection)
 
     def add(self, contact: Contact, details: Sequence[ContactDetail] = ()) -> Contact:
         """Store a new contact with its private details; raises ``BadValue`` for no name."""
-        with self._connection.transaction():
+        with self._undo.change("add", "contact") as change:
             stored = self._insert(contact, details)
-            undo_log.record_change(
-                self._connection, "add", "contact", [("contact", stored.id, None)], self._clock()
-            )
+            change.added(stored.id)
         return stored
 
     def add_all(self, contacts: Sequence[Contact]) -> list[Contact]:
         """Store several new contacts, or none of them; they are taken back as one."""
-        with self._connection.transaction():
+        with self._undo.change("add", "contact") as change:
             stored = [self._insert(contact, ()) for contact in contacts]
-            items = [("contact", contact.id, None) for contact in stored]
-            if items:
-                undo_log.record_change(self._connection, "add", "contact", items, self._clock())
+            for contact in stored:
+                change.added(contact.id)
         return stored
 
     def get(self, contact_id: int) -> Contact:
         """Return one contact; raises ``RecordNotFound``."""
-        row = self._connection.fetch_one(
-            f"SELECT {_SELECT_COLUMNS} FROM contact WHERE id = ?", (contact_id,)
-        )
-        if row is None:
-            raise RecordNotFound(
-                _("There is no contact {id}.").format(id=contact_id), code="unknown_contact"
-            )
-        return _to_contact(row)
+        contact = self._table.find(contact_id)
+        if contact is None:
+            raise _not_found_error(contact_id)
+        return contact
 
     def all(self, ended: bool = False) -> list[Contact]:
         """Return the contacts in the order of their names; the ended ones only if asked."""
-        rows = self._connection.fetch_all(f"SELECT {_SELECT_COLUMNS} FROM contact")
-        contacts = [_to_contact(row) for row in rows]
-        return sorted(
-            (contact for contact in contacts if ended or contact.status != "ended"),
-            key=lambda contact: (normalize(contact.name), contact.id),
-        )
+        contacts = self._table.select("" if ended else "WHERE status <> 'ended'")
+        return sorted(contacts, key=lambda contact: (normalize(contact.name), contact.id))
 
     def find(self, text: str) -> Contact:
         """Return the contact that a person means by an id or a name.
@@ -87,9 +75,7 @@ class Contacts:
         if number_text.isascii() and number_text.isdigit():
             if len(number_text) < 19:
                 return self.get(int(number_text))
-            raise RecordNotFound(
-                _("There is no contact {id}.").format(id=text), code="unknown_contact"
-            )
+            raise _not_found_error(text)
         matches = self._find_by_name(text)
         if not matches:
             raise RecordNotFound(
@@ -146,7 +132,7 @@ class Contacts:
         self,
         contact_id: int,
         *,
-        details: Mapping[str, Sequence[str]] | None = None,
+        details: Mapping[str, Sequence[str]] = MappingProxyType({}),
         **changes: Any,
     ) -> Contact:
         """Change fields of a contact; a new relation brings a new letter.
@@ -154,49 +140,31 @@ class Contacts:
         ``details`` puts other phones, e-mails or addresses in the place of
         those kinds; an empty list removes them. All of it is one change.
         """
-        with self._connection.transaction():
+        with self._undo.change("edit", "contact", contact_id):
             original = self.get(contact_id)
-            snapshot = undo_log.snapshot(self._connection, "contact", contact_id)
             changed = replace(original, **changes)
             if changed.relation != original.relation:
                 changed = replace(changed, letter=self._next_letter(changed.relation))
-            self._update(changed)
-            for detail_kind, values in (details or {}).items():
-                private.replace_details(self._connection, contact_id, detail_kind, values)
+            self._table.update(contact_id, _checked(changed))
+            for detail_kind in _DETAIL_KINDS:
+                if detail_kind in details:
+                    self._details.replace(contact_id, detail_kind, details[detail_kind])
             if changed.name != original.name:
-                self._entries.reindex(self.entry_ids(contact_id))
-            undo_log.record_change(
-                self._connection,
-                "edit",
-                "contact",
-                [("contact", contact_id, snapshot)],
-                self._clock(),
-            )
+                search_index.reindex(self._connection, entries_naming(self._connection, contact_id))
         return self.get(contact_id)
 
     def delete(self, contact_id: int) -> Contact:
         """Delete a contact; entries stay and show "someone" in its place."""
-        with self._connection.transaction():
+        with self._undo.change("delete", "contact", contact_id):
             contact = self.get(contact_id)
-            snapshot = undo_log.snapshot(
-                self._connection, "contact", contact_id, with_references=True
-            )
-            entry_ids = self.entry_ids(contact_id)
+            entry_ids = entries_naming(self._connection, contact_id)
             self._connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
-            self._entries.reindex(entry_ids)
-            undo_log.record_change(
-                self._connection,
-                "delete",
-                "contact",
-                [("contact", contact_id, snapshot)],
-                self._clock(),
-            )
-        self._connection.checkpoint_wal()
+            search_index.reindex(self._connection, entry_ids)
         return contact
 
     def details(self, contact_id: int) -> list[ContactDetail]:
         """Return the private details: read by the person's own page and nothing else."""
-        return private.read_details(self._connection, contact_id)
+        return self._details.of_contact(contact_id)
 
     def known_contacts(self) -> list[KnownContact]:
         """Return every contact with what an import knows them by."""
@@ -213,36 +181,27 @@ class Contacts:
         ``changed_cards`` pairs the id of a contact known already with its new card: what
         the person wrote, changed or took away since the last import stays so.
         """
-        if not new_cards and not changed_cards:
-            return
-        items: list[tuple[str, int, str | None]] = []
-        with self._connection.transaction():
+        with self._undo.change("import", "contact") as change:
             for card in new_cards:
                 stored = self._insert(card.contact, card.details)
-                items.append(("contact", stored.id, None))
+                change.added(stored.id)
                 contact_cards.remember_card(self._connection, stored.id, card)
             for contact_id, card in changed_cards:
-                items.append(
-                    (
-                        "contact",
-                        contact_id,
-                        undo_log.snapshot(self._connection, "contact", contact_id),
-                    )
-                )
+                change.will_touch(contact_id)
                 if contact_cards.update_from_card(self._connection, contact_id, card):
-                    self._entries.reindex(self.entry_ids(contact_id))
-            undo_log.record_change(self._connection, "import", "contact", items, self._clock())
+                    entry_ids = entries_naming(self._connection, contact_id)
+                    search_index.reindex(self._connection, entry_ids)
 
     def with_activity(self, as_of: date) -> list[ContactActivity]:
         """Return every contact with its activity up to the end of that day."""
         day = as_of.isoformat()
         with self._connection.read_transaction():
             rows = self._connection.fetch_all(
-                _ACTIVITY_SQL.format(columns=_SELECT_COLUMNS), {"day": day}
+                _ACTIVITY_SQL.format(columns=self._table.select_list), {"day": day}
             )
         return [
             ContactActivity(
-                contact=_to_contact(row[3:]),
+                contact=self._table.to_record(row[3:]),
                 first_logged=_parse_date(row[0]),
                 last_connected=_parse_date(row[1]),
                 tried_since=row[2],
@@ -250,33 +209,11 @@ class Contacts:
             for row in rows
         ]
 
-    def entry_ids(self, contact_id: int) -> list[int]:
-        """Return the ids of the entries that name a contact."""
-        rows = self._connection.fetch_all(
-            "SELECT DISTINCT entry_id FROM entry_contact WHERE contact_id = ?", (contact_id,)
-        )
-        return [row[0] for row in rows]
-
     def _insert(self, contact: Contact, details: Sequence[ContactDetail]) -> Contact:
-        contact = replace(
-            contact,
-            uuid=contact.uuid or str(uuid4()),
-            letter=self._next_letter(contact.relation),
-        )
-        row = _to_row(contact)
-        placeholders = ", ".join("?" * len(row))
-        contact_id = self._connection.execute(
-            f"INSERT INTO contact ({', '.join(row)}) VALUES ({placeholders})", tuple(row.values())
-        )
-        private.add_details(self._connection, contact_id, details)
+        contact = replace(contact, letter=self._next_letter(contact.relation))
+        contact_id = self._table.insert(_checked(contact))
+        self._details.add(contact_id, details)
         return self.get(contact_id)
-
-    def _update(self, contact: Contact) -> None:
-        row = _to_row(contact)
-        assignments = ", ".join(f"{name} = ?" for name in row)
-        self._connection.execute(
-            f"UPDATE contact SET {assignments} WHERE id = ?", (*row.values(), contact.id)
-        )
 
     def _next_letter(self, relation: str | None) -> int:
         """Return the next number of a relation; none is given twice, not even after a delete."""
@@ -285,8 +222,7 @@ class Contacts:
             "INSERT INTO letter VALUES (?, 1) ON CONFLICT (relation) DO UPDATE SET last = last + 1",
             (key,),
         )
-        row = self._connection.fetch_one("SELECT last FROM letter WHERE relation = ?", (key,))
-        return 0 if row is None else int(row[0])
+        return self._connection.fetch_int("SELECT last FROM letter WHERE relation = ?", (key,))
 
 
 # Each lookup is one step into an index, so the age of the journal does not matter.
@@ -312,27 +248,18 @@ ORDER BY contact.id
 """
 
 
-def _to_row(contact: Contact) -> dict[str, Any]:
-    """Return the columns of a contact, its fields checked."""
+def _checked(contact: Contact) -> Contact:
+    """Return a contact as it is stored, its fields checked; raises ``BadValue``."""
     check_fields(FIELDS, contact)
-    row: dict[str, Any] = {
-        name: to_column(field, getattr(contact, name)) for name, field in FIELDS.items()
-    }
-    row["name"] = clean_name(row["name"])
-    row["relation_word"] = clean_name(row["relation_word"] or "") or None
-    for name in _DATE_COLUMNS:
-        day = getattr(contact, name)
-        row[name] = None if day is None else day.isoformat()
-    return row | {"uuid": contact.uuid, "source": contact.source, "letter": contact.letter}
+    return replace(
+        contact,
+        name=clean_name(contact.name),
+        relation_word=clean_name(contact.relation_word or "") or None,
+    )
 
 
-def _to_contact(row: SqlRow) -> Contact:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    for name, field in FIELDS.items():
-        values[name] = from_column(field, values[name])
-    for name in _DATE_COLUMNS:
-        values[name] = _parse_date(values[name])
-    return Contact(**values)
+def _not_found_error(text: int | str) -> RecordNotFound:
+    return RecordNotFound(_("There is no contact {id}.").format(id=text), code="unknown_contact")
 
 
 def _parse_date(text: str | None) -> date | None:

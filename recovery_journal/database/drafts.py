@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from recovery_journal.database.connection import Connection
+from recovery_journal.database.sqlcipher import RawConnection
 
 DRAFT_WAIT_MS = 100
 """Milliseconds for which a draft waits for another program that is writing.
@@ -36,10 +36,8 @@ class Drafts:
 
     def list(self) -> Sequence[str]:
         """Return the keys of all drafts, the oldest first."""
-        return [
-            str(row[0])
-            for row in self._connection.fetch_all("SELECT key FROM draft ORDER BY rowid")
-        ]
+        rows = self._connection.fetch_all("SELECT key FROM draft ORDER BY rowid")
+        return [row[0] for row in rows]
 
     def save(self, key: str, content: str, *, wait: bool = False) -> None:
         """Store this text under the key; raises ``Busy`` where another program is writing.
@@ -47,10 +45,10 @@ class Drafts:
         ``wait`` waits for that program as a save does.
         """
         with self._short_busy_timeout(wait), self._connection.transaction():
-            self._connection.execute(
-                "INSERT INTO draft (key, content) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET content = excluded.content",
-                (key, content),
+            self._connection.insert(
+                "draft",
+                {"key": key, "content": content},
+                "ON CONFLICT (key) DO UPDATE SET content = excluded.content",
             )
         self.own_hashes[key] = hash(content)
 
@@ -103,15 +101,15 @@ class Drafts:
         if wait:
             yield
             return
-        previous = self._connection.fetch_one("PRAGMA busy_timeout")
+        previous = self._connection.fetch_int("PRAGMA busy_timeout")
         self._connection.execute(f"PRAGMA busy_timeout = {DRAFT_WAIT_MS}")
         try:
             yield
         finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {previous[0] if previous else 0}")
+            self._connection.execute(f"PRAGMA busy_timeout = {previous}")
 
 
-def remove_all_drafts(connection: Any) -> None:
+def remove_all_drafts(connection: RawConnection) -> None:
     """Take every draft out of a copy of a journal, and out of the copy's bytes."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'draft'").fetchone():
         return  # a journal from before there were drafts

@@ -1,22 +1,31 @@
-"""The dated records: adding, reading by day or word, changing, deleting."""
+"""The dated records: adding, reading by day or word, changing, deleting.
+
+The user's day of a record, the moment that puts it in order, and the words it is found by
+are stored beside it, so that reading walks an index whatever the age of the journal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from recovery_journal.database import search_index, undo_log
+from recovery_journal.database import search_index
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import damaged_error
 from recovery_journal.database.rows import (
     ENTRY_COLUMNS,
+    ENTRY_FIELDS,
     NAME_LINKS,
+    own_columns,
     read_records,
-    to_columns,
+    select_entries,
+    to_row,
 )
+from recovery_journal.database.settings_table import read_day_end
+from recovery_journal.database.undo import PendingChange, UndoLog
 from recovery_journal.database.vocabulary import get_or_create_name
 from recovery_journal.domain.fields import ContactRefs, RatedNames, VocabularyNames, check_fields
 from recovery_journal.domain.record import COMMON_FIELDS, Record
@@ -24,7 +33,6 @@ from recovery_journal.errors import RecordNotFound
 from recovery_journal.i18n import _
 from recovery_journal.rules.days import local_date
 from recovery_journal.rules.search import SearchHit, tokenize
-from recovery_journal.text import replace_surrogates
 
 R = TypeVar("R", bound=Record)
 
@@ -34,12 +42,9 @@ _NEWEST_FIRST = "ORDER BY local_date DESC, moment DESC, id DESC"
 class Entries:
     """The dated records of one journal."""
 
-    def __init__(
-        self, connection: Connection, clock: Callable[[], datetime], day_ends_at: Callable[[], time]
-    ) -> None:
+    def __init__(self, connection: Connection, undo: UndoLog) -> None:
         self._connection = connection
-        self._clock = clock
-        self._day_ends_at = day_ends_at
+        self._undo = undo
 
     def add(self, record: Record) -> Record:
         """Store a new record and return it as stored, with its id and day."""
@@ -47,63 +52,35 @@ class Entries:
 
     def add_many(self, records: Iterable[Record], *, undoable: bool = True) -> list[Record]:
         """Store several records in one transaction, taken back together."""
-        stored: list[Record] = []
-        items: list[tuple[str, int, str | None]] = []
-        with self._connection.transaction():
-            for record in records:
-                new = self._insert(record, items)
-                items.append(("entry", new.id, None))
-                stored.append(new)
-            if undoable and stored:
-                undo_log.record_change(
-                    self._connection, "add", stored[0].kind, items, self._clock()
-                )
-        return stored
+        records = list(records)
+        if not records:
+            return []
+        with self._undo.change("add", records[0].kind, undoable=undoable) as change:
+            return [self._add(record, change) for record in records]
 
     def get(self, entry_id: int) -> Record:
         """Return one record; raises ``RecordNotFound`` where there is none of that id."""
-        rows = self._connection.fetch_all_lenient(
-            f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id = ?", (entry_id,)
-        )
-        if not rows:
-            raise RecordNotFound(_("There is no entry {id} in the journal.").format(id=entry_id))
-        return read_records(self._connection, rows)[0]
+        for record in select_entries(self._connection, "WHERE id = ?", (entry_id,)):
+            return record
+        raise RecordNotFound(_("There is no entry {id} in the journal.").format(id=entry_id))
 
     def edit(self, entry_id: int, **changes: Any) -> Record:
         """Change fields of a record and return it as stored."""
         with self._connection.transaction():
             original = self._get_undamaged(entry_id)
-            changed = replace(original, **changes)
-            items: list[tuple[str, int, str | None]] = []
-            items.append(
-                ("entry", entry_id, undo_log.snapshot(self._connection, "entry", entry_id))
-            )
-            search_index.remove_from_index(self._connection, entry_id)
-            for table, _names in NAME_LINKS.values():
-                self._connection.execute(f"DELETE FROM {table} WHERE entry_id = ?", (entry_id,))
-            self._connection.execute("DELETE FROM entry_contact WHERE entry_id = ?", (entry_id,))
-            stored = self._write(changed, items, is_new=False)
-            # New names come after the entry, so that taking back begins with the entry.
-            undo_log.record_change(
-                self._connection, "edit", stored.kind, list(reversed(items)), self._clock()
-            )
-        return stored
+            with self._undo.change("edit", original.kind, entry_id) as change:
+                search_index.remove_from_index(self._connection, entry_id)
+                for table in ("entry_contact", *(link for link, _list in NAME_LINKS.values())):
+                    self._connection.execute(f"DELETE FROM {table} WHERE entry_id = ?", (entry_id,))
+                return self._write(replace(original, **changes), change)
 
     def delete(self, entry_id: int) -> Record:
         """Delete a record; what is left of its words in the file is cleared at once."""
         with self._connection.transaction():
             record = self._get_undamaged(entry_id)
-            snapshot = undo_log.snapshot(self._connection, "entry", entry_id, with_references=True)
-            search_index.remove_from_index(self._connection, entry_id)
-            self._connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
-            undo_log.record_change(
-                self._connection,
-                "delete",
-                record.kind,
-                [("entry", entry_id, snapshot)],
-                self._clock(),
-            )
-        self._connection.checkpoint_wal()
+            with self._undo.change("delete", record.kind, entry_id):
+                search_index.remove_from_index(self._connection, entry_id)
+                self._connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
         return record
 
     def timeline(
@@ -130,12 +107,12 @@ class Entries:
         if len(kinds) > 1:  # the plus: by day, in order, and not by kind and then sorted
             where = where.replace("kind IN", "+kind IN")
         with self._connection.read_transaction():
-            rows = self._connection.fetch_all_lenient(
-                f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id IN (SELECT id FROM entry {where}"
-                f" {_NEWEST_FIRST} LIMIT ? OFFSET ?) {_NEWEST_FIRST}",
+            return select_entries(
+                self._connection,
+                f"WHERE id IN (SELECT id FROM entry {where} {_NEWEST_FIRST} LIMIT ? OFFSET ?)"
+                f" {_NEWEST_FIRST}",
                 (*values, limit, offset),
             )
-            return read_records(self._connection, rows)
 
     def between(self, start: date, end: date, *kinds: str) -> list[Record]:
         """Return the records of the user's days from start to end, oldest first."""
@@ -154,13 +131,13 @@ class Entries:
     ) -> list[Record]:
         """Return the newest records that name a contact."""
         with self._connection.read_transaction():
-            rows = self._connection.fetch_all_lenient(
-                f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id IN (SELECT entry_id FROM entry_contact"
-                " WHERE contact_id = ? AND local_date >= ? ORDER BY local_date DESC, moment DESC"
-                f" LIMIT ?) {_NEWEST_FIRST}",
+            return select_entries(
+                self._connection,
+                "WHERE id IN (SELECT entry_id FROM entry_contact WHERE contact_id = ?"
+                " AND local_date >= ? ORDER BY local_date DESC, moment DESC LIMIT ?)"
+                f" {_NEWEST_FIRST}",
                 (contact_id, (start or date.min).isoformat(), limit),
             )
-            return read_records(self._connection, rows)
 
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int | None = 50, marks: str = ""
@@ -173,10 +150,8 @@ class Entries:
             has_more = limit is not None and len(ids) > limit
             ids = ids[:limit]
             placeholders = ",".join("?" * len(ids))
-            rows = self._connection.fetch_all_lenient(
-                f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id IN ({placeholders})", ids
-            )
-            records = {record.id: record for record in read_records(self._connection, rows)}
+            matches = select_entries(self._connection, f"WHERE id IN ({placeholders})", ids)
+        records = {record.id: record for record in matches}
         hits = [
             SearchHit(records[entry_id], terms, marks) for entry_id in ids if entry_id in records
         ]
@@ -218,13 +193,6 @@ class Entries:
         )
         return machine_day if row is None else date.fromisoformat(row[0])
 
-    def reindex(self, entry_ids: Iterable[int]) -> None:
-        """Write the words of these entries anew, inside the transaction that is open."""
-        entry_ids = tuple(entry_ids)
-        search_index.remove_from_index(self._connection, *entry_ids)
-        for entry_id in entry_ids:
-            search_index.add_to_index(self._connection, self._get_undamaged(entry_id))
-
     def _get_undamaged(self, entry_id: int) -> Record:
         """Return a record that is to be written; what stands in for a damaged text never is."""
         record = self.get(entry_id)
@@ -232,76 +200,60 @@ class Entries:
             raise damaged_error(self._connection.path)
         return record
 
-    def _insert(self, record: Record, items: list[tuple[str, int, str | None]]) -> Record:
-        return self._write(replace(record, uuid=record.uuid or str(uuid4())), items, is_new=True)
+    def _add(self, record: Record, change: PendingChange) -> Record:
+        stored = self._write(replace(record, id=0, uuid=record.uuid or str(uuid4())), change)
+        change.added(stored.id)
+        return stored
 
-    def _write(
-        self, record: Record, items: list[tuple[str, int, str | None]], *, is_new: bool
-    ) -> Record:
-        """Check a record and write all of its rows; ``items`` gains the names it brought."""
+    def _write(self, record: Record, change: PendingChange) -> Record:
+        """Check a record and write all of its rows; one with the id 0 is new."""
         _validate(self._connection, record)
-        day = local_date(record.occurred_at, self._day_ends_at())
-        moment = search_index.epoch_seconds(record.occurred_at)
-        entry_row = {
-            "uuid": record.uuid,
+        day = local_date(record.occurred_at, read_day_end(self._connection))
+        record = replace(record, local_date=day)
+        entry_row = to_row(ENTRY_FIELDS, record) | {
             "kind": record.kind,
-            "occurred_at": record.occurred_at.isoformat(timespec="seconds"),
-            "recorded_at": record.recorded_at.isoformat(timespec="seconds"),
-            "local_date": day.isoformat(),
-            "moment": moment,
-            "share": int(record.share),
-            "source": record.source,
-            "note": replace_surrogates(record.note),
+            "moment": search_index.epoch_seconds(record.occurred_at),
         }
-        kind_row = to_columns(record)
-        if is_new:
-            entry_id = _insert_row(self._connection, "entry", entry_row)
-            _insert_row(self._connection, record.kind, {"entry_id": entry_id, **kind_row})
+        del entry_row["id"]
+        own_row = to_row(own_columns(record.kind), record)
+        if record.id:
+            self._connection.update("entry", record.id, entry_row)
+            self._connection.update(record.kind, record.id, own_row, key="entry_id")
         else:
-            entry_id = record.id
-            _update_row(self._connection, "entry", "id", entry_id, entry_row)
-            _update_row(self._connection, record.kind, "entry_id", entry_id, kind_row)
-        self._write_links(record, entry_id, day, moment, items)
-        stored = read_records(
-            self._connection,
-            self._connection.fetch_all(
-                f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id = ?", (entry_id,)
-            ),
-        )[0]
+            record = replace(record, id=self._connection.insert("entry", entry_row))
+            self._connection.insert(record.kind, {"entry_id": record.id, **own_row})
+        self._write_links(record, change)
+        (stored,) = select_entries(self._connection, "WHERE id = ?", (record.id,))
         search_index.add_to_index(self._connection, stored)
         return stored
 
-    def _write_links(
-        self,
-        record: Record,
-        entry_id: int,
-        day: date,
-        moment: int,
-        items: list[tuple[str, int, str | None]],
-    ) -> None:
+    def _write_links(self, record: Record, change: PendingChange) -> None:
         """Write the names and people of a record, each in its place."""
         for name, field in record.fields.items():
             values = getattr(record, name)
             if isinstance(field, ContactRefs):
-                connected = _connected_flag(record)
                 for position, ref in enumerate(values):
-                    self._connection.execute(
-                        "INSERT INTO entry_contact VALUES (?, ?, ?, ?, ?, ?)",
-                        (entry_id, position, ref.id, connected, day.isoformat(), moment),
-                    )
+                    row = {
+                        "entry_id": record.id,
+                        "position": position,
+                        "contact_id": ref.id,
+                        "connected": _connected_flag(record),
+                        "local_date": record.local_date.isoformat(),
+                        "moment": search_index.epoch_seconds(record.occurred_at),
+                    }
+                    self._connection.insert("entry_contact", row)
             elif isinstance(field, VocabularyNames):
                 link_table, list_table = NAME_LINKS[name]
                 for position, value in enumerate(values):
                     text, mark = value if isinstance(field, RatedNames) else (value, None)
-                    self._connection.execute(
-                        f"INSERT INTO {link_table} VALUES (?, ?, ?, ?)",
-                        (
-                            entry_id,
-                            position,
-                            get_or_create_name(self._connection, list_table, text, items),
-                            mark,
-                        ),
-                    )
+                    name_id = get_or_create_name(self._connection, list_table, text, change)
+                    row = {
+                        "entry_id": record.id,
+                        "position": position,
+                        "name_id": name_id,
+                        "mark": mark,
+                    }
+                    self._connection.insert(link_table, row)
 
 
 def _only(record_class: type[R], records: Iterable[Record]) -> list[R]:
@@ -351,19 +303,3 @@ def where_clause(
         conditions.append(f"kind IN ({','.join('?' * len(kinds))})")
         values += kinds
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), tuple(values)
-
-
-def _insert_row(connection: Connection, table: str, row: dict[str, Any]) -> int:
-    placeholders = ", ".join("?" * len(row))
-    return connection.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders})", tuple(row.values())
-    )
-
-
-def _update_row(
-    connection: Connection, table: str, key: str, item_id: int, row: dict[str, Any]
-) -> None:
-    assignments = ", ".join(f"{name} = ?" for name in row)
-    connection.execute(
-        f"UPDATE {table} SET {assignments} WHERE {key} = ?", (*row.values(), item_id)
-    )

@@ -8,6 +8,8 @@ the undo log; ``erasure`` has a row until that is done, also by the next program
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from recovery_journal.database.connection import Connection
 from recovery_journal.errors import UnusableJournal
 from recovery_journal.i18n import _
@@ -42,11 +44,22 @@ def erase(connection: Connection) -> bool:
             ),
             code="damaged",
         )
-    row = connection.fetch_one("SELECT max(id) FROM erasure")
+    newest_id = connection.fetch_int("SELECT max(id) FROM erasure")
     connection.execute("VACUUM")
     if not connection.checkpoint_wal():
         return False
     with connection.transaction():
         # One that another program noted meanwhile stays.
-        connection.execute("DELETE FROM erasure WHERE id <= ?", (row and row[0],))
+        connection.execute("DELETE FROM erasure WHERE id <= ?", (newest_id,))
     return True
+
+
+def erase_due(connection: Connection, now: datetime) -> None:
+    """Overwrite deleted text that undo no longer holds, where there is any; raises as ``erase``."""
+    from recovery_journal.database import undo
+
+    if undo.has_expired_text(connection, now):
+        with connection.transaction():
+            undo.purge(connection, now)
+    if is_due(connection):
+        erase(connection)

@@ -5,55 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from recovery_journal.database.open_files import registered_handles
 from recovery_journal.errors import CannotWrite, NoJournal, UnusableJournal
-from recovery_journal.files import SQLITE_SUFFIXES
 from recovery_journal.i18n import _
 
 APPLICATION_ID = 0x524A4E4C  # "RJNL"
 SCHEMA_VERSION = 6
 SQLITE_HEADER = b"SQLite format 3\x00"
 PAGE_SIZE = 4096
-
-# Closing any handle of a file drops this process's locks on it (POSIX), and
-# another program could then clear the WAL under an open journal. So a file
-# that is open here is not opened a second time just to be looked at.
-_open_files: dict[tuple[int, int], list[bool]] = {}
-
-
-def register_open(path: Path, *, encrypted: bool) -> tuple[int, int]:
-    """Note that this process has the file open; returns what ``release_open`` takes."""
-    status = path.stat()
-    file_id = (status.st_dev, status.st_ino)
-    _open_files.setdefault(file_id, []).append(encrypted)
-    return file_id
-
-
-def release_open(file_id: tuple[int, int]) -> None:
-    """Note that one handle of the file is closed."""
-    _open_files[file_id].pop()
-    if not _open_files[file_id]:
-        del _open_files[file_id]
-
-
-def is_registered_open(path: Path) -> bool:
-    """Return whether this process has the file open."""
-    status = path.stat()
-    return (status.st_dev, status.st_ino) in _open_files
-
-
-def wal_path(path: Path) -> Path:
-    """Return the path of a journal's WAL: beside the file a link leads to."""
-    return Path(f"{os.path.realpath(path)}-wal")
-
-
-def sidecar_files(path: Path) -> list[Path]:
-    """Return the files SQLite left beside a journal: WAL, WAL index, rollback journal."""
-    real_path = os.path.realpath(path)
-    return [
-        Path(real_path + suffix)
-        for suffix in SQLITE_SUFFIXES[1:]
-        if os.path.lexists(real_path + suffix)
-    ]
 
 
 def is_write_protected(path: Path) -> bool:
@@ -72,8 +31,7 @@ def is_encrypted(path: Path) -> bool:
     """
     try:
         status = path.stat()
-        open_handles = _open_files.get((status.st_dev, status.st_ino))
-        if open_handles:
+        if open_handles := registered_handles(status):
             return open_handles[-1]
         if not path.is_file():
             raise not_a_journal_error(path)
@@ -100,8 +58,8 @@ def _is_encrypted_header(path: Path, header: bytes, size: int) -> bool:
     if not header.startswith(SQLITE_HEADER):
         if has_application_id:  # where an encrypted file has nothing but noise
             raise damaged_error(path)
-        log = wal_path(path)
-        if size == 0 or size < PAGE_SIZE or (size % PAGE_SIZE and not log.exists()):
+        wal = Path(f"{os.path.realpath(path)}-wal")  # beside the file that a link leads to
+        if size < PAGE_SIZE or (size % PAGE_SIZE and not wal.exists()):
             raise not_a_journal_error(path)
         return True
     if len(header) < 100 or not has_application_id:

@@ -1,4 +1,4 @@
-"""Integrity check of a journal: every page, every text, every record."""
+"""Whether a journal is whole: every page, every text, every record."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime
 
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import SCHEMA_VERSION, damaged_error
-from recovery_journal.database.sqlite_errors import translate_errors
-from recovery_journal.errors import CannotWrite
+from recovery_journal.database.sqlcipher import translate_errors
+from recovery_journal.errors import CannotWrite, JournalError, UnusableJournal
 
 _BATCH_SIZE = 500
 
@@ -47,41 +47,45 @@ def is_damaged(connection: Connection) -> bool:
     return False
 
 
+def find_damage(connection: Connection, error: BaseException) -> JournalError | None:
+    """Return the error to show where an unforeseen one comes from a damaged file."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, UnusableJournal):
+        is_suppressed = cause.__suppress_context__
+        cause = cause.__cause__ or (None if is_suppressed else cause.__context__)
+    if cause is None and is_damaged(connection):
+        return damaged_error(connection.path)
+    return cause
+
+
 def _read_all_records(connection: Connection) -> None:
     """Read every record the way the program does."""
     from recovery_journal.database.contacts import Contacts
-    from recovery_journal.database.entries import Entries
-    from recovery_journal.database.goals import Goals
-    from recovery_journal.database.rows import ENTRY_COLUMNS, read_records
-    from recovery_journal.database.safety_steps import SafetySteps
+    from recovery_journal.database.lists import Goals, SafetySteps, SharingLog, TalkItems
+    from recovery_journal.database.rows import select_entries
     from recovery_journal.database.settings_table import SettingsTable
-    from recovery_journal.database.talk_items import SharingLog, TalkItems
+    from recovery_journal.database.undo import UndoLog
     from recovery_journal.domain.contact import FIELDS
 
-    settings = SettingsTable(connection)
-    entries = Entries(connection, datetime.now, settings.day_ends_at)
-    contacts = Contacts(connection, datetime.now, entries)
+    undo = UndoLog(connection, datetime.now)
+    contacts = Contacts(connection, undo)
     try:
         with connection.read_transaction():
-            ids = [row[0] for row in connection.fetch_all("SELECT id FROM entry")]
-            for start in range(0, len(ids), _BATCH_SIZE):
-                batch = ids[start : start + _BATCH_SIZE]
-                placeholders = ",".join("?" * len(batch))
-                rows = connection.fetch_all(
-                    f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id IN ({placeholders})", batch
-                )
-                for record in read_records(connection, rows):
+            max_id = connection.fetch_int("SELECT max(id) FROM entry")
+            for first_id in range(1, max_id + 1, _BATCH_SIZE):
+                batch = (first_id, first_id + _BATCH_SIZE - 1)
+                for record in select_entries(connection, "WHERE id BETWEEN ? AND ?", batch):
                     for name, field in record.fields.items():
                         field.check(name, getattr(record, name))
             for contact in contacts.all(ended=True):
                 for name, field in FIELDS.items():
                     field.check(name, getattr(contact, name))
                 contacts.details(contact.id)
-            TalkItems(connection, datetime.now).list(done=True)
-            Goals(connection, datetime.now).list()
-            SafetySteps(connection, datetime.now).list()
+            TalkItems(connection, undo, datetime.now).list(done=True)
+            Goals(connection, undo).list()
+            SafetySteps(connection, undo).list()
             SharingLog(connection).list()
-            settings.settings()
+            SettingsTable(connection).settings()
     except (CannotWrite, MemoryError):
         raise
     except Exception:  # noqa: BLE001  # whatever was stored was read back once

@@ -13,16 +13,15 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
-from recovery_journal.database.connection import Connection, connect
-from recovery_journal.database.file_header import (
-    damaged_error,
-    is_registered_open,
-    is_write_protected,
+from recovery_journal.database.connection import Connection
+from recovery_journal.database.file_header import damaged_error, is_write_protected
+from recovery_journal.database.integrity import verify_integrity
+from recovery_journal.database.open_files import (
+    is_locked_elsewhere,
+    registered_handles,
     sidecar_files,
 )
-from recovery_journal.database.file_locks import is_locked_elsewhere
-from recovery_journal.database.integrity import verify_integrity
-from recovery_journal.database.sqlite_errors import translate_errors
+from recovery_journal.database.sqlcipher import connect, translate_errors
 from recovery_journal.database.wal import read_wal_token, token_base, token_state
 from recovery_journal.errors import CannotWrite, JournalError, UnusableJournal
 from recovery_journal.files import temporary_file
@@ -59,7 +58,7 @@ def find_leftover_files(path: Path) -> list[Path]:
     sidecars = sidecar_files(path)
     if (
         not sidecars
-        or is_registered_open(real_path)
+        or registered_handles(real_path.stat())
         or is_locked_elsewhere(real_path, *_LOCK_BYTES)
     ):
         return []
@@ -142,9 +141,8 @@ def _probe(
     try:
         with translate_errors(path):
             raw_connection = connect(file, passphrase, immutable=immutable)
-        db_connection = Connection(
-            path, passphrase, raw_connection
-        )  # errors name the journal itself
+        # Errors name the journal itself.
+        db_connection = Connection(path, passphrase, raw_connection)
         try:
             db_connection.check_is_journal(db_connection.read_schema_version())
             if verify:

@@ -1,28 +1,41 @@
-"""Conversion between database rows and domain records."""
+"""The one mapping between rows and records: which column holds which field, and in which form.
+
+A column has the name of its field, and its form follows from the type that the record's
+class gives the field: a date is ISO text, yes or no 1 or 0, several choices one text with
+commas. So a new field is said once, in the domain, and needs only its migration. ``RecordTable``
+is for a table whose rows are whole records; the rows of a dated record stand in several
+tables, and ``read_records`` puts them together in a few reads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
+from uuid import uuid4
 
-from recovery_journal.database.connection import Connection, SqlRow
-from recovery_journal.database.damaged_text import DamagedText
+from recovery_journal.database.connection import Connection
+from recovery_journal.database.sqlcipher import DamagedText, SqlParameters, SqlRow, SqlValue
 from recovery_journal.domain.fields import (
     ContactRef,
     ContactRefs,
     Field,
-    MultipleChoice,
     RatedName,
     RatedNames,
-    Text,
     VocabularyNames,
-    YesNo,
 )
 from recovery_journal.domain.record import Record
 from recovery_journal.i18n import _
 from recovery_journal.text import replace_surrogates
+
+T = TypeVar("T")
+
+TableRows = dict[str, list[dict[str, Any]]]
+"""A snapshot of undo: an item's rows by table, "" for its own, "> name" for those at it."""
 
 # A record's module is loaded when a record of its kind is met.
 _RECORD_CLASSES = {
@@ -35,16 +48,134 @@ _RECORD_CLASSES = {
     "activity": "Activity",
     "reflection": "Reflection",
 }
+RECORD_KINDS = tuple(_RECORD_CLASSES)
+"""The kinds of entries, which are the tables of their own columns, too."""
 # Where the names of a field with a growing list are linked, and the list itself.
 NAME_LINKS = {
     "emotions": ("entry_emotion", "emotion"),
     "triggers": ("entry_trigger", "trigger_name"),
     "coping": ("entry_coping", "coping"),
 }
-_DAMAGED_KEY = "damaged"
-ENTRY_COLUMNS = "id, uuid, kind, occurred_at, recorded_at, local_date, share, source, note"
+_BATCH_SIZE = 500
 
 
+class Column(NamedTuple):
+    """The column of one field, and how a value goes in and comes out (None: as it is)."""
+
+    name: str
+    read: Callable[[Any], Any] | None = None
+    write: Callable[[Any], SqlValue] | None = None
+
+
+def _unless_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else convert(value)
+
+
+def _read_choice(stored: str | None) -> str | None:
+    return None if isinstance(stored, DamagedText) else stored  # it is none of the list
+
+
+def _read_choices(stored: str | None) -> tuple[str, ...]:
+    return tuple(stored.split(",")) if _read_choice(stored) and stored else ()
+
+
+def _write_choices(choices: Iterable[str]) -> str | None:
+    return ",".join(sorted(set(choices))) or None
+
+
+_PLAIN_TYPES = {"int", "float"}
+_CONVERSIONS: dict[str, tuple[Callable[[Any], Any] | None, Callable[[Any], SqlValue]]] = {
+    "str": (None, replace_surrogates),
+    "bool": (_unless_none(bool), _unless_none(int)),
+    "date": (_unless_none(date.fromisoformat), _unless_none(date.isoformat)),
+    "datetime": (
+        _unless_none(datetime.fromisoformat),
+        _unless_none(lambda moment: moment.isoformat(timespec="seconds")),
+    ),
+    "tuple[str, ...]": (lambda stored: tuple(stored.split(",")), ",".join),
+}
+"""How the types of fields are read and written; any other is one or several choices of a list."""
+
+
+def columns_of(record_class: type) -> tuple[Column, ...]:
+    """Return the columns of a dataclass of the domain, in the order of its fields."""
+    return tuple(_column(field.name, str(field.type)) for field in dataclass_fields(record_class))
+
+
+def _column(name: str, annotation: str) -> Column:
+    type_name = annotation.removesuffix(" | None")
+    if type_name in _PLAIN_TYPES:
+        return Column(name)
+    if type_name in _CONVERSIONS:
+        return Column(name, *_CONVERSIONS[type_name])
+    if type_name.startswith("tuple["):
+        return Column(name, _read_choices, _write_choices)
+    return Column(name, _read_choice)
+
+
+def to_row(record_columns: Iterable[Column], record: object) -> dict[str, SqlValue]:
+    """Return what these columns hold of a record."""
+    return {
+        name: getattr(record, name) if write is None else write(getattr(record, name))
+        for name, _read, write in record_columns
+    }
+
+
+def to_values(record_columns: Iterable[Column], row: Iterable[Any]) -> dict[str, Any]:
+    """Return the values of the fields whose columns these are, by name."""
+    return {
+        column.name: stored if column.read is None else column.read(stored)
+        for column, stored in zip(record_columns, row, strict=True)
+    }
+
+
+class RecordTable(Generic[T]):
+    """A table whose rows are whole records of one class: a column for each of its fields."""
+
+    def __init__(self, connection: Connection, name: str, record_class: type[T]) -> None:
+        self._connection = connection
+        self._name = name
+        self._record_class = record_class
+        self._columns = columns_of(record_class)
+        self.select_list = ", ".join(f"{name}.{column.name}" for column in self._columns)
+
+    def select(self, rest_of_sql: str = "", parameters: SqlParameters = ()) -> list[T]:
+        """Return the records of the rows; ``rest_of_sql`` begins with WHERE or ORDER BY."""
+        rows = self._connection.fetch_all(
+            f"SELECT {self.select_list} FROM {self._name} {rest_of_sql}", parameters
+        )
+        return [self.to_record(row) for row in rows]
+
+    def find(self, record_id: int) -> T | None:
+        """Return the record with this id, None where there is none."""
+        return next(iter(self.select("WHERE id = ?", (record_id,))), None)
+
+    def to_record(self, row: SqlRow) -> T:
+        """Return the record of a row that was selected with ``select_list``."""
+        return self._record_class(**to_values(self._columns, row))
+
+    def insert(self, record: T, **other_columns: SqlValue) -> int:
+        """Add a record, which gets a uuid if it has none, and return its id."""
+        row = to_row(self._columns, record) | other_columns
+        del row["id"]
+        if row.get("uuid") == "":
+            row["uuid"] = str(uuid4())
+        return self._connection.insert(self._name, row)
+
+    def update(self, record_id: int, record: T) -> None:
+        """Write every field of a record that is there already."""
+        row = to_row(self._columns, record)
+        del row["id"]
+        self._connection.update(self._name, record_id, row)
+
+
+ENTRY_FIELDS = tuple(column for column in columns_of(Record) if column.name != "damaged")
+"""The columns that the dated records have in common."""
+ENTRY_COLUMNS = ", ".join(("kind", *(column.name for column in ENTRY_FIELDS)))
+"""What ``read_records`` takes: the kind of an entry, then its common columns."""
+
+
+@cache
 def record_type(kind: str) -> type[Record]:
     """Return the class of the records of this kind."""
     module = import_module(f"recovery_journal.domain.{kind}")
@@ -52,152 +183,154 @@ def record_type(kind: str) -> type[Record]:
     return record_class
 
 
-def to_column(field: Field, value: Any) -> Any:
-    """Return a field's value as its column holds it."""
-    if isinstance(field, MultipleChoice):
-        return ",".join(sorted(set(value))) or None
-    if isinstance(field, YesNo):
-        return None if value is None else int(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return replace_surrogates(value)
+@cache
+def own_columns(kind: str) -> tuple[Column, ...]:
+    """Return the columns of the table of one kind; its links to lists and people have others."""
+    record_class = record_type(kind)
+    own_fields = {name for name, field in record_class.fields.items() if not is_link(field)}
+    return tuple(column for column in columns_of(record_class) if column.name in own_fields)
 
 
-def from_column(field: Field, stored: Any) -> Any:
-    """Return a column's content as the field's value; a damaged text is none of a list's."""
-    if isinstance(stored, DamagedText) and not isinstance(field, Text):
-        stored = None
-    if isinstance(field, MultipleChoice):
-        return tuple(stored.split(",")) if stored else ()
-    if isinstance(field, YesNo):
-        return None if stored is None else bool(stored)
-    return stored
+def is_link(field: Field) -> bool:
+    """Say whether the values of a field are rows of another table."""
+    return isinstance(field, VocabularyNames | ContactRefs)
 
 
-def column_names(fields: dict[str, Field]) -> list[str]:
-    """Return the fields that are columns of their own, not rows of another table."""
-    return [
-        name
-        for name, field in fields.items()
-        if not isinstance(field, VocabularyNames | ContactRefs)
-    ]
+def link_value(field: Field, number: int | None, name: str | None) -> object:
+    """Return one value of a link: ``number`` is a contact's id, or the mark beside a name."""
+    if isinstance(field, ContactRefs):
+        return ContactRef(number, _("someone") if name is None else name)
+    return RatedName(name or "", number) if isinstance(field, RatedNames) else name
 
 
-def to_columns(record: Record) -> dict[str, Any]:
-    """Return the columns of the record's own table."""
-    return {
-        name: to_column(record.fields[name], getattr(record, name))
-        for name in column_names(record.fields)
-    }
+def select_entries(
+    connection: Connection, rest_of_sql: str = "", parameters: SqlParameters = ()
+) -> list[Record]:
+    """Return the records of these entries; ``rest_of_sql`` begins with WHERE or ORDER BY."""
+    return read_records(
+        connection,
+        connection.fetch_all_lenient(
+            f"SELECT {ENTRY_COLUMNS} FROM entry {rest_of_sql}", parameters
+        ),
+    )
 
 
 def read_records(connection: Connection, rows: Sequence[SqlRow]) -> list[Record]:
-    """Return the records of these ``ENTRY_COLUMNS`` rows, in their order, in a few reads."""
-    by_kind: dict[str, list[int]] = {}
+    """Return the records of these ``ENTRY_COLUMNS`` rows, in their order, in a few reads.
+
+    A damaged text is replaced by a sentence, and its record is ``damaged``.
+    """
+    ids_by_kind: dict[str, list[int]] = defaultdict(list)
+    for kind, entry_id, *_rest in rows:
+        ids_by_kind[kind].append(entry_id)
+    values: dict[int, dict[str, Any]] = {}
+    for kind, ids in ids_by_kind.items():
+        _read_own_columns(connection, kind, ids, values)
+        for name, field in record_type(kind).fields.items():
+            if is_link(field):
+                _read_links(connection, name, field, ids, values)
     for row in rows:
-        by_kind.setdefault(row[2], []).append(row[0])
-    values_by_id: dict[int, dict[str, Any]] = {}
-    for kind, ids in by_kind.items():
-        _read_kind(connection, record_type(kind).fields, kind, ids, values_by_id)
-    return [_to_record(row, values_by_id[row[0]]) for row in rows]
-
-
-def _to_record(row: SqlRow, values: dict[str, Any]) -> Record:
-    entry_id, uuid, kind, occurred_at, recorded_at, local_date, share, source, note = row
-    return record_type(kind)(
-        id=entry_id,
-        uuid=uuid,
-        occurred_at=datetime.fromisoformat(occurred_at),
-        recorded_at=datetime.fromisoformat(recorded_at),
-        local_date=date.fromisoformat(local_date),
-        share=bool(share),
-        source=source,
-        note=note,
-        damaged=values.pop(_DAMAGED_KEY, False)
-        or any(isinstance(cell, DamagedText) for cell in row),
-        **values,
-    )
-
-
-def _read_kind(
-    connection: Connection,
-    fields: dict[str, Field],
-    kind: str,
-    ids: list[int],
-    values_by_id: dict[int, dict[str, Any]],
-) -> None:
-    """Read the columns and links of these entries of one kind into ``values_by_id``."""
-    own_columns = column_names(fields)
-    for row in select_in_batches(
-        connection, f"SELECT entry_id, {', '.join(own_columns)} FROM {kind}", ids
-    ):
-        values_by_id[row[0]] = {
-            name: from_column(fields[name], stored)
-            for name, stored in zip(own_columns, row[1:], strict=True)
-        }
         if any(isinstance(stored, DamagedText) for stored in row):
-            values_by_id[row[0]][_DAMAGED_KEY] = True
-    for name, field in fields.items():
+            values[row[1]]["damaged"] = True
+    return [make_record(row[0], row[1:], values[row[1]]) for row in rows]
+
+
+def make_record(kind: str, entry_row: Iterable[Any], own_values: Mapping[str, Any]) -> Record:
+    """Return a record from the common columns, and from the values of its own fields."""
+    return record_type(kind)(**to_values(ENTRY_FIELDS, entry_row), **own_values)
+
+
+def record_from_snapshot(
+    connection: Connection, rows: TableRows, names: Mapping[tuple[str, int], str]
+) -> Record:
+    """Return an entry from a snapshot of its rows, which it may no longer have.
+
+    ``names`` holds, by list and id, the names that came and went with it.
+    """
+    (entry,) = rows[""]
+    kind = entry["kind"]
+    (own_row,) = rows[kind]
+    own = own_columns(kind)
+    values = to_values(own, (own_row[column.name] for column in own))
+    for name, field in record_type(kind).fields.items():
+        links = []
         if isinstance(field, ContactRefs):
-            _collect_values(values_by_id, ids, name, _read_contacts(connection, ids))
-        elif isinstance(field, RatedNames):
-            _collect_values(values_by_id, ids, name, _read_names(connection, name, ids))
-        elif isinstance(field, VocabularyNames):
-            _collect_values(
-                values_by_id,
-                ids,
-                name,
-                ((i, rated.name) for i, rated in _read_names(connection, name, ids)),
-            )
+            for row in rows.get("entry_contact", ()):
+                number = row["contact_id"]
+                links.append(link_value(field, number, name_of(connection, "contact", number)))
+        elif is_link(field):
+            link_table, list_table = NAME_LINKS[name]
+            for row in rows.get(link_table, ()):
+                key = list_table, row["name_id"]
+                text = name_of(connection, *key) or names.get(key, "")
+                links.append(link_value(field, row["mark"], text))
+        if is_link(field):
+            values[name] = tuple(links)
+    return make_record(kind, (entry[column.name] for column in ENTRY_FIELDS), values)
 
 
-def _collect_values(
-    values_by_id: dict[int, dict[str, Any]],
-    ids: list[int],
-    name: str,
-    pairs: Iterable[tuple[int, Any]],
+def name_of(connection: Connection, table: str, row_id: int | None) -> str | None:
+    """Return the name of a contact, or of a word of a list; None where it is gone."""
+    row = connection.fetch_one(f"SELECT name FROM {table} WHERE id = ?", (row_id,))
+    return None if row is None else str(row[0])
+
+
+def entries_naming(connection: Connection, contact_id: int) -> list[int]:
+    """Return the ids of the entries that name a contact."""
+    rows = connection.fetch_all(
+        "SELECT DISTINCT entry_id FROM entry_contact WHERE contact_id = ?", (contact_id,)
+    )
+    return [row[0] for row in rows]
+
+
+def _read_own_columns(
+    connection: Connection, kind: str, ids: Sequence[int], values: dict[int, dict[str, Any]]
 ) -> None:
-    values_by_entry: dict[int, list[Any]] = {}
-    for entry_id, value in pairs:
-        values_by_entry.setdefault(entry_id, []).append(value)
-        if isinstance(value, DamagedText) or isinstance(getattr(value, "name", ""), DamagedText):
-            values_by_id[entry_id][_DAMAGED_KEY] = True
+    kind_columns = own_columns(kind)
+    names = ", ".join(("entry_id", *(column.name for column in kind_columns)))
+    for entry_id, *row in _select_in_batches(connection, f"SELECT {names} FROM {kind}", ids):
+        values[entry_id] = to_values(kind_columns, row)
+        if any(isinstance(stored, DamagedText) for stored in row):
+            values[entry_id]["damaged"] = True
+
+
+def _read_links(
+    connection: Connection,
+    name: str,
+    field: Field,
+    ids: Sequence[int],
+    values: dict[int, dict[str, Any]],
+) -> None:
+    """Add the values of a link to those of each entry, in their order."""
+    if isinstance(field, ContactRefs):
+        select = (
+            "SELECT entry_id, contact_id, contact.name FROM entry_contact"
+            " LEFT JOIN contact ON contact.id = contact_id"
+        )
+    else:
+        link_table, list_table = NAME_LINKS[name]
+        select = (
+            f"SELECT entry_id, mark, {list_table}.name FROM {link_table}"
+            f" JOIN {list_table} ON {list_table}.id = name_id"
+        )
+    links: dict[int, list[object]] = defaultdict(list)
+    for entry_id, number, text in _select_in_batches(
+        connection, select, ids, "ORDER BY entry_id, position"
+    ):
+        links[entry_id].append(link_value(field, number, text))
+        if isinstance(text, DamagedText):
+            values[entry_id]["damaged"] = True
     for entry_id in ids:
-        values_by_id[entry_id][name] = tuple(values_by_entry.get(entry_id, ()))
+        values[entry_id][name] = tuple(links[entry_id])
 
 
-def _read_contacts(connection: Connection, ids: list[int]) -> Iterable[tuple[int, ContactRef]]:
-    rows = select_in_batches(
-        connection,
-        "SELECT entry_id, contact_id, contact.name FROM entry_contact"
-        " LEFT JOIN contact ON contact.id = contact_id",
-        ids,
-        "ORDER BY entry_id, position",
-    )
-    someone = _("someone")
-    return ((row[0], ContactRef(row[1], someone if row[2] is None else row[2])) for row in rows)
-
-
-def _read_names(
-    connection: Connection, field: str, ids: list[int]
-) -> Iterable[tuple[int, RatedName]]:
-    link_table, list_table = NAME_LINKS[field]
-    rows = select_in_batches(
-        connection,
-        f"SELECT entry_id, n.name, mark FROM {link_table} JOIN {list_table} AS n ON n.id = name_id",
-        ids,
-        "ORDER BY entry_id, position",
-    )
-    return ((row[0], RatedName(row[1], row[2])) for row in rows)
-
-
-def select_in_batches(
-    connection: Connection, select: str, ids: list[int], order: str = ""
+def _select_in_batches(
+    connection: Connection, select: str, ids: Sequence[int], order: str = ""
 ) -> list[SqlRow]:
     """Run a select over many entry ids, a few hundred at a time."""
     rows: list[SqlRow] = []
-    for start in range(0, len(ids), 500):
-        batch = ids[start : start + 500]
+    for start in range(0, len(ids), _BATCH_SIZE):
+        batch = ids[start : start + _BATCH_SIZE]
         placeholders = ",".join("?" * len(batch))
         rows += connection.fetch_all_lenient(
             f"{select} WHERE entry_id IN ({placeholders}) {order}", batch

@@ -10,7 +10,7 @@ from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import SCHEMA_VERSION
 from recovery_journal.database.integrity import verify_pages
 from recovery_journal.database.search_index import build_index
-from recovery_journal.database.sqlite_errors import translate_errors
+from recovery_journal.database.sqlcipher import translate_errors
 
 
 def migrate(connection: Connection) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from recovery_journal.database.connection import Connection
-from recovery_journal.database.rows import ENTRY_COLUMNS, read_records
+from recovery_journal.database.file_header import damaged_error
+from recovery_journal.database.rows import ENTRY_COLUMNS, read_records, select_entries
 from recovery_journal.domain.record import Record
 from recovery_journal.rules.search import searchable_text
 from recovery_journal.text import is_single_letter_word, search_words
@@ -52,9 +53,24 @@ def remove_from_index(connection: Connection, *entry_ids: int) -> None:
     connection.execute("INSERT INTO writing (writing) VALUES ('flush')")
 
 
+def reindex(connection: Connection, entry_ids: Iterable[int]) -> None:
+    """Write the words of these entries anew, inside the transaction that is open.
+
+    Raises ``UnusableJournal`` (damaged) where one holds a text that can no longer be read:
+    what stands in its place is never written.
+    """
+    entry_ids = tuple(entry_ids)
+    remove_from_index(connection, *entry_ids)
+    for entry_id in entry_ids:
+        for record in select_entries(connection, "WHERE id = ?", (entry_id,)):
+            if record.damaged:
+                raise damaged_error(connection.path)
+            add_to_index(connection, record)
+
+
 def build_index(connection: Connection) -> None:
     """Put the words of every record into the index, which is empty."""
-    (max_id,) = connection.fetch_one("SELECT coalesce(max(id), 0) FROM entry") or (0,)
+    max_id = connection.fetch_int("SELECT max(id) FROM entry")
     for first_id in range(1, max_id + 1, _BATCH_SIZE):
         rows = connection.fetch_all(
             f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id BETWEEN ? AND ?",

@@ -1,4 +1,8 @@
-"""The journal's own settings, and the user's day that depends on them."""
+"""The journal's own settings, and the user's day that depends on them.
+
+A setting is a row of text by its name. The table also holds the token of the log
+(``wal.WAL_TOKEN_KEY``), which is none of them.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.wal import WAL_TOKEN_KEY
-from recovery_journal.errors import BadValue
-from recovery_journal.i18n import _
 from recovery_journal.text import replace_surrogates
 
 if TYPE_CHECKING:
@@ -27,16 +29,10 @@ class SettingsTable:
 
     def settings(self) -> JournalSettings:
         """Return the settings as they are now, also after another program changed them."""
-        row = self._connection.fetch_one("PRAGMA data_version")
-        data_version = 0 if row is None else int(row[0])
+        data_version = self._connection.fetch_int("PRAGMA data_version")
         if self._settings is None or self._settings[0] != data_version:
             self._settings = (data_version, self._read())
         return self._settings[1]
-
-    def day_ends_at(self) -> time:
-        """Return when the person's day ends, which every save asks."""
-        row = self._connection.fetch_one("SELECT value FROM setting WHERE key = 'day_ends_at'")
-        return time(3, 0) if row is None else time.fromisoformat(row[0])
 
     def change(self, **changes: Any) -> JournalSettings:
         """Change settings; a new end of the day moves every record to its new day."""
@@ -50,31 +46,32 @@ class SettingsTable:
 
     def write(self, settings: JournalSettings) -> None:
         """Write all settings, inside the transaction that is open; raises ``BadValue``."""
-        _validate(settings)
+        from recovery_journal.domain.journal_settings import check_settings
+
+        check_settings(settings)
+        meetings = settings.meetings_per_week
         rows = {
             "name": settings.name,
             "day_ends_at": settings.day_ends_at.isoformat(timespec="minutes"),
             "first_weekday": str(settings.first_weekday),
-            "meetings_per_week": _optional_text(settings.meetings_per_week),
+            "meetings_per_week": None if meetings is None else str(meetings),
         } | {_WORDS_PREFIX + key: word for key, word in settings.words}
         self._connection.execute("DELETE FROM setting WHERE key <> ?", (WAL_TOKEN_KEY,))
         for key, value in rows.items():
             if value is not None:
-                self._connection.execute(
-                    "INSERT INTO setting VALUES (?, ?)", (key, replace_surrogates(value))
-                )
+                row = {"key": key, "value": replace_surrogates(value)}
+                self._connection.insert("setting", row)
 
     def _read(self) -> JournalSettings:
         from recovery_journal.domain.journal_settings import JournalSettings
 
         rows: dict[str, str] = dict(self._connection.fetch_all("SELECT key, value FROM setting"))
+        meetings = rows.get("meetings_per_week")
         return JournalSettings(
             name=rows.get("name"),
             day_ends_at=time.fromisoformat(rows.get("day_ends_at", "03:00")),
             first_weekday=int(rows.get("first_weekday", 0)),
-            meetings_per_week=int(rows["meetings_per_week"])
-            if "meetings_per_week" in rows
-            else None,
+            meetings_per_week=None if meetings is None else int(meetings),
             words=tuple(
                 sorted(
                     (key.removeprefix(_WORDS_PREFIX), word)
@@ -85,17 +82,10 @@ class SettingsTable:
         )
 
 
-def _validate(settings: JournalSettings) -> None:
-    if settings.day_ends_at > time(12, 0):
-        raise BadValue(_("The day can end from 00:00 to 12:00."), field="day_ends_at")
-    if not 0 <= settings.first_weekday <= 6:
-        raise BadValue(_("The first day of the week is 0 (Monday) to 6."), field="first_weekday")
-    if settings.meetings_per_week is not None and not 0 <= settings.meetings_per_week <= 50:
-        raise BadValue(_("Meetings a week are a whole number, 0 to 50."), field="meetings_per_week")
-
-
-def _optional_text(value: int | None) -> str | None:
-    return None if value is None else str(value)
+def read_day_end(connection: Connection) -> time:
+    """Return when the person's day ends, which every save asks."""
+    row = connection.fetch_one("SELECT value FROM setting WHERE key = 'day_ends_at'")
+    return time(3, 0) if row is None else time.fromisoformat(row[0])
 
 
 def reassign_days(connection: Connection, day_ends_at: time, entry_id: int | None = None) -> None:

@@ -1,16 +1,19 @@
-"""What all records come to: counts that are read from indexes, never stored."""
+"""Numbers of many records at once, without their text: read from indexes, never stored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.entries import where_clause
+from recovery_journal.domain.check_in import CheckInScores
+
+_SCORE_COLUMNS = "mood, urge, confidence, connectedness, stress, sleep_hours"
 
 
 class Statistics:
-    """The counts of one journal."""
+    """The counts and scores of one journal."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -21,8 +24,27 @@ class Statistics:
     ) -> int:
         """Return how many records there are, of these days and kinds; read from the index only."""
         where, values = where_clause(start, end, kinds)
-        row = self._connection.fetch_one(f"SELECT count(*) FROM entry {where}", values)
-        return 0 if row is None else int(row[0])
+        return self._connection.fetch_int(f"SELECT count(*) FROM entry {where}", values)
+
+    def check_in_scores(self, start: date, end: date) -> list[CheckInScores]:
+        """Return the scores of the user's days from start to end, oldest first.
+
+        A chart over a year reads thousands of them, so each is made without a detour.
+        """
+        rows = self._connection.fetch_all(
+            f"SELECT id, occurred_at, recorded_at, local_date, {_SCORE_COLUMNS}"
+            " FROM entry JOIN check_in ON entry_id = id"
+            " WHERE kind = 'check_in' AND local_date BETWEEN ? AND ?"
+            " ORDER BY local_date, moment, id",
+            (start.isoformat(), end.isoformat()),
+        )
+        parse_datetime, parse_date = datetime.fromisoformat, date.fromisoformat
+        return [
+            CheckInScores(
+                row[0], parse_datetime(row[1]), parse_datetime(row[2]), parse_date(row[3]), *row[4:]
+            )
+            for row in rows
+        ]
 
     def goal_outcomes_by_day(self) -> dict[date, str]:
         """Return what each day came to for the goal: met, partly or not_met.
@@ -46,8 +68,11 @@ class Statistics:
 
     def lifetime_counts(self) -> tuple[int, int]:
         """Return how many meetings were attended, and how many reach-outs connected, in all."""
-        row = self._connection.fetch_one(
-            "SELECT (SELECT count(*) FROM meeting WHERE status IN ('attended', 'left_early')),"
-            " (SELECT count(*) FROM reach_out WHERE outcome = 'connected')"
+        return (
+            self._connection.fetch_int(
+                "SELECT count(*) FROM meeting WHERE status IN ('attended', 'left_early')"
+            ),
+            self._connection.fetch_int(
+                "SELECT count(*) FROM reach_out WHERE outcome = 'connected'"
+            ),
         )
-        return (0, 0) if row is None else (int(row[0]), int(row[1]))

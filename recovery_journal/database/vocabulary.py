@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recovery_journal.database.connection import Connection
-from recovery_journal.database.rows import NAME_LINKS
+from recovery_journal.database.rows import NAME_LINKS, RecordTable
+from recovery_journal.database.undo import PendingChange
 from recovery_journal.domain.fields import RatedNames, VocabularyNames
 from recovery_journal.domain.record import Record
 from recovery_journal.text import normalize, replace_surrogates
@@ -31,16 +32,14 @@ def _comparable(name: str) -> str:
     return " ".join(normalize(name).replace("_", " ").replace("-", " ").split())
 
 
-def get_or_create_name(
-    connection: Connection, table: str, name: str, created: list[tuple[str, int, str | None]]
-) -> int:
-    """Return the id of a name, adding an unknown one; ``created`` then says so."""
+def get_or_create_name(connection: Connection, table: str, name: str, change: PendingChange) -> int:
+    """Return the id of a name, adding an unknown one to the list and to the change."""
     name = replace_surrogates(name)
     existing_id = find_name_id(connection, table, name)
     if existing_id is not None:
         return existing_id
-    new_id = connection.execute(f"INSERT INTO {table} (name) VALUES (?)", (name,))
-    created.append((table, new_id, None))
+    new_id = connection.insert(table, {"name": name})
+    change.added_name(table, new_id)
     return new_id
 
 
@@ -52,37 +51,20 @@ class Vocabulary:
 
     def emotions(self) -> list[str]:
         """Return every emotion's name."""
-        return [
-            row[0]
-            for row in self._connection.fetch_all("SELECT name FROM emotion ORDER BY own, name")
-        ]
+        rows = self._connection.fetch_all("SELECT name FROM emotion ORDER BY own, name")
+        return [row[0] for row in rows]
 
     def triggers(self) -> list[Trigger]:
         """Return every trigger."""
         from recovery_journal.domain.vocabulary import Trigger
 
-        rows = self._connection.fetch_all(
-            "SELECT name, trigger_kind, own FROM trigger_name ORDER BY own, id"
-        )
-        return [Trigger(name=row[0], trigger_kind=row[1], own=bool(row[2])) for row in rows]
+        return RecordTable(self._connection, "trigger_name", Trigger).select("ORDER BY own, id")
 
     def copings(self) -> list[Coping]:
         """Return every way of coping."""
         from recovery_journal.domain.vocabulary import Coping
 
-        rows = self._connection.fetch_all(
-            "SELECT name, category, for_state, learned_in, own FROM coping ORDER BY own, id"
-        )
-        return [
-            Coping(
-                name=row[0],
-                category=row[1],
-                for_state=row[2],
-                learned_in=row[3],
-                own=bool(row[4]),
-            )
-            for row in rows
-        ]
+        return RecordTable(self._connection, "coping", Coping).select("ORDER BY own, id")
 
     def unknown_names(self, record: Record) -> tuple[str, ...]:
         """Return the names that adding this record would put on the person's own lists."""

@@ -8,11 +8,8 @@ by a program that was killed in between, or while another one is reading.
 from __future__ import annotations
 
 import os
-from typing import Any
 
-from sqlcipher3 import dbapi2
-
-from recovery_journal.database.sqlite_errors import sqlite_code
+from recovery_journal.database.sqlcipher import RawConnection, SqlRow, dbapi2, sqlite_code
 from recovery_journal.errors import CannotWrite
 from recovery_journal.i18n import _
 
@@ -42,7 +39,7 @@ def token_base(token: str | None) -> str:
 class WriteAheadLog:
     """The WAL of one open connection: begins transactions and checkpoints them."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: RawConnection) -> None:
         self._connection = connection
 
     def begin(self) -> None:
@@ -121,18 +118,19 @@ class WriteAheadLog:
             if sqlite_code(error) not in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
                 raise
 
-    def _pragma(self, pragma: str) -> Any:
-        return self._connection.execute(f"PRAGMA {pragma}").fetchone()
+    def _pragma(self, pragma: str) -> SqlRow:
+        row: SqlRow = self._connection.execute(f"PRAGMA {pragma}").fetchone()
+        return row
 
 
-def read_wal_token(connection: Any, schema: str = "main") -> str | None:
+def read_wal_token(connection: RawConnection, schema: str = "main") -> str | None:
     """Return the token of the state that is read through this connection."""
     sql = f"SELECT value FROM {schema}.setting WHERE key = ?"
     row = connection.execute(sql, (WAL_TOKEN_KEY,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def write_wal_token(connection: Any, token: str) -> None:
+def write_wal_token(connection: RawConnection, token: str) -> None:
     """Write the token of the state, inside the open transaction."""
     connection.execute(
         "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

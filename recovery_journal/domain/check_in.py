@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, NamedTuple
 
 from recovery_journal.domain.choices import GoalToday, Medication, Need, RecordKind
 from recovery_journal.domain.fields import (
@@ -58,3 +59,27 @@ class CheckIn(Record):
     goal_today: GoalToday | None = None
     medication: Medication | None = None
     good_moment: str | None = None
+
+
+class CheckInScores(NamedTuple):
+    """The numbers of a check-in; None was not recorded.
+
+    A chart over a year looks at thousands of them, and at no word. What a day
+    comes to, it says as the whole check-in does: ``rules.day_values`` takes both.
+    """
+
+    id: int
+    occurred_at: datetime
+    recorded_at: datetime
+    local_date: date
+    mood: int
+    urge: int | None
+    confidence: int | None
+    connectedness: int | None
+    stress: int | None
+    sleep_hours: float | None
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind of the record the scores are of."""
+        return "check_in"

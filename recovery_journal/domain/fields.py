@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
-from recovery_journal.i18n import _
+from recovery_journal.i18n import N_, _
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -37,9 +37,11 @@ class Field:
     Both raise ``BadValue`` with a sentence that names the field and what it takes.
     ``many`` says that the field holds several values, ``required_fields`` that a record
     is nothing without it: every face and the journal itself ask that here.
+    ``when_empty`` is what is said of a required one that is left empty.
     """
 
     many = False
+    when_empty = N_("{field} can not be empty here.")
 
     def __init__(self, *, required: bool = False) -> None:
         self.required = required
@@ -63,6 +65,15 @@ def clean_name(text: str) -> str:
 
 class Text(Field):
     """Free text, kept as it was typed."""
+
+
+class Line(Text):
+    """The text of a line on a list, which is nothing without it."""
+
+    when_empty = N_("There is no text to add.")
+
+    def __init__(self) -> None:
+        super().__init__(required=True)
 
 
 class Integer(Field):
@@ -243,9 +254,7 @@ def check_fields(fields: Fields, record: Any) -> None:
         field.check(name, value)
         is_blank = not clean_name(value) if isinstance(value, str) else value in (None, ())
         if field.required and is_blank:
-            raise BadValue(
-                _("{field} can not be empty here.").format(field=field_label(name)), field=name
-            )
+            raise BadValue(_(field.when_empty).format(field=field_label(name)), field=name)
 
 
 def parse_id(text: str) -> int:

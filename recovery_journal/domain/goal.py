@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from recovery_journal.domain.choices import ChosenBy, GoalKind
-from recovery_journal.domain.fields import Fields, SingleChoice, Text
+from recovery_journal.domain.fields import Fields, SingleChoice, Text, check_fields
+from recovery_journal.errors import BadValue
+from recovery_journal.i18n import _
 
 GOAL_FIELDS: Fields = {
     "goal_kind": SingleChoice(GoalKind, required=True),
@@ -33,3 +35,10 @@ class Goal:
     review_on: date | None = None
     reasons: str | None = None
     ended_on: date | None = None
+
+
+def check_goal(goal: Goal) -> None:
+    """Hold every field to what it may hold; raises ``BadValue``."""
+    check_fields(GOAL_FIELDS, goal)
+    if goal.review_on is not None and goal.review_on < goal.start:
+        raise BadValue(_("The day to look at it again comes after its start."), field="review_on")

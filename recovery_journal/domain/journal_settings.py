@@ -45,6 +45,20 @@ class JournalSettings:
         return dict(self.words).get(name)
 
 
+def check_settings(settings: JournalSettings) -> None:
+    """Hold the settings to what they may hold; raises ``BadValue``."""
+    if settings.day_ends_at > time(12, 0):
+        raise BadValue(_("The day can end from 00:00 to 12:00."), field="day_ends_at")
+    if not 0 <= settings.first_weekday <= 6:
+        raise BadValue(_("The first day of the week is 0 (Monday) to 6."), field="first_weekday")
+    if settings.meetings_per_week is not None and not 0 <= settings.meetings_per_week <= 50:
+        raise _meetings_error()
+
+
+def _meetings_error() -> BadValue:
+    return BadValue(_("Meetings a week are a whole number, 0 to 50."), field="meetings_per_week")
+
+
 def setting_values(settings: JournalSettings) -> dict[str, Any]:
     """Return every setting by its name, None where nothing was set; a time as "03:00"."""
     own_words = dict(settings.words)
@@ -101,11 +115,11 @@ def _parse_weekday(key: str, text: str) -> int:
     )
 
 
-def _parse_meetings(key: str, text: str) -> int:
+def _parse_meetings(_key: str, text: str) -> int:
     digits = text.strip()
     if digits.isdecimal() and len(digits) <= 2 and int(digits) <= 50:
         return int(digits)
-    raise BadValue(_("Meetings a week are a whole number, 0 to 50."), field=key)
+    raise _meetings_error()
 
 
 _PARSERS = {

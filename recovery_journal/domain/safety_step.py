@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recovery_journal.domain.choices import StepHeading
+from recovery_journal.domain.fields import Fields, Line, SingleChoice
+
+FIELDS: Fields = {"text": Line()}
+HEADING: SingleChoice[StepHeading] = SingleChoice(StepHeading, required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

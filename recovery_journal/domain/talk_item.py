@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from recovery_journal.domain.fields import Fields, Line
+
+FIELDS: Fields = {"text": Line()}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TalkItem:

@@ -11,13 +11,13 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from recovery_journal.i18n import _
 from recovery_journal.keys.palette import actions_with_keys
 from recovery_journal.keys.registry import main_screen_actions, setting_actions
-from recovery_journal.textual_compat import LocalizedBindings
+from recovery_journal.textual_compat import DamageHandlerMixin, LocalizedBindings
 
 PaletteCommand = tuple[str, str, Any]
 """What the palette offers: its words, what it is good for, and what it does."""
 
 
-class LocalizedPalette(LocalizedBindings, CommandPalette):
+class LocalizedPalette(DamageHandlerMixin, LocalizedBindings, CommandPalette):
     """Textual's palette with the person's own keys."""
 
     def __init__(self) -> None:

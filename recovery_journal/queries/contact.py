@@ -1,4 +1,4 @@
-"""One contact: its facts, how long it has been, and what was recorded with it."""
+"""The page of a contact: its facts, state, statistics and newest entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The goal, what is here in all, and the milestones near and marked."""
+"""The goal in force, lifetime totals, the milestones near, and the newest marked ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The safety steps, and who could be told in a hard moment."""
+"""The safety steps, and the contacts who could be told in a hard moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The meetings: those planned and the log, and how many there were week by week."""
+"""The planned meetings, the log of meetings, and their number week by week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The support network of a day: who is on it, who is due, and which appointment is booked."""
+"""The support network of a day, who is due, and the appointments in the place of due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a page to a file only the user can read, with its line in the sharing log."""
+"""``write_page``: writes a page to a file of mode 0600, with its line in the sharing log."""
 
 from __future__ import annotations
 

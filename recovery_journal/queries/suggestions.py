@@ -1,4 +1,4 @@
-"""Who could be reached, what helped before, and one thing to do alone."""
+"""Suggestions of the present day: contacts in order, what helped before, one thing to do alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entries in their order, and what a search finds."""
+"""Entries by day, a page at a time, and the results of a search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A day: its entries and the week around it, who is due, what is planned, what is next."""
+"""A day: its entries and the week around it, who is due, what is planned, the next step."""
 
 from __future__ import annotations
 

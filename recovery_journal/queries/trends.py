@@ -1,4 +1,4 @@
-"""How it went over the weeks, and what the entries say."""
+"""The trends of some weeks, with their insights."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def load_trends(journal: Journal, today: date, weeks: int) -> TrendsInput:
         other_records.setdefault(record.kind, []).append(record)
     meetings_start = min(start, weeks_bounds(today, first_weekday)[0])
     return TrendsInput(
-        check_ins=journal.scores.check_ins(start, today),
+        check_ins=journal.statistics.check_in_scores(start, today),
         urges=entries.of(Urge, start, today),
         reach_outs=entries.of(ReachOut, start, today),
         meetings=entries.of(Meeting, meetings_start, today),

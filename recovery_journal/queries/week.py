@@ -1,4 +1,4 @@
-"""Reading from the journal what one weekly page is made from."""
+"""``load_week``: everything that one weekly page is computed from."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A change of the journal in words: what undo takes back, and what redo does again.
+"""Sentences about a change that undo takes back or redo does again.
 
-Text comes back as it was written; whoever shows it makes it harmless.
+Text comes back as it was written; callers escape it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Charts in a terminal: dots of braille, drawn by plotille, with gaps left open.
+"""Line charts for a terminal in braille dots, drawn by plotille, with gaps left open.
 
 Only here is plotille loaded, and only for trends (decision 0013).
 """

@@ -1,6 +1,6 @@
-"""An entry in words: one line of it, or all of it, one fact a line.
+"""An entry as text: one title line, or one line for each fact.
 
-Text comes back as it was written; whoever shows it makes it harmless.
+Text comes back as it was written; callers escape it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The figures of the network in words, each with its n; and the gap grid."""
+"""The figures of the network as sentences, each with its n; and the gap grid as a table."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The goal, what is here in all, and the milestones near, in words.
+"""The goal, the totals since it began and the milestones near, as rows of label and text.
 
-Text comes back as it was written; whoever shows it makes it harmless.
+Text comes back as it was written; callers escape it.
 """
 
 from __future__ import annotations

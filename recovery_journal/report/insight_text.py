@@ -1,6 +1,6 @@
-"""What the person's own entries say, in words: each insight by its title and a sentence.
+"""The title and the sentence of each insight, and what is said where n is too small.
 
-Names in a sentence are as typed; whoever shows it makes them harmless.
+Names in a sentence are as typed; callers escape them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""JSON that can be shown: no character in it steers a terminal or turns the text around."""
+"""``to_json_text``: JSON in which no character steers a terminal or turns the text around."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days of some months, a mark each: a small bar for mood, a dot for no entry."""
+"""A calendar of months: one mark a day, a small bar for mood, a dot for no entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The safety steps in words: the names of their headings, and the page as text."""
+"""The safety steps as text: labels and hints of their headings, one line of each step."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A contact in words: the state and how long it has been, the rhythm, the boundary, the support.
+"""A contact's state, rhythm, boundary and kinds of support as text.
 
-Text comes back as it was written; whoever shows it makes it harmless.
+Text comes back as it was written; callers escape it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Who could be reached, what helped before, and what to do alone, in words.
+"""Suggestions as text: reasons, boundary, what helped before, and what to do alone.
 
-Text comes back as it was written; whoever shows it makes it harmless.
+Text comes back as it was written; callers escape it.
 """
 
 from __future__ import annotations

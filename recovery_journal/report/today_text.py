@@ -1,6 +1,6 @@
-"""What stands on a day besides its entries: the day itself, and what is planned, in words.
+"""The heading of a day, its entries on a line each, planned meetings, and the next step.
 
-Text comes back as it was written; whoever shows it makes it harmless.
+Text comes back as it was written; callers escape it.
 """
 
 from __future__ import annotations

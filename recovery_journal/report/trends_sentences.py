@@ -1,4 +1,4 @@
-"""The trends in words: what a chart shows, what a table holds, what the marks mean."""
+"""Sentences of the trends: what each chart shows, what a table holds, what the marks mean."""
 
 from __future__ import annotations
 

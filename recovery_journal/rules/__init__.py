@@ -1,6 +1,6 @@
-"""What follows from the records: pure functions over values, with the day as a parameter.
+"""Pure functions over domain values: states, figures, suggestions, insights, the weekly page.
 
-Nothing here reads the journal, knows what day it is, or makes text safe for a
-screen: names in a sentence are as the person typed them, and the face that
-shows it passes it through ``report.plain.escape_control``.
+The present day, the clock and the settings are parameters. Nothing here reads the journal,
+says a sentence (``report`` does) or escapes text: names and notes come out as they were
+typed, and whoever shows them passes them through ``terminal_text.escape_control``.
 """

@@ -1,4 +1,8 @@
-"""What follows for a contact from a change: of relation, of standing, of a pause."""
+"""Fields of a contact that change along with others: relation, status, pause and their dates.
+
+One function per change returns every field to store, so that the command line, the app and
+the import set the same ones.
+"""
 
 from __future__ import annotations
 

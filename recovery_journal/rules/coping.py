@@ -1,4 +1,4 @@
-"""What helped before: each way of coping, how often it was used, how often it helped."""
+"""Statistics of ways of coping, from urges: how often each was used, and how often it helped."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Reads the times and dates a person types: WHEN and D of the command line.
+"""Parser of typed days and times: the WHEN and D of the command line and the date fields.
 
-English and Spanish words are both understood, whatever the language of the
-screens. Patterns are kept as text and compiled when first used, since this
-module is loaded at every start.
+English and Spanish words are both understood, whatever the language of the screens. Our
+own grammar and not a library: decision 0009. Patterns are kept as text and compiled when
+first used, since this module is loaded at every start.
 """
 
 from __future__ import annotations

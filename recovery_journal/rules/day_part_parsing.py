@@ -1,6 +1,6 @@
-"""Parts of a day as a person says them: last night, this morning, ayer por la tarde.
+"""Parser of parts of a day: "last night", "this morning", "ayer por la tarde".
 
-Texts come in small letters and without accents, as ``rules.date_parsing`` makes them.
+Texts come lower-cased and without accents, as ``rules.date_parsing`` makes them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What each of the person's days comes to, for charts and the weekly page."""
+"""Values of one day over all its records: medians of scores, highest urge, people, meetings.
+
+Charts, the calendar of moods, insights and the weekly page start from these.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.domain.check_in_scores import CheckInScores
+from recovery_journal.domain.check_in import CheckIn, CheckInScores
 from recovery_journal.domain.day import DayValues
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut

@@ -1,7 +1,4 @@
-"""Rules of the person's own day: where it ends, weeks, windows, medians.
-
-Pure functions; ``today`` and the settings come in as parameters.
-"""
+"""The user's day: where it ends, its week, windows of days, medians; pure date arithmetic."""
 
 from __future__ import annotations
 

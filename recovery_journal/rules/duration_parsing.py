@@ -1,6 +1,6 @@
-"""Lengths of time as a person says them: 1.5 hours, an hour and a half, hora y media.
+"""Parser of lengths of time: "1.5 hours", "an hour and a half", "hora y media".
 
-Texts come in small letters and without accents, as ``rules.date_parsing`` makes them.
+Texts come lower-cased and without accents, as ``rules.date_parsing`` makes them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What is here in all, and the milestones near. Nothing takes any of it away."""
+"""Lifetime totals of days by goal outcome, the longest run, and the milestones that are near.
+
+A return to use is a day that was not met and takes nothing else away: decision 0014.
+"""
 
 from __future__ import annotations
 

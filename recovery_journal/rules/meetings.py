@@ -1,4 +1,4 @@
-"""Meetings: by week, those still ahead, and the appointments that take the place of due."""
+"""Meetings by week, planned meetings ahead, and appointments that stand in the place of due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Leaving names, numbers and links out of what the writer's own words say on a page."""
+"""Redaction of the weekly page: names, numbers and links in text and lists of the writer.
+
+``Redactor`` is built from the contacts and what was chosen to be shown; every text that
+leaves the journal goes through it. Names are found as ``text.normalize`` compares them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search in texts: the terms of a query, which texts hold them, and the excerpt to show."""
+"""Terms of a search query, matching of texts, and the excerpt around the first match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who could I reach, in which order and why; and one thing to do alone."""
+"""Ranking of contacts who could be reached, with reasons, and one thing to do alone."""
 
 from __future__ import annotations
 

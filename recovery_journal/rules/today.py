@@ -1,4 +1,4 @@
-"""A day so far: what was recorded, who is due, and one next thing."""
+"""Summary of a day: records by kind, who is due, and the one next step."""
 
 from __future__ import annotations
 

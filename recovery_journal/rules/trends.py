@@ -1,4 +1,4 @@
-"""How it went over the weeks: a line for each scale with its gaps, people by week, tables."""
+"""Series of each score over weeks, with gaps; reach-outs by week; tables of triggers and coping."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from recovery_journal.rules.days import median, week_bounds
 from recovery_journal.rules.week.urge_sections import median_if_enough
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.check_in_scores import CheckInScores
+    from recovery_journal.domain.check_in import CheckInScores
     from recovery_journal.domain.contact import ContactActivity
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.reach_out import ReachOut

@@ -26,8 +26,7 @@ from recovery_journal.screens import PageScreen
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.dialogs import ConfirmDialog
-from recovery_journal.widgets.form_body import FormBody
-from recovery_journal.widgets.form_row import leftover_text
+from recovery_journal.widgets.form_rows import FormBody, labelled, leftover_text
 from recovery_journal.widgets.mixins import VerticalBox
 from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
@@ -51,11 +50,12 @@ class PersonRow(VerticalBox):
 
     def compose(self) -> ComposeResult:
         """Lay out the three fields, and the line for what is not right."""
-        relations = [(relation, label(relation)) for relation in get_args(Relation)]
         with Horizontal():
             yield TextField(classes="name")
             hint = _("friend, family, …")
-            yield Picker(relations, single=True, placeholder=hint, resolve_key=find_relation)
+            yield Picker(
+                labelled(Relation), single=True, placeholder=hint, resolve_key=find_relation
+            )
             yield Scale(1, 3)
         yield Static(classes="notice problem", markup=False)
 
@@ -112,13 +112,12 @@ class FirstPeopleScreen(PageScreen):
     page = "first_people"
     heading = N_("Your people")
     BINDINGS = [
-        Binding(
-            "ctrl+s", "add", N_("Add"), id="first.add", tooltip=N_("Add everyone who is named")
-        ),
+        Binding("ctrl+s", "add", N_("Add"), id="first.add",
+                tooltip=N_("Add everyone who is named")),
         Binding("escape", "back", N_("Later"), id="page.back", tooltip=N_("Go to Today")),
         Binding("down", "app.focus_next", N_("Next field"), id="first.next", show=False),
         Binding("up", "app.focus_previous", N_("Field before"), id="first.before", show=False),
-    ]
+    ]  # fmt: skip
     _empty_error_shown = False
 
     def compose_body(self) -> Iterable[Any]:
@@ -127,10 +126,7 @@ class FirstPeopleScreen(PageScreen):
             yield Static(Content(with_user_keys(self, _intro_text())), id="about")
             for _number in range(ROW_COUNT):
                 yield PersonRow()
-            yield Static(
-                Content(with_user_keys(self, _enter_hint())),
-                classes="quiet",
-            )
+            yield Static(Content(with_user_keys(self, _enter_hint())), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with the first name, and with what was typed before."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal.dates import short_day
 from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
-from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.messages import JournalChanged, OpenForm
+from recovery_journal.messages import OpenForm
 from recovery_journal.queries.goal import GoalPage, load_goal, load_goal_history
 from recovery_journal.report.goal_text import (
     activity_text,
@@ -32,14 +30,12 @@ from recovery_journal.report.goal_text import (
     upcoming_milestone_text,
 )
 from recovery_journal.screens import PageScreen
-from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
-from recovery_journal.widgets.definition_list import DefinitionList
+from recovery_journal.widgets.text_blocks import DefinitionList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.goal import Goal
     from recovery_journal.domain.record import Record
-    from recovery_journal.domain.reflection import Reflection
     from recovery_journal.rules.goal import UpcomingMilestone
 
 MILESTONE_LIMIT = 50
@@ -56,23 +52,15 @@ class GoalScreen(PageScreen):
     heading = N_("My goal")
     AUTO_FOCUS = "#page"
     BINDINGS = [
-        Binding(
-            "e", "change", N_("Set or change it"), id="goal.change",
-            tooltip=N_("Set a goal, or change the one you have"),
-        ),
-        Binding(
-            "n", "mark", N_("Mark a milestone"), id="goal.mark",
-            tooltip=N_("Note something reached, and how you marked it"),
-        ),
-        Binding(
-            "x", "put_aside", N_("Put it aside"), id="goal.put-aside",
-            tooltip=N_("Have no goal for now; what was recorded stays"),
-        ),
+        Binding("e", "change", N_("Set or change it"), id="goal.change",
+                tooltip=N_("Set a goal, or change the one you have")),
+        Binding("n", "mark", N_("Mark a milestone"), id="goal.mark",
+                tooltip=N_("Note something reached, and how you marked it")),
+        Binding("x", "put_aside", N_("Put it aside"), id="goal.put-aside",
+                tooltip=N_("Have no goal for now; what was recorded stays")),
     ]  # fmt: skip
 
-    def __init__(self, session: Session, about: Any = None) -> None:
-        super().__init__(session, about)
-        self.upcoming: tuple[UpcomingMilestone, ...] = ()
+    upcoming: tuple[UpcomingMilestone, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts of the page."""
@@ -111,16 +99,14 @@ class GoalScreen(PageScreen):
     def _show_totals(self, page: GoalPage) -> None:
         totals = page.totals
         head = totals_heading(totals.own_word and escape_control(totals.own_word))
-        self.query_one("#totals-head", Static).update(Content(head))
+        self.show_text("#totals-head", head)
         rows = totals_rows(totals.days, totals.meetings, totals.connections)
         if totals.is_empty:
             rows = []
         empty = _("It adds up here, and nothing takes it away. c, then f2, records a day.")
         self._fill("totals", rows, empty)
         self.upcoming = page.upcoming
-        self.query_one("#near", Static).update(
-            Content("\n".join(map(upcoming_milestone_text, self.upcoming)))
-        )
+        self.show_text("#near", "\n".join(map(upcoming_milestone_text, self.upcoming)))
         for selector in ("#near", "#near-head"):
             self.query_one(selector).display = bool(self.upcoming)
 
@@ -180,12 +166,11 @@ class GoalScreen(PageScreen):
         goal = self.journal.goals.current()
         if goal is None:
             return
-        try:
-            self.journal.goals.edit(goal.id, ended_on=max(goal.start, self.today))
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-        else:
-            self.post_message(JournalChanged(_("Put aside. It stays on record.")))
+        ended_on = max(goal.start, self.today)
+        self.write(
+            lambda: self.journal.goals.edit(goal.id, ended_on=ended_on),
+            _("Put aside. It stays on record."),
+        )
 
 
 def _entry_day_text(record: Record) -> str:

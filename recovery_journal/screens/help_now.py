@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -16,9 +15,8 @@ from textual.widgets import Static
 from recovery_journal import helplines
 from recovery_journal import settings as settings_file
 from recovery_journal.dates import long_day
-from recovery_journal.domain.fields import ContactRef
 from recovery_journal.i18n import N_, _
-from recovery_journal.messages import OpenForm, OpenPage
+from recovery_journal.messages import OpenPage
 from recovery_journal.queries.help_now import HelpNowPage, load_help_now
 from recovery_journal.report.safety_steps_text import HEADINGS, step_heading_label, step_text
 from recovery_journal.report.state_text import boundary_text
@@ -30,7 +28,7 @@ from recovery_journal.report.suggestion_text import (
 from recovery_journal.screens import JournalScreen
 from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control, to_single_line
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
@@ -54,13 +52,10 @@ class HelpNowScreen(JournalScreen):
     AUTO_FOCUS = ""  # focused by hand: the lines to call stay in sight
     action_here = "help_now"
     BINDINGS = [
-        Binding(
-            "escape", "back", N_("Back"), id="help.back", tooltip=N_("Go back to where you were")
-        ),
-        Binding(
-            "e", "steps", N_("My steps"), id="help.steps",
-            tooltip=N_("See your safety steps, and change them"),
-        ),
+        Binding("escape", "back", N_("Back"), id="help.back",
+                tooltip=N_("Go back to where you were")),
+        Binding("e", "steps", N_("My steps"), id="help.steps",
+                tooltip=N_("See your safety steps, and change them")),
     ]  # fmt: skip
 
     def __init__(self, session: Session) -> None:
@@ -127,10 +122,9 @@ class HelpNowScreen(JournalScreen):
         rows += suggestion_rows(page.suggestions.people[:limit])
         people_list = self.query_one(PeopleList)
         people_list.fill(rows)
-        people_list.display = bool(rows)
         nobody_lines = [] if rows else [nobody_to_suggest_text()]
         first_lines = [escape_control(to_single_line(step.text)) for step in page.first_steps]
-        self._say("told", [*first_lines, *nobody_lines])
+        self._show_lines("#told", [*first_lines, *nobody_lines])
         return people_list
 
     def _show_steps(self, page: HelpNowPage) -> None:
@@ -138,7 +132,7 @@ class HelpNowScreen(JournalScreen):
         solo_lines = [escape_control(solo_text(page.suggestions))]
         if not page.has_steps:
             solo_lines.append(_("Your own safety steps will stand here. e writes them down."))
-        self._say("besides", solo_lines)
+        self._show_lines("#besides", solo_lines)
         segments: list[Content | tuple[str, str]] = []
         for heading in HEADINGS:
             heading_steps = [step for step in page.other_steps if step.heading == heading]
@@ -150,14 +144,11 @@ class HelpNowScreen(JournalScreen):
                     (f"{step_heading_label(heading)}\n", "bold $accent"),
                     Content(f"{lines}\n"),
                 ]
-        steps_widget = self.query_one("#steps", Static)
-        steps_widget.update(Content.assemble(*segments).rstrip())
-        steps_widget.display = bool(segments)
+        content = Content.assemble(*segments).rstrip()
+        self.show_text("#steps", content, visible=bool(segments))
 
-    def _say(self, widget_id: str, lines: Sequence[str]) -> None:
-        widget = self.query_one(f"#{widget_id}", Static)
-        widget.update(Content("\n".join(lines)))
-        widget.display = bool(lines)
+    def _show_lines(self, selector: str, lines: Sequence[str]) -> None:
+        self.show_text(selector, "\n".join(lines), visible=bool(lines))
 
     def on_resize(self) -> None:
         """Give the list the height of its lines as they are wrapped now."""
@@ -171,13 +162,6 @@ class HelpNowScreen(JournalScreen):
     def action_steps(self) -> None:
         """Open the safety steps."""
         self.post_message(OpenPage("steps"))
-
-    @on(PeopleList.Chosen)
-    def _reach(self, event: PeopleList.Chosen) -> None:
-        values: dict[str, object] = {"contacts": (ContactRef(event.contact_id, event.name),)}
-        if event.tried:
-            values["outcome"] = "no_answer"
-        self.post_message(OpenForm("reached", values))
 
 
 _SEPARATORS = " ,;:.-–—"

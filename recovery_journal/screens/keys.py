@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -11,33 +12,34 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
+from textual.screen import Screen
 from textual.widgets import Static
 
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import actions_with_keys, is_global
-from recovery_journal.screens import NamedScreen
-from recovery_journal.textual_compat import LocalizedBindings
+from recovery_journal.screens import JournalScreen
+from recovery_journal.widgets.dialogs import Dialog
 from recovery_journal.widgets.key_bar import KeyBar
-from recovery_journal.widgets.mixins import NoScrollMixin
+from recovery_journal.widgets.text_blocks import ResponsiveStatic
+
+KEYS_WIDTH = 11
+"""Cells for the keys, two more for the air after them."""
+KeyRow = tuple[ActiveBinding, Sequence[str]]
 
 
-class KeysScreen(LocalizedBindings, ModalScreen[None]):
+class KeysScreen(Dialog[None]):
     """The keys of a screen, from the bindings that are active there."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     action_here = "keys"
     BINDINGS = [
-        Binding(
-            "escape,question_mark", "back", N_("Back"), id="keys.back", tooltip=N_("Close the list")
-        ),
-    ]
+        Binding("escape,question_mark", "back", N_("Back"), id="keys.back",
+                tooltip=N_("Close the list")),
+    ]  # fmt: skip
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
-        self.screen_title = screen.title_text if isinstance(screen, NamedScreen) else ""
+        self.screen_title = screen.title_text if isinstance(screen, JournalScreen) else ""
         rows = actions_with_keys(screen)
         screen_rows = [row for row in rows if not is_global(row[0].binding)]
         global_rows = [row for row in rows if is_global(row[0].binding)]
@@ -52,52 +54,27 @@ class KeysScreen(LocalizedBindings, ModalScreen[None]):
             for name, rows in self.groups:
                 if rows:
                     yield Static(Content(name), classes="group")
-                yield KeyTable(rows)
+                yield ResponsiveStatic(partial(_key_table, rows))
             yield Static(
                 Content(_("Letters and digits act while no text field has the cursor.")),
                 classes="quiet",
             )
         yield KeyBar()
 
-    def action_back(self) -> None:
-        """Close the list."""
-        self.dismiss()
 
+def _key_table(rows: Sequence[KeyRow], width: int) -> Content:
+    """Return a line for each action, its keys before it, folded to this width.
 
-class KeyTable(NoScrollMixin, Widget):
-    """A line for each action, its keys before it; drawn, for a widget for each takes its time."""
-
-    DEFAULT_CSS = "KeyTable { height: auto; }"
-    KEYS_WIDTH = 11
-    """Cells for the keys, two more for the air after them."""
-
-    def __init__(self, rows: Sequence[tuple[ActiveBinding, Sequence[str]]]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines they take, folded to this width."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Draw the lines."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
-        lines = []
-        for active, keys in self.rows:
-            key_lines = Content.styled(" ".join(keys), "$accent").wrap(
-                self.KEYS_WIDTH, align="right"
-            )
-            text_lines = _action_content(active).wrap(max(width - self.KEYS_WIDTH - 2, 1))
-            for key_column, text_column in zip_longest(
-                key_lines, text_lines, fillvalue=Content("")
-            ):
-                lines.append(
-                    key_column.pad_left(self.KEYS_WIDTH - key_column.cell_length).pad_right(2)
-                    + text_column
-                )
-        return lines
+    It is drawn, for a widget for each takes its time.
+    """
+    lines = []
+    for active, keys in rows:
+        key_lines = Content.styled(" ".join(keys), "$accent").wrap(KEYS_WIDTH, align="right")
+        text_lines = _action_content(active).wrap(max(width - KEYS_WIDTH - 2, 1))
+        for key_part, text_part in zip_longest(key_lines, text_lines, fillvalue=Content("")):
+            padded = key_part.pad_left(KEYS_WIDTH - key_part.cell_length).pad_right(2)
+            lines.append(padded + text_part)
+    return Content("\n").join(lines)
 
 
 def _action_content(active: ActiveBinding) -> Content:

@@ -16,18 +16,17 @@ from textual.widgets import Static
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.screens import NamedScreen
+from recovery_journal.screens import OpeningScreen
 from recovery_journal.session import Session
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.open_journal import OpenJournalMixin
 from recovery_journal.widgets.text_field import TextField
 
 FREE_TRIES = 5
 MAX_PAUSE = 60.0
 
 
-class UnlockScreen(OpenJournalMixin, NamedScreen):
+class UnlockScreen(OpeningScreen):
     """Asks for the passphrase; a journal without one opens with Enter.
 
     What was typed stays and is selected, so that typing replaces it. After five
@@ -39,12 +38,11 @@ class UnlockScreen(OpenJournalMixin, NamedScreen):
     heading = N_("Unlock")
     show_help_link = False
     BINDINGS = [
-        Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal")),
+        Binding("enter", "open", N_("Open"), id="unlock.open", tooltip=N_("Open the journal"))
     ]
 
     def __init__(self, session: Session, *, problem: str = "") -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.problem = problem
         self.encrypted = Journal.needs_passphrase(session.path)
         self._tries = 0
@@ -80,14 +78,14 @@ class UnlockScreen(OpenJournalMixin, NamedScreen):
                 "The next try is possible in {n} seconds.",
                 seconds,
             )
-            self._say(template.format(n=seconds))
+            self.say(template.format(n=seconds))
             self._select_passphrase()
             return
         passphrase = self.query_one("#passphrase", TextField).value if self.encrypted else None
         if passphrase == "":
-            self._say(_("Type the passphrase, then Enter."))
+            self.say(_("Type the passphrase, then Enter."))
             return
-        self._say(_("Opening…"), calm=True)
+        self.say(_("Opening…"), calm=True)
         self.start_opening(
             partial(
                 Journal.open,
@@ -104,13 +102,8 @@ class UnlockScreen(OpenJournalMixin, NamedScreen):
         if self._tries >= FREE_TRIES:
             pause = min(2.0 ** (self._tries - FREE_TRIES + 1), MAX_PAUSE)
             self._next_try = monotonic() + pause
-        self._say(error.message)
+        self.say(error.message)
         self._select_passphrase()
-
-    def _say(self, sentence: str, *, calm: bool = False) -> None:
-        problem = self.query_one("#problem", Static)
-        problem.update(Content(sentence))
-        problem.set_class(not calm, "notice")
 
     def _select_passphrase(self) -> None:
         if self.encrypted:

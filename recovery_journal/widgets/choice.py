@@ -32,10 +32,8 @@ class FormControl(NoScrollMixin, Widget, can_focus=True):
     BINDINGS = [
         Binding("left", "move(-1)", N_("Back one"), id="control.left", show=False),
         Binding("right", "move(1)", N_("On one"), id="control.right", show=False),
-        Binding(
-            "backspace,delete", "clear", N_("Not recorded"), id="control.clear",
-            show=False, tooltip=N_("Take the value away"),
-        ),
+        Binding("backspace,delete", "clear", N_("Not recorded"), id="control.clear", show=False,
+                tooltip=N_("Take the value away")),
         Binding("enter", "submit", N_("Save"), id="control.submit", show=False),
     ]  # fmt: skip
 
@@ -73,7 +71,7 @@ class ChoiceControl(FormControl):
     COMPONENT_CLASSES = {"choice--chosen", "choice--cursor", "choice--other"}
     BINDINGS = [
         Binding("space", "choose", N_("Choose"), id="control.choose", show=False),
-    ]
+    ]  # fmt: skip
 
     cursor = reactive(0)
 
@@ -89,9 +87,9 @@ class ChoiceControl(FormControl):
             # The arrows go on from what is chosen.
             self.set_reactive(ChoiceControl.cursor, values.index(value))
 
-    def action_clear(self) -> None:
-        """Take every value away."""
-        self.set_value(() if self.many else None)
+    def set_value(self, value: Any) -> None:
+        """Change the value as the person does; None takes every one away."""
+        super().set_value(() if self.many and value is None else value)
 
     def accepts(self, value: Any) -> bool:
         """Say whether this is one of the words, or several where several can be chosen."""

@@ -1,33 +1,60 @@
-"""A small dialog that asks for one line of text, or for yes or no."""
+"""Small dialogs: one line of text, yes or no; and what all dialogs share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widget import Widget
+from textual.widgets import Button, Static, TextArea
 
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
-from recovery_journal.textual_compat import LocalizedBindings
-from recovery_journal.widgets.form_row import FormRow, leftover_text, restore_values
+from recovery_journal.terminal_text import escape_control
+from recovery_journal.textual_compat import DamageHandlerMixin, LocalizedBindings
+from recovery_journal.widgets.form_rows import FormRows
 from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.picker import draft_text
 from recovery_journal.widgets.text_field import TextField
 
 ResultT = TypeVar("ResultT")
+Drafts = MutableMapping[str, dict[str, Any]]
+"""Key of a dialog -> what was typed in it and is not saved."""
 
 
-class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
+class Dialog(DamageHandlerMixin, LocalizedBindings, ModalScreen[ResultT]):
+    """A box on top of a screen, and the keys that act in it; Escape closes it.
+
+    ``reopen_action`` is the action of the screen underneath that opens it, for after the lock.
+    """
+
+    reopen_action = ""
+
+    def compose(self) -> ComposeResult:
+        """Put the body into a box."""
+        with Vertical(classes="dialog"):
+            yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return what stands in the box."""
+        return ()
+
+    def action_back(self) -> None:
+        """Close and change nothing."""
+        self.dismiss(None)
+
+
+class TextDialog(Dialog[ResultT]):
     """A dialog to type in: what was typed waits, and stands there when it is opened again.
 
-    It is kept in ``drafts`` by ``key``. ``reopen_action`` is the action of the
-    screen underneath that opens the dialog, for after the lock.
+    It is stored in ``drafts`` by ``key``. The fields are in ``rows``.
     """
 
     BINDINGS = [
@@ -35,11 +62,10 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
                 tooltip=N_("Take away what was typed")),
     ]  # fmt: skip
 
-    reopen_action = ""
-
-    def __init__(self, drafts: MutableMapping[str, dict[str, Any]]) -> None:
+    def __init__(self, drafts: Drafts) -> None:
         super().__init__()
         self.drafts = drafts
+        self.rows = FormRows(self)
 
     @property
     def key(self) -> str:
@@ -48,7 +74,11 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed and is not saved; None where there is nothing."""
-        return None
+        return (self.typed() if self.is_mounted else self.stored_draft) or None
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from what the dialog began with."""
+        return self.rows.typed()
 
     @property
     def stored_draft(self) -> dict[str, Any]:
@@ -62,22 +92,23 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
         line.display = bool(self.stored_draft)
         return line
 
-    def restore_draft(
-        self, rows: Mapping[str, FormRow], draft: Mapping[str, Any] | None = None
-    ) -> None:
+    def restore_draft(self, draft: Mapping[str, Any]) -> None:
         """Put into the rows what was typed before, and say what fits in none of them."""
-        if message := leftover_text(
-            restore_values(rows, self.stored_draft if draft is None else draft)
-        ):
+        if message := self.rows.restore(draft):
             self.notify(message, markup=False, timeout=30)
 
     def clear_form(self) -> None:
         """Put back what the dialog began with."""
+        self.rows.reset()
 
     def action_empty(self) -> None:
         """Take away what was typed."""
         self.clear_form()
         self.query(".kept-line").set(display=False)
+
+    def action_back(self) -> None:
+        """Close without saving; what was typed waits."""
+        self.close(None)
 
     def close(self, result: ResultT | None) -> None:
         """Close with this result; without one, the draft is stored."""
@@ -88,7 +119,7 @@ class TextDialog(LocalizedBindings, ModalScreen[ResultT]):
         self.dismiss(result)
 
 
-class LineDialog(TextDialog[str | None]):
+class LineDialog(TextDialog[str]):
     """One line of text; the result is None when the person went back."""
 
     DEFAULT_CSS = """
@@ -97,17 +128,15 @@ class LineDialog(TextDialog[str | None]):
     LineDialog Static { height: auto; margin-bottom: 1; }
     """
     BINDINGS = [
-        Binding(
-            "escape", "back", N_("Back"), id="line.back", tooltip=N_("What you typed stays here")
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="line.save", tooltip=N_("Save; Enter does it too")
-        ),
-    ]
+        Binding("escape", "back", N_("Back"), id="line.back",
+                tooltip=N_("What you typed stays here")),
+        Binding("ctrl+s", "save", N_("Save"), id="line.save",
+                tooltip=N_("Save; Enter does it too")),
+    ]  # fmt: skip
 
     def __init__(
         self,
-        drafts: MutableMapping[str, dict[str, Any]],
+        drafts: Drafts,
         question: str,
         text: str = "",
         *,
@@ -127,25 +156,21 @@ class LineDialog(TextDialog[str | None]):
         """What is asked: the same may be asked on several screens, and in another language."""
         return self.draft_key
 
-    def draft(self) -> dict[str, Any] | None:
-        """Return what was typed."""
-        if not self.is_mounted:
-            return self.stored_draft or None
+    def typed(self) -> dict[str, Any]:
+        """Return the text, where it is another than the one that was offered."""
         text = self.query_one(TextField).value
-        return {"text": text} if text and (self.problem or text != self.text) else None
+        return {"text": text} if text and (self.problem or text != self.text) else {}
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Lay out the question and the field."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self.question))
-            # What could not be saved is newer than the draft, which was stored at a pause.
-            text = self.text if self.problem else draft_text(self.stored_draft) or self.text
-            # Not selected: the next letter adds to it and does not take its place.
-            yield TextField(text, select_on_focus=False)
-            yield self.draft_notice()
-            if self.problem:
-                yield Static(Content(self.problem), classes="notice")
-        yield KeyBar()
+        yield Static(Content(self.question))
+        # What could not be saved is newer than the draft, which was stored at a pause.
+        text = self.text if self.problem else draft_text(self.stored_draft) or self.text
+        # Not selected: the next letter adds to it and does not take its place.
+        yield TextField(text, select_on_focus=False)
+        yield self.draft_notice()
+        if self.problem:
+            yield Static(Content(self.problem), classes="notice")
 
     def on_mount(self) -> None:
         """Put the cursor in the field at once, so that the next key is for it."""
@@ -154,10 +179,6 @@ class LineDialog(TextDialog[str | None]):
     def clear_form(self) -> None:
         """Put back the text that was offered."""
         self.query_one(TextField).value = self.text
-
-    def action_back(self) -> None:
-        """Close without saving."""
-        self.close(None)
 
     def action_save(self) -> None:
         """Return what was typed; who saves it takes the draft away with that."""
@@ -168,7 +189,30 @@ class LineDialog(TextDialog[str | None]):
         self.action_save()
 
 
-class ConfirmDialog(LocalizedBindings, ModalScreen[bool]):
+class AnswerDialog(Dialog[bool]):
+    """Two answers below what they are about; it begins on the one that changes nothing."""
+
+    def compose_answers(self, yes_label: str, no_label: str) -> ComposeResult:
+        """Lay out the two answers."""
+        with Horizontal():
+            yield Button(Content(yes_label), id="yes", compact=True)
+            yield Button(Content(no_label), id="no", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin on the answer that changes nothing."""
+        self.set_focus(self.query_one("#no", Button))
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with this answer."""
+        self.dismiss(answer)
+
+
+class ConfirmDialog(AnswerDialog):
     """A question with two answers; Escape is the second one, which changes nothing."""
 
     DEFAULT_CSS = """
@@ -189,24 +233,40 @@ class ConfirmDialog(LocalizedBindings, ModalScreen[bool]):
         self.question = question
         self.answers = (yes_label, no_label)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the question and its answers; the harmless one has the focus."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self.question))
-            with Horizontal():
-                yield Button(Content(self.answers[0]), id="yes", compact=True)
-                yield Button(Content(self.answers[1]), id="no", compact=True)
-        yield KeyBar()
+    def compose_body(self) -> Iterable[Widget]:
+        """Lay out the question and its answers."""
+        yield Static(Content(self.question))
+        yield from self.compose_answers(*self.answers)
 
-    def on_mount(self) -> None:
-        """Begin on the answer that changes nothing."""
-        self.query_one("#no", Button).focus()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer."""
-        event.stop()
-        self.action_answer(event.button.id == "yes")
+class LeftoverDialog(AnswerDialog):
+    """A text that no form can offer any more; the result is True where it can go."""
 
-    def action_answer(self, answer: bool) -> None:
-        """Close with this answer."""
-        self.dismiss(answer)
+    DEFAULT_CSS = """
+    LeftoverDialog { align: center middle; }
+    LeftoverDialog > Vertical { width: 72; max-width: 95%; height: auto; padding: 1 2; }
+    LeftoverDialog Static { height: auto; margin-bottom: 1; }
+    LeftoverDialog TextArea { height: auto; max-height: 10; margin-bottom: 1; }
+    LeftoverDialog Horizontal { height: auto; }
+    LeftoverDialog Button { margin-right: 2; }
+    """
+    BINDINGS = [
+        Binding("escape", "answer(False)", N_("Keep"), id="left-over.keep",
+                tooltip=N_("It stays, and is shown again at the next start")),
+        Binding("left,up", "app.focus_previous", N_("Answer before"), id="left-over.up",
+                show=False),
+        Binding("right,down", "app.focus_next", N_("Next answer"), id="left-over.down",
+                show=False),
+    ]  # fmt: skip
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Lay out the text and the two answers."""
+        message = _("You typed this for something that is not in the journal any more.")
+        yield Static(Content(message))
+        yield TextArea(escape_control(self.text, multiline=True), read_only=True, compact=True,
+                       highlight_cursor_line=False)  # fmt: skip
+        yield from self.compose_answers(_("Throw it away"), _("Keep it"))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from recovery_journal.domain.choices import RecordKind
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import N_, _
 from recovery_journal.terminal_text import cell_width
-from recovery_journal.textual_compat import LocalizedBindings
 from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
-from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.dialogs import Dialog
 
 _MAX_TITLE_WIDTH = 24
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
@@ -40,7 +37,7 @@ def entry_title_width(custom_title: str | None = None) -> int:
     return max(default_width, min(cell_width(custom_title or ""), _MAX_TITLE_WIDTH))
 
 
-class FilterDialog(LocalizedBindings, ModalScreen[tuple[str, ...] | None]):
+class FilterDialog(Dialog[tuple[str, ...]]):
     """Choose kinds; none chosen means all of them. The result is None when the person went back.
 
     The kinds are those of entries where no others are given, with their question.
@@ -62,34 +59,23 @@ class FilterDialog(LocalizedBindings, ModalScreen[tuple[str, ...] | None]):
     ]  # fmt: skip
 
     def __init__(
-        self,
-        selected: Sequence[str],
-        options: Sequence[tuple[str, str]] = (),
-        question: str = "",
+        self, selected: Sequence[str], options: Sequence[tuple[str, str]] = (), question: str = ""
     ) -> None:
         super().__init__()
         self.selected = tuple(selected)
         self.options = options or [(kind, kind_filter_label(kind)) for kind in RECORD_KINDS]
         self.question = question or _("Which entries? None chosen: all of them.")
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Lay out the question and the kinds."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self.question))
-            yield ChoiceControl(self.options, many=True, value=self.selected)
-            yield Static(
-                Content(_("arrows and space choose, backspace takes all away, Enter shows them")),
-                classes="quiet",
-            )
-        yield KeyBar()
+        yield Static(Content(self.question))
+        yield ChoiceControl(self.options, many=True, value=self.selected)
+        hint = _("arrows and space choose, backspace takes all away, Enter shows them")
+        yield Static(Content(hint), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin in the kinds, so that the next key is for them."""
         self.set_focus(self.query_one(ChoiceControl))
-
-    def action_back(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
 
     def action_use(self) -> None:
         """Show these kinds."""

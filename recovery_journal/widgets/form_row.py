@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 from textual import on
@@ -12,22 +12,25 @@ from textual.geometry import Region, Size, Spacing
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from recovery_journal.domain.fields import Field
-from recovery_journal.i18n import _
-from recovery_journal.terminal_text import escape_control
+from recovery_journal.errors import BadValue
+from recovery_journal.i18n import N_, _
+from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.widgets.choice import FormControl
 from recovery_journal.widgets.mixins import VerticalBox
-from recovery_journal.widgets.picker import PickedItem, Picker, draft_text
+from recovery_journal.widgets.picker import PickedItem, Picker
+from recovery_journal.widgets.text_field import TextField
 
 _SCROLL_MARGIN = Spacing(1, 0, 1, 0)
+NO_MATCH = N_("Nothing fits these letters.")
 
 
 class FormRow(VerticalBox):
-    """A field by its domain ``name``; a ``field`` reads what is typed as text.
+    """A field by its domain ``name``.
 
-    ``control_value`` is what the control holds, ``value`` what it means; the latter raises
-    BadValue for text that the field does not take. ``label`` are its name, drawn
-    beside the control in the room of its left margin; above it where it has none.
+    ``control_value`` is what the control holds, None for nothing; ``value`` is what that
+    means, as ``read`` makes it. ``label`` are the words drawn beside the control in the
+    room of its left margin; above it where it has none. ``no_match`` is what is said of
+    letters that fit nothing.
     """
 
     DEFAULT_CSS = """
@@ -39,13 +42,27 @@ class FormRow(VerticalBox):
     }
     """
 
-    def __init__(self, name: str, label: str, control: Widget, field: Field | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        control: Widget,
+        *,
+        read: Callable[[Any], Any] | None = None,
+        no_match: str = NO_MATCH,
+    ) -> None:
         super().__init__()
         self.field_name = name
         self.label = label
         self.control = control
-        self.field = field
+        self.no_match = no_match
+        self._read = read
         self._has_cursor = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the control; the line for an error comes with the first one."""
+        self.control.add_class("row--control", update=False)  # it is styled as it is mounted
+        yield self.control
 
     def render(self) -> Content:
         """Draw the name of the field, which says where the cursor is."""
@@ -72,51 +89,41 @@ class FormRow(VerticalBox):
         self._has_cursor = False
         self.refresh()
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    @on(Picker.Changed)
-    @on(FormControl.Changed)
-    def _clear_error(self) -> None:
-        """Take away what was said of the value before."""
-        if self.has_class("-error"):
-            self.show_error("")
+    @property
+    def field(self) -> Widget:
+        """What has the cursor while this is filled in."""
+        control = self.control
+        return control.query_one(TextField) if isinstance(control, Picker) else control
 
-    @on(Picker.NotFound)
-    def _show_no_match(self) -> None:
-        """Say that the letters fit nothing."""
-        self.show_error(no_match_text())
-
-    def compose(self) -> ComposeResult:
-        """Lay out the control; the line for an error comes with the first one."""
-        self.control.add_class("row--control", update=False)  # it is styled as it is mounted
-        yield self.control
+    # --- what it holds ----------------------------------------------------------
 
     @property
     def control_value(self) -> Any:
         """What the control holds, None where it holds nothing."""
-        if isinstance(self.control, TextArea):
-            return self.control.text or None
-        if isinstance(self.control, Input):
-            return self.control.value or None
-        value = getattr(self.control, "value", None)
-        if isinstance(self.control, Picker) and self.control.is_mounted and self.control.typed_text:
-            return (*self.control.value, self.control.typed_text)
+        control = self.control
+        if isinstance(control, TextArea):
+            return control.text or None
+        if isinstance(control, Input):
+            return control.value or None
+        if isinstance(control, Picker):
+            typed_text = control.typed_text if control.is_mounted else ""
+            return (*control.value, *filter(None, [typed_text])) or None
+        value = control.value if isinstance(control, FormControl) else None
         return None if value == () else value
 
     @control_value.setter
     def control_value(self, value: Any) -> None:
-        if isinstance(self.control, TextArea):
-            self.control.text = value or ""
-        elif isinstance(self.control, Input):
-            self.control.value = value or ""
-        elif isinstance(self.control, Picker):
-            items = [item for item in value or () if not isinstance(item, str)]
-            self.control.set_value(items)
-            self.control.typed_text = "".join(item for item in value or () if isinstance(item, str))
-        else:
-            if value is None and getattr(self.control, "many", False):
-                value = ()
-            self.control.set_value(value)  # type: ignore[attr-defined]  # every Control has it
+        control = self.control
+        if isinstance(control, TextArea):
+            control.text = value or ""
+        elif isinstance(control, Input):
+            control.value = value or ""
+        elif isinstance(control, Picker):
+            items = value or ()
+            control.set_value([item for item in items if not isinstance(item, str)])
+            control.typed_text = "".join(item for item in items if isinstance(item, str))
+        elif isinstance(control, FormControl):
+            control.set_value(value)
 
     def takes(self, raw: Any) -> bool:
         """Say whether the control can hold this, which an earlier version may have held."""
@@ -132,11 +139,30 @@ class FormRow(VerticalBox):
 
     @property
     def value(self) -> Any:
-        """What the control means; raises BadValue."""
+        """What it means; raises BadValue for text that the field does not take."""
+        if isinstance(self.control, Picker) and not self.control.pick_typed_text():
+            raise BadValue(self._no_match_text(), field=self.field_name)
         raw = self.control_value
-        if isinstance(raw, str) and self.field is not None:
-            return self.field.parse(self.field_name, raw)
-        return raw
+        return raw if raw is None or self._read is None else self._read(raw)
+
+    # --- what is not right --------------------------------------------------------
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Picker.Changed)
+    @on(FormControl.Changed)
+    def _clear_error(self) -> None:
+        """Take away what was said of the value before."""
+        if self.has_class("-error"):
+            self.show_error("")
+
+    @on(Picker.NotFound)
+    def _show_no_match(self) -> None:
+        """Say that the letters fit nothing."""
+        self.show_error(self._no_match_text())
+
+    def _no_match_text(self) -> str:
+        return with_user_keys(self, _(self.no_match))
 
     def show_error(self, message: str) -> None:
         """Show what is not right, beside the field; "" takes it away."""
@@ -146,30 +172,6 @@ class FormRow(VerticalBox):
         elif message:
             self.mount(Static(Content(message), classes="row--error", markup=False))
         self.set_class(bool(message), "-error")
-
-
-def no_match_text() -> str:
-    """Return what is said of letters that fit nothing."""
-    return _("Nothing fits these letters.")
-
-
-def restore_values(
-    rows: Mapping[str, FormRow], control_values: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Put into the rows what they held before; returns what fits in none of them."""
-    leftover = {}
-    for name, raw in control_values.items():
-        if name in rows and rows[name].takes(raw):
-            rows[name].control_value = raw
-        else:
-            leftover[name] = raw
-    return leftover
-
-
-def leftover_text(leftover: Mapping[str, Any]) -> str:
-    """Return the sentence that shows what fits in no row any more; "" where all does."""
-    text = escape_control(draft_text(leftover))
-    return _("This does not fit here any more: {text}").format(text=text) if text else ""
 
 
 def scroll_field_visible(control: Widget | None) -> None:

@@ -1,4 +1,4 @@
-"""Mixins for widgets that can be removed at any time or do not scroll."""
+"""What is mixed into widgets that show all they hold: no layout for it, and safe to take away."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 
-class DetachSafeMixin:
-    """Draws nothing once it is taken away; a mix-in before Textual's class.
+class NoScrollMixin:
+    """Asks for no new layout because of its own size; a mix-in before Textual's class.
 
-    Textual may draw a widget between its removal and the next layout. The colours of
-    its parts are gone by then, and looking for them would end the app.
+    A layout tells each widget its size. Textual takes that for a change of what it
+    could scroll to, after which the whole screen is laid out again: two to four times
+    for a form that opens. Nothing depends on it in a widget that shows all it holds,
+    or that scrolls within a size of its own.
+
+    It draws nothing once it is taken away: Textual may draw a widget between its removal
+    and the next layout. The colours of its parts are gone by then, and looking for them
+    would end the app.
     """
+
+    virtual_size = Reactive(Size(0, 0))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the widget, empty ones where it was taken away."""
@@ -23,18 +31,6 @@ class DetachSafeMixin:
         if not widget.is_attached:
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)  # type: ignore[misc,no-any-return]  # the widget's own
-
-
-class NoScrollMixin(DetachSafeMixin):
-    """Asks for no new layout because of its own size; a mix-in before Textual's class.
-
-    A layout tells each widget its size. Textual takes that for a change of what it
-    could scroll to, after which the whole screen is laid out again: two to four times
-    for a form that opens. Nothing depends on it in a widget that shows all it holds,
-    or that scrolls within a size of its own.
-    """
-
-    virtual_size = Reactive(Size(0, 0))
 
 
 class StaticText(NoScrollMixin, Static):

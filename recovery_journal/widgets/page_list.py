@@ -1,4 +1,4 @@
-"""A few lines to go through with the arrows, on a page that scrolls as one."""
+"""Lists of lines to go through with the arrows: of a page, of people, of what to talk about."""
 
 from __future__ import annotations
 
@@ -7,30 +7,85 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from recovery_journal.widgets.mixins import DetachSafeMixin
+from recovery_journal.i18n import N_
+from recovery_journal.terminal_text import escape_control
+
+MAX_NAME_WIDTH = 20
+"""Columns that a name takes at most, so that the reasons stand in a column of their own."""
 
 
-class SafeOptionList(DetachSafeMixin, OptionList):
-    """Textual's list, for any window: it cannot measure its lines where there is no width."""
+class LineList(OptionList):
+    """Lines, each with a ``key``; that of a heading, which the cursor goes over, is None.
+
+    The cursor stays on its line when the list is filled again. Textual's own list fails
+    where it has no width, or is drawn after it was taken away.
+    """
+
+    DEFAULT_CSS = """
+    LineList { border: none; padding: 0; & > .option-list--option { padding: 0; } }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        # Not compact=True, which styles the list before it is there; what it says is above.
+        super().__init__(markup=False, id=id)
+        self.keys: list[Any] = []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines it takes."""
         return super().get_content_height(container, viewport, max(width, 1))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of it, empty ones where it was taken away."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
-class PageList(SafeOptionList):
-    """Lines, each with a key of its own; it is as high as its lines.
+    @property
+    def key(self) -> Any:
+        """The key of the line under the cursor; None where there is none."""
+        index = self.highlighted
+        return None if index is None or index >= len(self.keys) else self.keys[index]
 
-    Enter or a click posts ``Selected``. It keeps the line under the cursor when it
-    is filled again. Past its ends the arrows go on to the next list of the page,
-    or move the page.
+    def show(self, lines: Sequence[tuple[Any, Content]]) -> None:
+        """Show these lines; the cursor stays on the same one, else goes to ``nearest_line``."""
+        old_key, old_index = self.key, self.highlighted
+        self.keys = [key for key, _content in lines]
+        self.set_options(Option(content, disabled=self.is_heading(key)) for key, content in lines)
+        is_there = old_key is not None and old_key in self.keys
+        self.highlighted = (
+            self.keys.index(old_key) if is_there else self.nearest_line(old_key, old_index)
+        )
+
+    def is_heading(self, key: Any) -> bool:
+        """Say whether the line of this key is one that the cursor goes over."""
+        return key is None
+
+    def nearest_line(self, _old_key: Any, old_index: int | None) -> int | None:
+        """Return where the cursor goes where its line is gone: the line at its place, or before."""
+        lines = [index for index, key in enumerate(self.keys) if not self.is_heading(key)]
+        before = [index for index in lines if index <= (old_index or 0)]
+        return before[-1] if before else next(iter(lines), None)
+
+    def go_to(self, key: Any) -> None:
+        """Put the cursor on the line of this key, where it is there."""
+        if key is not None and key in self.keys:
+            self.highlighted = self.keys.index(key)
+
+
+class PageList(LineList):
+    """A list on a page that scrolls as one: it is as high as its lines.
+
+    Enter or a click posts ``Selected``. Past its ends the arrows go on to the next list
+    of the page, or move the page.
     """
 
     @dataclass(eq=False, repr=False)
@@ -49,8 +104,6 @@ class PageList(SafeOptionList):
     PageList {
         height: auto; max-height: 200; overflow-y: hidden;
         text-wrap: nowrap; text-overflow: ellipsis;
-        border: none; padding: 0;
-        & > .option-list--option { padding: 0; }
         & > .option-list--option-highlighted {
             background: transparent; color: $foreground; text-style: none;
         }
@@ -61,25 +114,7 @@ class PageList(SafeOptionList):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        # Not compact=True, which styles the list before it is there; what it says is above.
-        super().__init__(markup=False, id=id)
-        self.keys: list[Any] = []
-        self._page_scrolls = False
-
-    @property
-    def current_key(self) -> Any:
-        """The key of the line under the cursor; None where there is none."""
-        return None if self.highlighted is None else self.keys[self.highlighted]
-
-    def show(self, lines: Sequence[tuple[Any, Content]]) -> None:
-        """Show these lines; the cursor stays on the same one, or where it was."""
-        old_key, index = self.current_key, self.highlighted or 0
-        self.keys = [key for key, _content in lines]
-        self.set_options(Option(content) for _key, content in lines)
-        if old_key in self.keys:
-            index = self.keys.index(old_key)
-        self.highlighted = min(index, len(lines) - 1) if lines else None
+    _page_scrolls = False
 
     @contextmanager
     def _scrolling_page(self) -> Iterator[None]:
@@ -151,3 +186,123 @@ class PageList(SafeOptionList):
     def select_key(self, key: Any) -> None:
         """Say that a line was picked."""
         self.post_message(self.Selected(self, key))
+
+
+class PeopleList(PageList):
+    """A few people by name, each with the reasons in words.
+
+    Enter, a click or ``r`` on a person posts ``Chosen``, ``t`` the same for an
+    attempt. Where the reasons do not fit on the line, the tooltip has them all.
+    """
+
+    @dataclass(eq=False, repr=False)
+    class Chosen(Message):
+        """A reach-out to this person is to be logged; ``tried`` for an attempt."""
+
+        contact_id: int
+        name: str
+        tried: bool
+
+    BINDINGS = [
+        Binding("r", "choose(False)", N_("Reached"), id="people.reached",
+                tooltip=N_("Log that you reached the person under the cursor")),
+        Binding("t", "choose(True)", N_("Tried"), id="people.tried",
+                tooltip=N_("Log that you tried to reach the person under the cursor")),
+    ]  # fmt: skip
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._people: Sequence[tuple[int, str, Sequence[str]]] = ()
+        self._names: dict[int, str] = {}
+
+    def fill(self, people: Sequence[tuple[int, str, Sequence[str]]]) -> None:
+        """Show these people: id, name, reasons; the cursor stays on the same person.
+
+        Without anyone the list is hidden.
+        """
+        self.display = bool(people)
+        people = [
+            (contact_id, name, [escape_control(reason) for reason in reasons])
+            for contact_id, name, reasons in people
+        ]
+        self._people = people
+        self._names = {contact_id: name for contact_id, name, _reasons in people}
+        self._rebuild_lines()
+        tooltip_lines = [
+            Content(f"{escape_control(name)}: {', '.join(texts)}") for _id, name, texts in people
+        ]
+        self.tooltip = Content("\n").join(tooltip_lines) if tooltip_lines else None
+
+    def on_resize(self) -> None:
+        """Give as many reasons as fit now."""
+        self._rebuild_lines()
+
+    def _rebuild_lines(self) -> None:
+        names = [Content(escape_control(name)) for name in self._names.values()]
+        name_width = min(max((name.cell_length for name in names), default=0), MAX_NAME_WIDTH)
+        reason_width = self.content_size.width - name_width - 2
+        self.show(
+            [
+                (
+                    contact_id,
+                    _person_line(name_content, name_width, fit_reasons(reasons, reason_width)),
+                )
+                for (contact_id, _name, reasons), name_content in zip(
+                    self._people, names, strict=True
+                )
+            ]
+        )
+
+    def action_choose(self, tried: bool) -> None:
+        """Ask for the form of the person under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self.key, self._names[self.key], tried))
+
+    def select_key(self, key: Any) -> None:
+        """Enter and a click mean reached."""
+        self.post_message(self.Chosen(key, self._names[key], False))
+
+
+class TalkList(PageList):
+    """The open lines; ``Closed`` says what is to become of the one under the cursor."""
+
+    @dataclass(eq=False, repr=False)
+    class Closed(Message):
+        """A line was talked about, or ``is_removed`` because it need not be."""
+
+        item_id: int
+        is_removed: bool
+
+    DEFAULT_CSS = """
+    TalkList { text-wrap: wrap; }
+    """
+    BINDINGS = [
+        Binding("d", "close(False)", N_("Talked about"), id="talk.done",
+                tooltip=N_("Mark the line under the cursor as talked about")),
+        Binding("x", "close(True)", N_("Strike"), id="talk.strike",
+                tooltip=N_("Take the line under the cursor off the list")),
+    ]  # fmt: skip
+
+    def action_close(self, is_removed: bool) -> None:
+        """Take the line under the cursor off the list, one way or the other."""
+        if self.key is not None:
+            self.post_message(self.Closed(self.key, is_removed))
+
+
+def fit_reasons(reasons: Sequence[str], width: int) -> str:
+    """Return as many reasons as fit whole into so many columns, the first in any case."""
+    text = ""
+    for reason in reasons:
+        candidate = f"{text}, {reason}" if text else reason
+        if text and 0 < width < Content(candidate).cell_length:
+            break
+        text = candidate
+    return text
+
+
+def _person_line(name: Content, name_width: int, reason_text: str) -> Content:
+    """Return the name, cut or filled up to its column, and why."""
+    if name.cell_length > name_width:
+        name = name.truncate(name_width, ellipsis=True)
+    gap = " " * (name_width - name.cell_length + 2)
+    return Content.assemble(name.stylize("bold"), gap, (reason_text, "$text-muted"))

@@ -13,7 +13,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from recovery_journal.domain.fields import clean_name
 from recovery_journal.i18n import N_
@@ -21,7 +20,7 @@ from recovery_journal.terminal_text import escape_control
 from recovery_journal.text import normalize
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.mixins import StaticText, VerticalBox
-from recovery_journal.widgets.page_list import SafeOptionList
+from recovery_journal.widgets.page_list import LineList
 from recovery_journal.widgets.text_field import TextField
 
 
@@ -67,8 +66,6 @@ class Picker(VerticalBox):
         & > OptionList {
             display: none; overlay: screen; constrain: none inside;
             height: auto; max-height: 6; width: 40; max-width: 100%;
-            border: none;
-            & > .option-list--option { padding: 0; }
         }
         &.-open > OptionList { display: block; }
     }
@@ -102,11 +99,11 @@ class Picker(VerticalBox):
         """Lay out the names picked, the field, and what fits."""
         yield StaticText(classes="picker--chosen", markup=False)
         yield TextField(placeholder=self.placeholder)
-        yield SafeOptionList(markup=False)  # not compact=True, as with TextField
+        yield LineList()
 
     def on_mount(self) -> None:
         """Let the focus stay in the field."""
-        self.query_one(OptionList).can_focus = False
+        self.query_one(LineList).can_focus = False
         self._show_picked()
 
     @property
@@ -132,7 +129,7 @@ class Picker(VerticalBox):
             return True
         if not self._matches:
             return False
-        self._pick_match(self.query_one(OptionList).highlighted or 0)
+        self._pick_match(self.query_one(LineList).highlighted or 0)
         return True
 
     def find_matches(self, text: str) -> list[PickedItem]:
@@ -172,12 +169,10 @@ class Picker(VerticalBox):
     def _update_matches(self, event: TextField.Changed) -> None:
         event.stop()
         self._matches = self.find_matches(event.value)[:6]
-        self.query_one(OptionList).set_options(
-            Option(Content(self._item_text(item))) for item in self._matches
-        )
+        names = self.query_one(LineList)
+        names.show([(item, Content(self._item_text(item))) for item in self._matches])
+        names.highlighted = 0 if self._matches else None
         self.set_class(bool(self._matches) and self.has_focus_within, "-open")
-        if self._matches:
-            self.query_one(OptionList).highlighted = 0
         self.post_message(self.Changed())
 
     @on(TextField.Submitted)
@@ -186,7 +181,7 @@ class Picker(VerticalBox):
         if not self.typed_text.strip():
             self.post_message(FormSubmitted())
         elif self._matches:
-            self._pick_match(self.query_one(OptionList).highlighted or 0)
+            self._pick_match(self.query_one(LineList).highlighted or 0)
         else:
             event.input.select_all()
             self.post_message(self.NotFound(self))
@@ -210,7 +205,7 @@ class Picker(VerticalBox):
 
     def action_step(self, step: int) -> None:
         """Go through the names that fit; without any, to the next or last field."""
-        names = self.query_one(OptionList)
+        names = self.query_one(LineList)
         if not self._matches:
             self.screen.focus_next() if step > 0 else self.screen.focus_previous()
         elif step > 0:

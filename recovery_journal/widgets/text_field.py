@@ -31,14 +31,10 @@ class TextField(NoScrollMixin, Input):
         """Backspace was pressed in the empty field."""
 
     BINDINGS = [
-        Binding(
-            "ctrl+z", "undo_typing", N_("Take back typing"), id="field.undo", show=False,
-            tooltip=N_("Take back the last step of typing in this field"),
-        ),
-        Binding(
-            "ctrl+y", "redo_typing", N_("Type again"), id="field.redo", show=False,
-            tooltip=N_("Do the step of typing again that was taken back last"),
-        ),
+        Binding("ctrl+z", "undo_typing", N_("Take back typing"), id="field.undo", show=False,
+                tooltip=N_("Take back the last step of typing in this field")),
+        Binding("ctrl+y", "redo_typing", N_("Type again"), id="field.redo", show=False,
+                tooltip=N_("Do the step of typing again that was taken back last")),
     ]  # fmt: skip
 
     DEFAULT_CSS = "TextField, TextField:focus { height: 1; border: none; padding: 0; }"

@@ -75,10 +75,8 @@ class VirtualList(ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", N_("Page up"), id="list.page-up", show=False),
         Binding("home", "to(0)", N_("First line"), id="list.home", show=False),
         Binding("end", "to(-1)", N_("Last line"), id="list.end", show=False),
-        Binding(
-            "enter", "choose", N_("Open"), id="list.open",
-            tooltip=N_("Open the line under the cursor"),
-        ),
+        Binding("enter", "choose", N_("Open"), id="list.open",
+                tooltip=N_("Open the line under the cursor")),
     ]  # fmt: skip
 
     prefetch_pages: ClassVar[int] = 1

@@ -241,7 +241,7 @@ def test_the_changelog_knows_this_version(root: Path) -> None:
 def test_every_command_of_the_readme_is_one_of_the_program(root: Path) -> None:
     from recovery_journal.cli.commands import root_group as program
 
-    known = set(program().lazy_commands)
+    known = set(program().commands)
     text = (root / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"recovery-journal ([a-z][a-z-]*)", text))
     assert {"init", "checkin", "week"} <= named
@@ -254,4 +254,4 @@ def test_the_readme_and_the_changelog_name_every_command(root: Path) -> None:
     for name in ("README.md", "CHANGELOG.md"):
         text = (root / name).read_text(encoding="utf-8")
         named = {word for code in re.findall(r"`([a-z][a-z -]*)`", text) for word in code.split()}
-        assert set(program().lazy_commands) <= named, name
+        assert set(program().commands) <= named, name

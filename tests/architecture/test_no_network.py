@@ -107,9 +107,7 @@ def test_the_guard_sees_a_socket(root: Path) -> None:
 
 
 def test_every_command_has_a_line_here() -> None:
-    assert {line[0] for line in COMMANDS if not line[0].startswith("-")} == set(
-        commands().lazy_commands
-    )
+    assert {line[0] for line in COMMANDS if not line[0].startswith("-")} == set(commands().commands)
 
 
 def test_no_command_opens_a_socket(root: Path, tmp_path: Path) -> None:

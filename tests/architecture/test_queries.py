@@ -16,13 +16,13 @@ FACES = ("cli", "screens", "widgets", "app")
 # Each view: the query, the command whose --json is made of it, the screens that show it.
 VIEWS = {
     "today": ("today.load_day", "today", ("today",)),
-    "due": ("network.find_due", "due", ("today",)),
+    "due": ("network.find_due", "network", ("today",)),
     "network": ("network.load_network", "network", ("map",)),
-    "contact list": ("network.load_contact_activities", "contact_show", ("people",)),
-    "contact show": ("contact.load_contact", "contact_show", ("person",)),
+    "contact list": ("network.load_contact_activities", "contact", ("people",)),
+    "contact show": ("contact.load_contact", "contact", ("person",)),
     "suggest": (
         "suggestions.load_suggestions",
-        "suggest",
+        "network",
         ("today", "hard_moment", "after_use", "help_now"),
     ),
     "trends": ("trends.load_trends_page", "trends", ("trends",)),
@@ -30,7 +30,7 @@ VIEWS = {
     "timeline": ("timeline.load_timeline", "entries", ("timeline",)),
     "search": ("timeline.search_journal", "entries", ("search",)),
     "goal": ("goal.load_goal", "goal", ("goal",)),
-    "totals": ("goal.load_totals", "return_to_use", ("after_use",)),
+    "totals": ("goal.load_totals", "record_commands", ("after_use",)),
     "steps": ("help_now.load_safety_steps", "steps", ("steps",)),
     "write the page": ("share_page.write_page", "week", ("week",)),
 }

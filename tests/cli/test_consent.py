@@ -23,8 +23,8 @@ YES = ["y", "Y", "yes", "YES", " yes ", "si", "Si"]
 
 # Where a question stands in the program, and the test of this file that answers it.
 QUESTIONS = {
-    ("contact_status", "_delete"): "contact delete",
-    ("init", "_choose_passphrase"): "init --no-passphrase",
+    ("contact_status", "delete_contact"): "contact delete",
+    ("maintenance", "_choose_passphrase"): "init --no-passphrase",
     ("undo", "_confirm_removal"): "undo --forget",
     ("week", "_confirm_and_write"): "week -o",
 }

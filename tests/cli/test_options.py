@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.core import TyperGroup
 
+import recovery_journal.cli
 from recovery_journal.cli.commands import root_group
 from recovery_journal.domain import (
     activity,
@@ -181,3 +183,13 @@ def test_a_line_that_cannot_be_parsed_is_a_json_error_too(run: Run, line: tuple[
     said = run(*line)
     assert (said.code, said.error()["code"]) == (2, "bad_value")
     assert said.error()["message"]
+
+
+def test_only_the_documented_modules_of_typer_are_used() -> None:
+    folder = Path(recovery_journal.cli.__file__).parent
+    named = {
+        module
+        for path in folder.glob("*.py")
+        for module in re.findall(r"\btyper(?:\.[a-z_]+)* import|import typer\b.*", path.read_text())
+    }
+    assert named == {"typer import", "typer.main import", "import typer"}

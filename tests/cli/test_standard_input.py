@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.cli.standard_input import StandardInput
+from recovery_journal.cli.streams import StandardInput
 from recovery_journal.errors import BadValue
 
 from .conftest import Run

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_journal.cli.commands import _command_table
+from recovery_journal.cli.commands import PROGRAM
 from recovery_journal.cli.main import main
 from recovery_journal.cli.streams import ClosedOutput
 
@@ -91,7 +91,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Go:
 
 
 def test_every_command_has_a_line_here() -> None:
-    assert set(LINES) == set(_command_table())
+    assert set(LINES) == set(PROGRAM.commands)
 
 
 @full_device

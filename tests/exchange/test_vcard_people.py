@@ -203,7 +203,7 @@ def test_a_second_run_adds_nothing_in_whatever_order(
 
 
 def test_people_with_one_uid_are_compared_with_a_few_only() -> None:
-    from recovery_journal.domain.imported_contact import KnownContact
+    from recovery_journal.domain.contact import KnownContact
 
     names = [f"Name {n}" for n in range(3000)]
     known = [

@@ -45,10 +45,10 @@ def test_p95_is_the_time_that_95_of_100_stay_under() -> None:
 
 
 def test_a_slower_first_frame_than_the_floor_allows_is_not_met() -> None:
-    found = samples(bare=[200.0], frame=[320.0], bagels=[1600.0])
+    found = samples(bare=[200.0], frame=[360.0], bagels=[1800.0])
     over_bare, over_bagels = list(aims(found, LARGE))[:2]
 
-    assert over_bare.figure == pytest.approx(1.6)
+    assert over_bare.figure == pytest.approx(1.8)
     assert over_bare.met is False
     assert over_bagels.figure == pytest.approx(0.2)
     assert over_bagels.met is True
@@ -68,7 +68,7 @@ def test_each_figure_of_the_app_belongs_to_an_aim() -> None:
 
 def test_growth_compares_the_slow_switches_of_two_journals() -> None:
     found = samples(switch=[60.0, 60.0], year=[50.0, 50.0])
-    growth = list(aims(found, LARGE))[3]
+    growth = list(aims(found, LARGE))[4]
 
     assert growth.figure == pytest.approx(1.2)
     assert growth.met is True

@@ -277,3 +277,14 @@ def test_former_contacts_are_those_who_had_a_place():
         tie(3, "Maya"),
     )
     assert [contact.name for contact in network.former] == ["Sam"]
+
+
+def test_the_role_is_left_out_before_a_name_has_less_than_14_columns():
+    network = of(tie(1, "Bartholomew Featherstonehaugh", "sponsor_mentor"))
+    rows = {
+        width: next(line for line in network_map_text(network, width).splitlines() if "Bar" in line)
+        for width in range(30, 90)
+    }
+    narrowest = min(width for width, row in rows.items() if "sponsor" in row)
+    name, _role = rows[narrowest].split("Bar", 1)[1].split("sponsor", 1)
+    assert cell_width("Bar" + name) == 14 + len("  ")

@@ -137,7 +137,7 @@ def test_stopped_without_being_asked_it_draws_itself_again(window):
 
 FAULTS = {
     "a timer": "JournalApp.poll_changes = fail",
-    "a thread": "threading.Timer(1.0, fail).start()",
+    "a thread": "JournalApp.poll_changes = lambda app: threading.Thread(target=fail).start()",
     "the loop": "JournalApp.poll_changes = lambda app: asyncio.get_running_loop().call_soon(fail)",
     "a task": "JournalApp.poll_changes = lambda app: asyncio.create_task(slowly()) and gc.collect()",
     "a worker": "JournalApp.poll_changes = lambda app: app.run_worker(fail, thread=True)",

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from recovery_journal.domain.contact import ContactDetail
+from recovery_journal.domain.contact import ContactDetail, ImportedContact
 from recovery_journal.domain.fields import ContactRef
-from recovery_journal.domain.imported_contact import ImportedContact
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.urge import Urge
 from recovery_journal.errors import Ambiguous, BadValue, JournalError, RecordNotFound

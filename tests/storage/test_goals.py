@@ -17,7 +17,7 @@ from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.errors import BadValue, RecordNotFound
 from recovery_journal.report.entry_text import entry_detail_lines, title_line
-from recovery_journal.report.record_json import record_json
+from recovery_journal.report.json_documents import record_json
 from recovery_journal.storage import Journal
 
 from .conftest import NOW, Clock, check_in, contact, reach_out

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database, Migrations
 
-from recovery_journal.database import backup, schema
+from recovery_journal.database import backup, schema, sqlcipher
 from recovery_journal.database import connection as connections
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import APPLICATION_ID, SCHEMA_VERSION
@@ -328,7 +328,8 @@ def test_one_that_cannot_be_written_is_read_all_the_same(
 ) -> None:
     version(path, passphrase, clock)
     before = path.read_bytes()
-    monkeypatch.setattr(connections, "is_write_protected", path.__eq__)
+    for module in (connections, sqlcipher):
+        monkeypatch.setattr(module, "is_write_protected", path.__eq__)
     with Journal.open(path, passphrase, clock=clock) as journal:
         here = what_is_in(journal)
         assert journal.entries.search("river" if version is first_version else "strasse")[0]
@@ -359,7 +360,8 @@ def test_a_damaged_one_that_cannot_be_written_is_told_as_damaged(
     content = path.read_bytes()
     page = content.index(OLD_NOTES[2].encode()) // 4096 * 4096
     path.write_bytes(content[:page] + bytes(4096) + content[page + 4096 :])
-    monkeypatch.setattr(connections, "is_write_protected", path.__eq__)
+    for module in (connections, sqlcipher):
+        monkeypatch.setattr(module, "is_write_protected", path.__eq__)
     with pytest.raises(UnusableJournal, match="is damaged"):
         Journal.open(path, None, clock=clock)
     assert list(path.parent.iterdir()) == [path]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from recovery_journal.database import connection as connections
+from recovery_journal.database import sqlcipher
 from recovery_journal.domain.contact import Contact
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import (
@@ -251,7 +251,7 @@ def test_a_journal_of_a_newer_version_is_left_byte_for_byte(
 ) -> None:
     make(path, passphrase, clock)
     connection = dbapi2.connect(str(path))
-    connections.apply_key(connection, passphrase)
+    sqlcipher.apply_key(connection, passphrase)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = path.read_bytes()

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.goal import Goal
 from recovery_journal.screens.after_use import AfterUseScreen
-from recovery_journal.widgets.definition_list import DefinitionList
 from recovery_journal.widgets.nav_bar import NavBar
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
+from recovery_journal.widgets.text_blocks import DefinitionList
 
 from .conftest import NOW, opened
 
@@ -157,7 +157,7 @@ async def test_the_situation_is_written_with_enter(app, journal):
         await pilot.press("f4", "f6", "f6", "f6")
         assert isinstance(app.focused, Input)
         await pilot.press(*"wine", "down", *"lonel", "enter", *"my street")
-        rows = app.screen._rows()
+        rows = app.screen.rows
         rows["told"].control.set_value(True)
         rows["next_step"].control.value = "ring Maria"
         rows["when"].control.value = "yesterday 22:00"
@@ -176,12 +176,12 @@ async def test_the_situation_is_written_with_enter(app, journal):
 async def test_a_time_that_is_not_understood_is_said_beside_it_and_nothing_is_lost(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "f6", "f6", "f6", *"wine")
-        app.screen._rows()["when"].control.value = "one day"
+        app.screen.rows["when"].control.value = "one day"
         await pilot.press("f5", "ctrl+s")
         await pilot.pause()
         assert app.screen.current_page == "written"
-        assert app.screen._rows()["when"].has_class("-error")
-        assert app.screen._rows()["about"].control_value == "wine"
+        assert app.screen.rows["when"].has_class("-error")
+        assert app.screen.rows["about"].control_value == "wine"
         assert written(journal) == []
 
 
@@ -193,14 +193,14 @@ async def test_what_was_typed_waits_and_comes_first_then(app, journal):
         await pilot.press("f4")
         await pilot.pause()
         assert app.screen.current_page == "written"
-        assert app.screen._rows()["about"].control_value == "wine"
+        assert app.screen.rows["about"].control_value == "wine"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert written(journal)[0].about == "wine"
         await pilot.press("f4")
         await pilot.pause()
         assert app.screen.current_page == "now"
-        assert app.screen._rows()["about"].control_value is None
+        assert app.screen.rows["about"].control_value is None
 
 
 async def test_leaving_with_nothing_typed_writes_nothing(app, journal):
@@ -229,4 +229,4 @@ async def test_what_was_typed_is_there_again_after_the_lock(locked):
         await opened(pilot)
         assert isinstance(locked.screen, AfterUseScreen)
         assert locked.screen.current_page == "written"
-        assert locked.screen._rows()["about"].control_value == "wine"
+        assert locked.screen.rows["about"].control_value == "wine"

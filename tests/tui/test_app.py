@@ -15,9 +15,9 @@ from recovery_journal.demo import write_demo
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.errors import CannotWrite, UnusableJournal
-from recovery_journal.screens import NamedScreen
+from recovery_journal.screens import JournalScreen
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import painted, send
 from tests.tui.conftest import NOW, clock, opened, put_journal
 
@@ -30,7 +30,7 @@ def words_on(app: JournalApp) -> str:
 
 def name_of(app: JournalApp) -> str:
     screen = app.screen
-    return screen.heading if isinstance(screen, NamedScreen) else type(screen).__name__
+    return screen.heading if isinstance(screen, JournalScreen) else type(screen).__name__
 
 
 async def test_the_name_of_the_screen_is_on_it(app):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from textual.widgets import Input
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import RatedName
-from recovery_journal.screens.forms.check_in import CheckInScreen
+from recovery_journal.forms.record_forms import FORMS
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import ChoiceControl
 from recovery_journal.widgets.form_row import FormRow
@@ -60,7 +61,7 @@ async def test_without_a_mood_nothing_is_saved_and_the_form_says_what_it_needs(a
 async def test_feelings_are_found_by_typing_and_may_have_a_number(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "6", "f2")
-        app.screen.focus_row(app.screen._rows()["emotions"])
+        app.screen.rows.focus("emotions")
         await press(pilot, *"anx 7", "enter", *"hop", "enter", *"wistful", "enter", "enter")
     (entry,) = journal.entries.timeline()[0]
     assert set(entry.emotions) == {
@@ -149,7 +150,7 @@ async def test_it_happened_yesterday(app, journal):
 async def test_a_time_to_come_is_told_beside_its_field(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "4", "ctrl+t", *"tomorrow", "enter")
-        row = app.screen._rows()["when"]
+        row = app.screen.rows["when"]
         assert "still to come" in str(row.query_one(".row--error").render())
     assert journal.entries.timeline()[0] == []
 
@@ -161,8 +162,8 @@ async def test_any_text_is_kept_as_it_is(app, journal):
             await press(pilot, "c", "5")
             if not app.screen.query_one("#more").display:  # it stays unfolded
                 await press(pilot, "f2")
-            app.screen._rows()["good_moment"].control_value = text
-            app.screen._rows()["note"].control_value = text
+            app.screen.rows["good_moment"].control_value = text
+            app.screen.rows["note"].control_value = text
             await painted(app)
             assert "\x1b[31m" not in app.export_screenshot(), kind
             await press(pilot, "ctrl+s")
@@ -232,21 +233,22 @@ async def test_folded_rows_are_remembered_as_shown(app):
 async def test_folded_rows_are_made_when_they_are_shown_or_hold_something(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c")
-        assert set(app.screen._rows()) == {"mood", "when"}
+        assert {row.field_name for row in app.screen.rows} == {"mood", "when"}
         await press(pilot, "f2", "f2")
         assert not app.screen.query_one("#more").display
         assert app.screen.draft() is None  # looking is no typing
         await press(pilot, "f2", "4", "f2", "escape", "c")
         assert not app.screen.query_one("#more").display
-        assert app.screen._rows()["urge"].control_value == 4
+        assert app.screen.rows["urge"].control_value == 4
 
 
 async def test_what_a_folded_row_begins_with_was_not_typed(app, monkeypatch):
     row = FormRow("minutes", "Minutes", ChoiceControl([(n, str(n)) for n in range(4)], value=2))
-    monkeypatch.setattr(CheckInScreen, "folded_rows", lambda _self: [row])
+    spec = replace(FORMS["check_in"], folded_rows=lambda _journal: [row])
+    monkeypatch.setitem(FORMS, "check_in", spec)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "f2")
-        assert app.screen._rows()["minutes"].control_value == 2
+        assert app.screen.rows["minutes"].control_value == 2
         assert app.screen.draft() is None
 
 
@@ -272,7 +274,7 @@ async def test_what_is_not_right_stands_under_the_text_it_is_about(app):
         for width in (60, 80):
             await pilot.resize_terminal(width, 24)
             await press(pilot, "c", "7", "ctrl+t", *"abc", "enter")
-            row = app.screen._rows()["when"]
+            row = app.screen.rows["when"]
             text = row.control.content_region
             assert row.query_one(".row--error").region.x == text.x, width
             await press(pilot, "ctrl+r", "escape")

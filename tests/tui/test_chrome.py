@@ -11,7 +11,7 @@ from recovery_journal.messages import JournalChanged, SettingsChanged
 from recovery_journal.settings import Settings
 from recovery_journal.widgets.key_bar import KeyBar, KeyHint, fit_keys
 from recovery_journal.widgets.nav_bar import NavBar
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import painted
 from tests.tui.conftest import clock, until
 from tests.tui.test_app import name_of, words_on

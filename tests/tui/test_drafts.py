@@ -6,12 +6,15 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta, timezone
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import timer as textual_timer
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -19,16 +22,16 @@ from textual.widgets import Input, TextArea
 from recovery_journal.app import JournalApp, app_forms
 from recovery_journal.app.draft_json import UNREADABLE, decode, encode
 from recovery_journal.app.leftover_drafts import DIALOG_TITLES
-from recovery_journal.app.screen_names import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
+from recovery_journal.app.screen_names import MAIN_SCREENS, PAGE_SCREENS
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.forms.record_forms import FORMS
 from recovery_journal.keys.registry import all_dom_classes
 from recovery_journal.messages import OpenForm, OpenPage
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import ChoiceControl
-from recovery_journal.widgets.dialogs import TextDialog
+from recovery_journal.widgets.dialogs import LeftoverDialog, TextDialog
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.leftover_dialog import LeftoverDialog
 from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
 
@@ -109,7 +112,7 @@ async def changing(app: JournalApp, pilot: Pilot[int]) -> None:
 
 
 TYPED = {
-    **{name: form(name) for name in FORM_SCREENS},
+    **{name: form(name) for name in FORMS},
     "reached someone": form("reached", contacts=(ContactRef(1, "Maria"),)),
     "urge lived through": form("urge", minutes=12, peak=4),
     "an entry changed": changing,
@@ -204,7 +207,7 @@ async def test_every_place_that_takes_text_is_tried_above(app: JournalApp):
     assert {one.__name__ for one in dialogs} == {
         "LineDialog", "AddContactDialog", "StepDialog", "WritePageDialog", "HelpLinesDialog",
     }, "a new dialog is tried above too"  # fmt: skip
-    assert FORM_SCREENS.keys() <= TYPED.keys()
+    assert FORMS.keys() <= TYPED.keys()
     assert DIALOG_TITLES.keys() <= TYPED.keys()
     async with app.run_test(size=(80, 24)):
         for name in (*MAIN_SCREENS, *PAGE_SCREENS):
@@ -237,6 +240,24 @@ async def test_what_is_typed_while_a_dialog_opens_slowly_is_kept_without_another
         for one in ("n", "h", "i"):
             app.post_message(key(one))
         await until(lambda: stored(app) == {"talk": {"text": "hi"}})
+
+
+async def test_a_tick_that_comes_late_loses_no_draft(path: Path, journal, monkeypatch):
+    app = the_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        await asyncio.sleep(4 * PAUSE)
+        calls = count()
+
+        def late() -> float:
+            if next(calls) < 4:
+                time.sleep(2 * PAUSE)  # the machine is busy: each tick is over before it is due
+            return time.monotonic()
+
+        monkeypatch.setattr(textual_timer, "_time", SimpleNamespace(get_time=late))
+        await press(pilot, "h")
+        await until(lambda: stored(app) == {"talk": {"text": "h"}})
+        assert next(calls) > 4
 
 
 async def test_it_is_written_when_the_person_pauses_and_not_with_each_key(app, monkeypatch):
@@ -512,7 +533,7 @@ async def test_a_full_disk_keeps_it_in_memory_until_there_is_room(path: Path):
         app.session.journal._connection.execute(f"PRAGMA max_page_count = {pages}")
         await press(pilot, "c", "f2")
         form_ = app.screen
-        form_._rows()["note"].control_value = "a long note " * 5000
+        form_.rows["note"].control_value = "a long note " * 5000
         await press(pilot, "f12")
         await until(lambda: "Drafts cannot be kept" in said(app))
         await press(pilot, "escape")
@@ -576,7 +597,7 @@ async def test_an_entry_deleted_under_its_form_leaves_the_words(path: Path, jour
     async with app.run_test(size=(80, 30)) as pilot:
         await app.forms.open_form(OpenForm("check_in", {}, entry.id))
         await pilot.pause()
-        app.screen._rows()["note"].control_value = "the river"
+        app.screen.rows["note"].control_value = "the river"
         journal.entries.delete(entry.id)
         app.poll_changes()
         await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
@@ -587,7 +608,7 @@ async def test_a_person_taken_out_under_the_form_leaves_the_words(path: Path, jo
     app = the_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
         await TYPED["person"](app, pilot)
-        app.screen.editor.rows()["note"].control_value = "likes tea"
+        app.screen.editor.rows["note"].control_value = "likes tea"
         journal.contacts.delete(1)
         app.poll_changes()
         await until(lambda: isinstance(app.screen, LeftoverDialog) and app.screen.query(TextArea))
@@ -625,7 +646,7 @@ async def test_values_a_field_does_not_take_any_more_are_shown_and_the_rest_is_f
     async with app.run_test(size=(100, 40)) as pilot:
         await press(pilot, "c")
         assert "the river" in said(app)
-        assert app.screen._rows()["good_moment"].control_value == "the tea"
+        assert app.screen.rows["good_moment"].control_value == "the tea"
         assert app.screen.draft() == old
         await press(pilot, "7", "enter")
     (entry,) = journal.entries.timeline()[0]

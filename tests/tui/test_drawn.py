@@ -42,7 +42,7 @@ async def test_a_form_is_drawn_whole_three_times_at_most_when_it_comes(app, draw
         await press(pilot, "c", "escape")
         drawn.clear()
         await press(pilot, "c")
-        assert {one.screen for one in drawn} == {"CheckInScreen"}
+        assert {one.screen for one in drawn} == {"FormScreen"}
         assert sum(one.lines == 24 for one in drawn) <= 3
 
 

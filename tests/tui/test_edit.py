@@ -73,7 +73,7 @@ async def test_a_form_to_change_an_entry_shows_everything_that_is_stored(app, ch
         assert "Check-in" in form.title_text, "its heading says which entry it is"
         assert "19" in form.title_text
         assert "21:30" in form.title_text
-        rows = form._rows()
+        rows = form.rows
         assert rows["mood"].control_value == 4
         assert rows["urge"].control_value == 0
         assert rows["sleep_hours"].control_value == "6.5"
@@ -107,8 +107,8 @@ async def test_a_field_emptied_is_not_recorded(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
         for name in ("urge", "sleep_hours", "emotions", "needs", "goal_today", "note", "share"):
-            form._rows()[name].control_value = None if name != "needs" else ()
-        form._rows()["good_moment"].control_value = ""
+            form.rows[name].control_value = None if name != "needs" else ()
+        form.rows["good_moment"].control_value = ""
         await press(pilot, "ctrl+s")
     after = journal.entries.get(check_in.id)
     assert (after.urge, after.sleep_hours, after.goal_today) == (None, None, None)
@@ -128,7 +128,7 @@ async def test_a_change_is_taken_back_by_ctrl_z(app, journal, check_in):
 async def test_another_time_moves_the_entry_to_its_day(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
-        form._rows()["when"].control_value = "2026-11-18 07:15"
+        form.rows["when"].control_value = "2026-11-18 07:15"
         await press(pilot, "enter")
     after = journal.entries.get(check_in.id)
     assert f"{after.occurred_at:%Y-%m-%d %H:%M}" == "2026-11-18 07:15"
@@ -141,8 +141,8 @@ async def test_an_entry_from_another_zone_keeps_its_zone(app, journal):
     entry = journal.entries.add(CheckIn(mood=3, occurred_at=there, recorded_at=LATER))
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", entry.id)
-        assert form._rows()["when"].control_value == "2026-11-19 21:30+05:45"
-        form._rows()["when"].control_value = "2026-11-19 22:30+05:45"
+        assert form.rows["when"].control_value == "2026-11-19 21:30+05:45"
+        form.rows["when"].control_value = "2026-11-19 22:30+05:45"
         await press(pilot, "enter")
     after = journal.entries.get(entry.id)
     assert after.occurred_at.isoformat() == "2026-11-19T22:30:00+05:45"
@@ -151,9 +151,9 @@ async def test_an_entry_from_another_zone_keeps_its_zone(app, journal):
 async def test_a_time_to_come_is_refused_beside_its_row(app, journal, check_in):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "check_in", check_in.id)
-        form._rows()["when"].control_value = "tomorrow"
+        form.rows["when"].control_value = "tomorrow"
         await press(pilot, "ctrl+s")
-        assert "still to come" in str(form._rows()["when"].query_one(".row--error").render())
+        assert "still to come" in str(form.rows["when"].query_one(".row--error").render())
     assert journal.entries.get(check_in.id) == check_in
 
 
@@ -174,7 +174,7 @@ async def test_a_try_stays_a_try(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "reached", entry.id)
         assert form.title_text.startswith("Tried")
-        form._rows()["channel"].control_value = "video"
+        form.rows["channel"].control_value = "video"
         await press(pilot, "ctrl+s")
     after = journal.entries.get(entry.id)
     assert (after.outcome, after.channel, after.minutes) == ("no_answer", "video", 12_345_678)
@@ -189,9 +189,9 @@ async def test_what_an_entry_needs_is_not_emptied(app, journal):
     )
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "reached", entry.id)
-        form._rows()["outcome"].control_value = None
+        form.rows["outcome"].control_value = None
         await press(pilot, "ctrl+s")
-        assert "needs" in str(form._rows()["outcome"].query_one(".row--error").render())
+        assert "needs" in str(form.rows["outcome"].query_one(".row--error").render())
     assert journal.entries.get(entry.id) == entry
 
 
@@ -202,7 +202,7 @@ async def test_an_entry_about_someone_deleted_can_be_changed(app, journal):
     journal.contacts.delete(ben.id)
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "reached", entry.id)
-        form._rows()["minutes"].control_value = "20"
+        form.rows["minutes"].control_value = "20"
         await press(pilot, "ctrl+s")
     after = journal.entries.get(entry.id)
     assert after.minutes == 20
@@ -252,7 +252,7 @@ async def test_a_meeting_can_get_another_name(app, journal):
     )
     async with app.run_test(size=(80, 24)) as pilot:
         form = await opened(app, pilot, "meeting", entry.id)
-        form.focus_row(form._rows()["name"])
+        form.rows.focus("name")
         await press(pilot, *"Another", "enter", "enter")
     after = journal.entries.get(entry.id)
     assert (after.name, after.contacts) == ("Another", ())
@@ -262,7 +262,7 @@ async def test_a_meeting_can_get_another_name(app, journal):
 async def test_a_planned_meeting_may_lie_ahead_and_one_attended_may_not(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"mFriday", "enter")
-        rows = app.screen._rows()
+        rows = app.screen.rows
         rows["when"].control_value = "2026-11-27 19:00"
         await press(pilot, "ctrl+s")
         assert "still to come" in str(rows["when"].query_one(".row--error").render())
@@ -316,7 +316,7 @@ async def test_a_change_made_elsewhere_meanwhile_is_shown_or_else_stays(app, jou
         journal.entries.edit(check_in.id, stress=9)
         app.poll_changes()
         await settled(pilot)
-        assert form._rows()["stress"].control_value == 9
+        assert form.rows["stress"].control_value == 9
         await press(pilot, "8")
         journal.entries.edit(check_in.id, sleep_hours=3.0)
         app.poll_changes()
@@ -332,12 +332,12 @@ async def test_what_was_typed_waits_for_this_entry_alone(app, journal, check_in)
         await press(pilot, "9", "escape")
         assert app.forms.drafts
         form = await opened(app, pilot, "check_in", other.id)
-        assert form._rows()["mood"].control_value == 1
+        assert form.rows["mood"].control_value == 1
         await press(pilot, "escape")
         form = await opened(app, pilot, "check_in", check_in.id)
-        assert form._rows()["mood"].control_value == 9
+        assert form.rows["mood"].control_value == 9
         await press(pilot, "ctrl+r")
-        assert form._rows()["mood"].control_value == 4
+        assert form.rows["mood"].control_value == 4
 
 
 async def test_values_given_besides_are_changes_of_the_entry(app, journal):
@@ -382,7 +382,7 @@ async def test_every_kind_of_entry_can_be_changed_and_keeps_the_rest(app, journa
             stored = journal.entries.add(record)
             form = await opened(app, pilot, form_name_for(record.kind), stored.id)
             assert form.original == stored, record.kind
-            form._rows()["note"].control_value = "one more thing"
+            form.rows["note"].control_value = "one more thing"
             await press(pilot, "ctrl+s")
             assert app.screen.heading == "Today", record.kind
             after = journal.entries.get(stored.id)

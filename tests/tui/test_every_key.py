@@ -12,8 +12,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from recovery_journal.app import JournalApp
-from recovery_journal.app.screen_names import FORM_SCREENS, MAIN_SCREENS, PAGE_SCREENS
+from recovery_journal.app.screen_names import MAIN_SCREENS, PAGE_SCREENS
 from recovery_journal.domain.fields import ContactRef
+from recovery_journal.forms.record_forms import FORMS
 from recovery_journal.keys.keymap import binding_keys
 from recovery_journal.keys.palette import GLOBAL_BINDINGS, action_provider, actions_with_keys
 from recovery_journal.keys.registry import all_dom_classes, own_bindings
@@ -25,7 +26,7 @@ ABOUT = {"person": 1}
 
 WAYS = [
     *(("go", name) for name in MAIN_SCREENS),
-    *(("form", name) for name in FORM_SCREENS),
+    *(("form", name) for name in FORMS),
     *(("page", name) for name in PAGE_SCREENS),
 ]
 DIALOGS = {
@@ -154,7 +155,7 @@ async def test_help_shows_what_is_here_apart_from_what_is_everywhere(app):
         await pilot.press("2", "question_mark")
         await pilot.pause()
         assert [str(one.content) for one in app.screen.query(".group")] == ["Here", "Everywhere"]
-        here, everywhere = (one.render().plain for one in app.screen.query("KeyTable"))
+        here, everywhere = (one.render().plain for one in app.screen.query("ResponsiveStatic"))
         assert "     S  " in here
         assert "ctrl+g f1 !  Help now" in everywhere
         assert "shift+s" not in here, "one key is shown once"

@@ -14,9 +14,9 @@ from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.return_to_use import ReturnToUse
 from recovery_journal.messages import OpenForm
-from recovery_journal.screens.forms.goal import GoalForm
+from recovery_journal.screens.form import FormScreen
 from recovery_journal.screens.goal import GoalScreen
-from recovery_journal.widgets.definition_list import DefinitionList
+from recovery_journal.widgets.text_blocks import DefinitionList
 
 from .conftest import NOW
 
@@ -74,8 +74,8 @@ async def test_every_field_of_the_goal_is_kept_and_changed(app, journal):
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("o", "e", "right", "right", "f2")
         screen = app.screen
-        assert isinstance(screen, GoalForm)
-        fields = screen._rows()
+        assert isinstance(screen, FormScreen)
+        fields = screen.rows
         fields["wording"].control.value = "أمسيات هادئة 🌱"
         fields["chosen_by"].control.set_value("agreed")
         fields["start"].control.value = "2026-11-02"
@@ -90,8 +90,8 @@ async def test_every_field_of_the_goal_is_kept_and_changed(app, journal):
         assert (first.start, first.review_on) == (date(2026, 11, 2), date(2027, 1, 15))
         assert rows(app, "goal")["Look at it again"] == "15 January 2027"
         await pilot.press("e")
-        app.screen._rows()["wording"].control.value = "quiet evenings"
-        app.screen._rows()["review_on"].control.value = ""
+        app.screen.rows["wording"].control.value = "quiet evenings"
+        app.screen.rows["review_on"].control.value = ""
         await pilot.press("ctrl+s")
         await pilot.pause()
         changed = journal.goals.current()
@@ -126,7 +126,7 @@ async def test_another_kind_is_another_goal_and_the_first_stays_on_record(app, j
 async def test_what_is_not_right_is_said_beside_its_field(app, journal, name, typed, said):
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("o", "e", "f2")
-        fields = app.screen._rows()
+        fields = app.screen.rows
         if name:
             fields["goal_kind"].control.set_value("reduce")
             fields[name].control.value = typed
@@ -142,8 +142,8 @@ async def test_what_was_typed_of_a_goal_waits(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "e", "right", "down", *"quiet", "escape", "e")
         await pilot.pause()
-        assert app.screen._rows()["wording"].control_value == "quiet"
-        assert app.screen._rows()["goal_kind"].control_value == "abstain"
+        assert app.screen.rows["wording"].control_value == "quiet"
+        assert app.screen.rows["goal_kind"].control_value == "abstain"
 
 
 async def test_a_goal_is_put_aside_by_a_key_that_is_there_only_with_a_goal(app, journal):
@@ -184,7 +184,7 @@ async def test_a_milestone_just_reached_begins_its_form(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "n")
         await pilot.pause()
-        fields = app.screen._rows()
+        fields = app.screen.rows
         assert fields["milestone_kind"].control_value == "days_toward_goal"
         assert fields["wording"].control_value == "3 days"
         await pilot.press(*"pancakes", "enter")
@@ -200,7 +200,7 @@ async def test_a_milestone_takes_its_kind_by_an_arrow_and_says_so_without_one(ap
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "n", "enter")
         await pilot.pause()
-        assert app.screen._rows()["milestone_kind"].has_class("-error")
+        assert app.screen.rows["milestone_kind"].has_class("-error")
         await pilot.press("left", "enter")
         await pilot.pause()
         (record,) = journal.entries.timeline(kinds=("milestone",))[0]
@@ -211,9 +211,9 @@ async def test_an_activity_is_logged_from_anywhere(app, journal):
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("a", "enter")
         await pilot.pause()
-        assert app.screen._rows()["activity_kind"].has_class("-error")
+        assert app.screen.rows["activity_kind"].has_class("-error")
         await pilot.press("right", "right", "down", *"canal", "down", "8", "f2")
-        app.screen._rows()["minutes"].control.value = "40"
+        app.screen.rows["minutes"].control.value = "40"
         await pilot.press("down", *"mar", "enter", "ctrl+s")
         await pilot.pause()
         (record,) = journal.entries.timeline(kinds=("activity",))[0]
@@ -229,7 +229,7 @@ async def test_a_reflection_is_four_digits_and_enter(app, journal):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("w", "enter")
         await pilot.pause()
-        assert app.screen._rows()["body"].has_class("-error")
+        assert app.screen.rows["body"].has_class("-error")
         await pilot.press("6", "down", "0", "down", "down", "7", "enter")
         await pilot.pause()
         (record,) = journal.entries.timeline(kinds=("reflection",))[0]
@@ -252,8 +252,8 @@ async def test_each_kind_is_changed_in_its_form(app, journal, record, form, fiel
     async with app.run_test(size=(80, 30)) as pilot:
         app.post_message(OpenForm(form, {}, stored.id))
         await pilot.pause()
-        assert app.screen._rows()[field].control_value == "a"
-        app.screen._rows()[field].control.value = typed
+        assert app.screen.rows[field].control_value == "a"
+        app.screen.rows[field].control.value = typed
         await pilot.press("ctrl+s")
         await pilot.pause()
         changed = journal.entries.get(stored.id)

@@ -7,7 +7,7 @@ import pytest
 from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.settings import Settings
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.conftest import clock, make_journal
 from tests.tui.test_app import words_on
 

@@ -206,7 +206,7 @@ async def test_a_key_in_a_later_piece_waits_for_the_fields_that_were_just_shown(
 
 async def test_an_action_found_by_its_name_in_one_piece(path):
     shown, _content = await same(path, ["ctrl+p", *"timeline", "enter", "c", "3"])
-    assert shown["stack"] == ["TimelineScreen", "CheckInScreen"]
+    assert shown["stack"] == ["TimelineScreen", "FormScreen"]
 
 
 async def test_a_handler_that_never_ends_holds_no_key_up_for_good(app, monkeypatch):
@@ -293,7 +293,7 @@ async def test_a_whole_note_typed_in_one_piece_is_there_to_the_letter(app, journ
     typed = ["space" if one == " " else one for one in note.strip()]
     async with app.run_test(size=SIZE) as pilot:
         await send(pilot, ["c", "7", "f2"], at_once=True)
-        app.screen.focus_row(app.screen._rows()["note"])
+        app.screen.rows.focus("note")
         await send(pilot, [*typed, "enter", "x", "ctrl+s"], at_once=True)
     (entry,) = journal.entries.timeline()[0]
     assert entry.note == f"{note.strip()}\nx"

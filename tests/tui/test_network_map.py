@@ -78,10 +78,14 @@ def places(people: list[MapContact], size: tuple[int, int]) -> dict:
     return {spot.contact_id: (spot.row, spot.column) for spot in found.positions if spot.contact_id}
 
 
-@given(people_lists, sizes)
-def test_everyone_is_inside_and_nobody_stands_on_another(facts, size):
+@given(people_lists, sizes, st.booleans())
+def test_everyone_is_inside_and_nobody_stands_on_another(facts, size, are_booked):
     width, height = size
     people = crowd(facts)
+    if are_booked:
+        people = [
+            one._replace(activity=replace(one.activity, appointment_on=TODAY)) for one in people
+        ]
     found = map_labels(build_layout(people, width, height), {one.contact.id: one for one in people})
     taken: dict[int, list[tuple[int, int]]] = {}
     for piece in found:

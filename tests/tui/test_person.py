@@ -24,8 +24,8 @@ from recovery_journal.screens.person.contact_form import ContactForm
 from recovery_journal.screens.person.contact_history import answer_time_text, felt_after_text
 from recovery_journal.screens.person.field_list import FieldList, field_rows
 from recovery_journal.storage import Journal
+from recovery_journal.widgets.dialogs import LeftoverDialog
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.leftover_dialog import LeftoverDialog
 from tests.tui.conftest import NOW, clock, opened, until
 
 ADDED = date(2026, 11, 1)
@@ -80,7 +80,7 @@ async def edit(app: JournalApp, pilot, field: str) -> FormRow:
     form = app.screen.query_one(ContactForm)
     form.focus_field(field)
     await pilot.pause()
-    return form.rows()[field]
+    return form.rows[field]
 
 
 # ---- what stands there --------------------------------------------------------
@@ -324,7 +324,7 @@ async def test_private_details_are_one_a_line(app, journal):
             row.control.text = ""
             await pilot.press(*"a1", "enter", *"b2", "ctrl+s")
             await pilot.pause()
-            assert app.screen.query_one(FieldList)._fields.count(field) == 2
+            assert app.screen.query_one(FieldList).keys.count(field) == 2
             kept[field] = ["a1", "b2"]
             found = journal.contacts.details(ben.id)
             for kind, values in kept.items():
@@ -351,7 +351,7 @@ async def test_enter_on_a_fact_begins_in_its_field(app, journal):
         page.query_one(FieldList).go_to("language")
         await pilot.press("enter")
         await pilot.pause()
-        assert page.query_one(ContactForm).rows()["language"].control.has_focus
+        assert page.query_one(ContactForm).rows["language"].control.has_focus
 
 
 async def test_a_click_on_a_fact_begins_in_its_field(app, journal):
@@ -359,7 +359,7 @@ async def test_a_click_on_a_fact_begins_in_its_field(app, journal):
         page = await open_page(app, pilot, journal.contacts.find("Ben"))
         await pilot.click(FieldList, offset=(3, 1))
         await pilot.pause()
-        assert page.query_one(ContactForm).rows()["ring"].control.has_focus
+        assert page.query_one(ContactForm).rows["ring"].control.has_focus
 
 
 async def test_what_is_not_right_is_said_beside_its_field_and_nothing_is_saved(app, journal):
@@ -409,7 +409,7 @@ async def test_a_change_is_one_change_and_undo_takes_it_back(app, journal):
         await open_page(app, pilot, ben)
         row = await edit(app, pilot, "name")
         row.control.value = "Bea"
-        app.screen.query_one(ContactForm).rows()["phone"].control.text = "1"
+        app.screen.query_one(ContactForm).rows["phone"].control.text = "1"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Bea" in words_on(app)
@@ -429,7 +429,7 @@ async def test_a_change_made_elsewhere_meanwhile_is_kept(app, journal):
         journal.contacts.edit(ben.id, note="from the command line")
         app.poll_changes()
         await pilot.pause()
-        assert app.screen.query_one(ContactForm).rows()["name"].control_value == "Benny"
+        assert app.screen.query_one(ContactForm).rows["name"].control_value == "Benny"
         await pilot.press("enter")
         await pilot.pause()
     stored = journal.contacts.get(ben.id)
@@ -479,7 +479,7 @@ async def test_escape_keeps_what_was_typed_and_e_shows_it_again(app, journal):
         if not app.screen.query(ContactForm):
             await pilot.press("e")
             await pilot.pause()
-        rows = app.screen.query_one(ContactForm).rows()
+        rows = app.screen.query_one(ContactForm).rows
         assert rows["language"].control_value == "Fre"
         assert "What you typed before is still here" in words_on(app)
         await pilot.press("ctrl+r")
@@ -506,7 +506,7 @@ async def test_the_lock_keeps_what_was_typed(locked, path):
         await pilot.press(*"four plain words", "enter")
         await opened(pilot)
         assert isinstance(locked.screen, PersonScreen)
-        assert locked.screen.query_one(ContactForm).rows()["name"].control_value == "Benny"
+        assert locked.screen.query_one(ContactForm).rows["name"].control_value == "Benny"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Benny" in words_on(locked)
@@ -734,7 +734,7 @@ async def test_enter_opens_an_entry_of_the_history(app, journal):
         await pilot.press("tab", "down", "enter")
         await pilot.pause(0.1)
         assert app.screen.form == "reached"
-        assert app.screen.original.note == "the market"
+        assert app.screen.storage.original.note == "the market"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, PersonScreen)
@@ -774,7 +774,7 @@ async def test_a_key_of_a_page_is_done_before_the_next_one(app, journal):
 def test_a_label_is_read_whole_where_a_language_needs_more_room():
     contact = Contact(name="Ana", relation="friend", added_on=ADDED)
     with using_language("es"):
-        found = [str(fact.content) for fact in field_rows(contact, (), TODAY, 35)]
+        found = [str(content) for _field, content in field_rows(contact, (), TODAY, 35)]
     assert any(line.startswith("Momento difícil ") for line in found)
     assert not any("…" in line for line in found)
     starts = {line.index("–") for line in found if line.endswith("–")}

@@ -9,10 +9,9 @@ from textual import events
 
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.check_in import CheckIn
-from recovery_journal.screens.search import SearchScreen
-from recovery_journal.screens.search.search_results import search_query, snippet_content
+from recovery_journal.screens.search import SearchScreen, search_query, snippet_content
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.talk_list import TalkList
+from recovery_journal.widgets.page_list import TalkList
 from recovery_journal.widgets.text_field import TextField
 from recovery_journal.widgets.virtual_list import VirtualList
 from tests.tui.conftest import NOW

@@ -220,7 +220,7 @@ async def test_the_page_is_in_the_language_chosen_beside_it(path: Path) -> None:
         screen: Any = app.screen
         assert screen.text.startswith("# Resumen semanal")
 
-        row = screen._row("language")
+        row = screen.rows["language"]
         row.control.value = "en"
         row.control.post_message(FormControl.Changed())
         await pilot.pause()
@@ -239,7 +239,7 @@ async def test_what_is_written_is_the_page_in_its_language(path: Path, tmp_path:
         await pilot.press("7")
         await pilot.pause()
         screen: Any = app.screen
-        screen._row("language").control.value = "en"
+        screen.rows["language"].control.value = "en"
         page = screen.text
         await pilot.press("s")
         await pilot.pause()

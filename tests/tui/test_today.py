@@ -13,10 +13,9 @@ from recovery_journal.domain.goal import Goal
 from recovery_journal.domain.journal_settings import JournalSettings
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.screens.today import WeekLine
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList, fit_reasons
-from recovery_journal.widgets.talk_list import TalkList
-from recovery_journal.widgets.week_line import WeekLine
+from recovery_journal.widgets.page_list import PeopleList, TalkList, fit_reasons
 from tests.tui.conftest import NOW, clock
 from tests.tui.test_app import name_of, words_on
 

@@ -12,7 +12,7 @@ from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.storage import Journal
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.test_app import words_on
 
 MOMENT = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)

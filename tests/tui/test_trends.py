@@ -15,7 +15,7 @@ from recovery_journal.domain.urge import Urge
 from recovery_journal.screens.trends import TrendsScreen
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.nav_bar import ActionLink
-from recovery_journal.widgets.responsive_static import ResponsiveStatic
+from recovery_journal.widgets.text_blocks import ResponsiveStatic
 
 from .conftest import NOW
 

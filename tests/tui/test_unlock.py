@@ -109,7 +109,7 @@ async def test_the_weeks_switches_are_as_they_were(path):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("7")
         await pilot.pause()
-        row = app.screen._row("format")
+        row = app.screen.rows["format"]
         row.control_value = "txt"
         await pilot.pause(0.1)
         await pilot.press("ctrl+l")
@@ -117,7 +117,7 @@ async def test_the_weeks_switches_are_as_they_were(path):
         await pilot.press("enter")
         await opened(pilot)
         assert name_of(app) == "Week"
-        assert app.screen._row("format").control_value == "txt"
+        assert app.screen.rows["format"].control_value == "txt"
 
 
 async def locked_and_opened(pilot: Pilot[int]) -> None:

@@ -11,12 +11,12 @@ from recovery_journal import settings as settings_file
 from recovery_journal.app import JournalApp
 from recovery_journal.domain.fields import RatedName
 from recovery_journal.domain.urge import Urge
+from recovery_journal.screens.form.urge import ChoiceMenu
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
-from recovery_journal.widgets.choice_menu import ChoiceMenu
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.people_list import PeopleList
+from recovery_journal.widgets.page_list import PeopleList
 from tests.tui.burst import press
 from tests.tui.conftest import NOW, opened, put_journal, until
 
@@ -133,7 +133,7 @@ async def test_what_was_typed_waits_while_the_page_stays(app):
         await press(pilot, "u", "6", "s")
         assert page_of(app) == "hard_moment"
         await press(pilot, "escape", "u")
-        assert app.screen._rows()["peak"].value == 6
+        assert app.screen.rows["peak"].value == 6
         assert not app.screen.query(ChoiceMenu)
 
 
@@ -393,12 +393,12 @@ async def test_with_nothing_chosen_it_begins_anew_with_something_it_is_taken_up_
         time.pass_by(minutes=5)
         await press(pilot, "u", "s")
         assert said(app, "time").startswith("5:00")
-        assert app.screen._row("peak").value == 7
+        assert app.screen.rows["peak"].value == 7
         await press(pilot, "escape")
         time.pass_by(hours=4)
         await press(pilot, "u", "s")
         assert said(app, "time").startswith("0:00")
-        assert app.screen._row("peak").value is None
+        assert app.screen.rows["peak"].value is None
 
 
 async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
@@ -411,7 +411,7 @@ async def test_after_the_lock_the_page_is_there_as_it_was(path, time):
         assert app.session.journal is None
         await unlock(app, pilot)
         assert page_of(app) == "hard_moment"
-        assert app.screen._row("peak").value == 7
+        assert app.screen.rows["peak"].value == 7
         assert app.screen.trigger == "conflict"
         assert said(app, "time").startswith("6:00")
 
@@ -454,4 +454,4 @@ async def test_help_now_is_one_key_away_and_the_page_is_there_after_it(app):
         assert app.screen.heading == "Help now"
         await press(pilot, "escape")
         assert page_of(app) == "hard_moment"
-        assert app.screen._row("peak").value == 7
+        assert app.screen.rows["peak"].value == 7

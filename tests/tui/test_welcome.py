@@ -28,7 +28,7 @@ def app(path) -> JournalApp:
 
 
 def row(app: JournalApp, name: str):
-    return app.screen._rows()[name]
+    return app.screen.rows[name]
 
 
 async def make(app: JournalApp, pilot) -> None:

@@ -13,7 +13,6 @@ from recovery_journal.domain.activity import Activity
 from recovery_journal.domain.goal import Goal
 from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reflection import Reflection
-from recovery_journal.report.goal_json import goal_json, totals_json, upcoming_milestone_json
 from recovery_journal.report.goal_text import (
     activity_text,
     goal_rows,
@@ -24,6 +23,7 @@ from recovery_journal.report.goal_text import (
     totals_rows,
     upcoming_milestone_text,
 )
+from recovery_journal.report.json_documents import goal_json, totals_json, upcoming_milestone_json
 from recovery_journal.report.return_to_use_text import safety_fact_lines
 from recovery_journal.rules.goal import (
     GoalTotals,

@@ -10,8 +10,7 @@ from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.fields import ContactRef
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.domain.reach_out import ReachOut
-from recovery_journal.report.contact_json import contact_json
-from recovery_journal.report.network_json import network_json
+from recovery_journal.report.json_documents import contact_json, network_json
 from recovery_journal.report.state_text import gap_questions
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.network.snapshot import Figure, build_network, offering_support

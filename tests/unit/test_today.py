@@ -1,6 +1,6 @@
 """A day so far, and one next thing."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from recovery_journal.domain.check_in import CheckIn
 from recovery_journal.domain.contact import Contact, ContactActivity
@@ -10,7 +10,7 @@ from recovery_journal.domain.milestone import Milestone
 from recovery_journal.domain.reach_out import ReachOut
 from recovery_journal.domain.reflection import Reflection
 from recovery_journal.domain.urge import Urge
-from recovery_journal.report.today_text import next_step_text
+from recovery_journal.report.today_text import day_label, next_step_text
 from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.rules.network.snapshot import build_network
 from recovery_journal.rules.today import due_contacts, summarize_day
@@ -130,3 +130,15 @@ def test_less_contact_now_is_nobody_due():
 def test_a_boundary_stands_beside_whoever_comes_next():
     someone = tie(1, "Ana", days=100, boundaries="no calls after 10")
     assert "boundary: no calls after 10" in next_step_text(of([CHECKED], [someone]))
+
+
+def test_the_heading_names_the_day_and_how_long_it_goes_on_after_midnight():
+    evening, night = datetime(2026, 11, 20, 23, 59), datetime(2026, 11, 21, 0, 1)
+    assert day_label(DAY, evening, time(4)) == "Friday 20 November"
+    assert day_label(DAY, night, time(4)) == "Friday 20 November, until 04:00"
+
+
+def test_whoever_is_here_again_is_greeted_before_the_day():
+    evening = datetime(2026, 11, 20, 20)
+    greeting = day_label(DAY, evening, time(0), after_absence=True)
+    assert greeting == "Good to see you.  Friday 20 November"

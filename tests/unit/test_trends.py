@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.domain.check_in_scores import CheckInScores
+from recovery_journal.domain.check_in import CheckInScores
 from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.day import DayValues
 from recovery_journal.domain.fields import ContactRef, RatedName

@@ -34,8 +34,16 @@ def extract_messages() -> list[CatalogMessage]:
 
 
 def _source_messages() -> Iterator[CatalogMessage]:
-    """Yield what stands in ``_()``, ``N_()`` and ``ngettext()``, within f-strings too."""
+    """Yield what stands in ``_()``, ``N_()`` and ``ngettext()``, within f-strings too.
+
+    The docstring of a command is its help, so that it is a message too.
+    """
     for path in _module_paths():
+        for node in ast.walk(_parse(path)):
+            match node:
+                case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name("command"))]):
+                    help_text = " ".join((ast.get_docstring(node) or "").split())
+                    yield CatalogMessage(help_text, _relative_name(path))
         calls = [node for node in ast.walk(_parse(path)) if isinstance(node, ast.Call)]
         for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
             match call:

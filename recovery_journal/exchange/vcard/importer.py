@@ -44,7 +44,7 @@ def import_vcards(
     another, what is new on it is brought in. With ``dry_run`` nothing is
     written. Imported contacts are not placed on the map.
     """
-    from recovery_journal.domain.imported_contact import ImportedContact
+    from recovery_journal.domain.contact import ImportedContact
     from recovery_journal.exchange.vcard.matching import match_cards, names_sharing_uid
 
     parsed = parse_cards(data)

@@ -17,7 +17,7 @@ from recovery_journal.exchange.vcard.parser import Card, digest
 from recovery_journal.rules.identity_keys import detail_key, name_key, value_fingerprint
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.imported_contact import KnownContact
+    from recovery_journal.domain.contact import KnownContact
 
 # Between the key of a card and the number that tells people of one UID apart.
 # No key has it within: control characters are taken out of what a card says.

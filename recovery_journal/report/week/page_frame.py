@@ -1,4 +1,4 @@
-"""The words around the sections of the weekly page, and its table of days."""
+"""Title, header, footer and table of days of the weekly page, for text and Markdown alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly page in the form that was asked for."""
+"""``render_week``: the weekly page as "md", "txt" or "json"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words around the weekly page: its sections, its notices, and what stands for a name."""
+"""Labels of the weekly page: sections, notices to the writer, and the words of redaction."""
 
 from __future__ import annotations
 

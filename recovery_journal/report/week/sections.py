@@ -1,4 +1,4 @@
-"""The weekly page in words: each section as a heading and rows, for text and Markdown alike."""
+"""The sections of the weekly page as headings and rows, for text and Markdown alike."""
 
 from __future__ import annotations
 

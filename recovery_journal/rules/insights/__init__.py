@@ -1,1 +1,1 @@
-"""What a person's own entries say, each with the number of entries behind it; pure functions."""
+"""Comparisons over a person's own entries, each with its n and a minimum n; pure functions."""

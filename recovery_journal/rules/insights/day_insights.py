@@ -1,4 +1,4 @@
-"""What the days say: mood and urge beside connection, and confidence over time."""
+"""Insights from days: mood and urge on days with and without connection, confidence over time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from recovery_journal.rules.insights.insight import Insight, InsightId, not_enou
 from recovery_journal.rules.network.figures import involves_only_risk
 
 if TYPE_CHECKING:
-    from recovery_journal.domain.check_in_scores import CheckInScores
+    from recovery_journal.domain.check_in import CheckInScores
     from recovery_journal.domain.day import DayValues
     from recovery_journal.domain.meeting import Meeting
     from recovery_journal.domain.reach_out import ReachOut

@@ -1,4 +1,4 @@
-"""One thing the person's own entries say, with how many of them say it."""
+"""``Insight``: the result of one comparison, with its n, the n it needs and its values."""
 
 from __future__ import annotations
 

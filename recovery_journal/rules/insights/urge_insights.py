@@ -1,4 +1,4 @@
-"""What the urges say: with and without reaching out, when and where, and what helped."""
+"""Insights from urges: with and without reaching out, by hour and place, and what helped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gap grid: which kind of support comes from which part of the network."""
+"""The gap grid: kinds of support by sectors of the network, with how many contacts give each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a contact goes on the map, and its rhythm, when the person has not said."""
+"""The sector of a contact, and the ring and cadence used until the person sets their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The state of a contact on one day, and how long since they were reached."""
+"""The state of a contact on a day: recent, due, drifting, new or paused, and its boundaries.
+
+``contact_state`` is the one place where days since the last connection become a state.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The weekly page: which sections were chosen, and the values each holds; pure functions."""
+"""The values of the weekly page, section by section, for what was chosen; pure functions."""

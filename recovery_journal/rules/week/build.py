@@ -1,4 +1,4 @@
-"""The weekly page for a counselor: choosing it, and the values it holds.
+"""``build_summary``: from records and options to the ``WeekSummary`` of the weekly page.
 
 What leaves the journal was chosen: free text, names, programs and the writer's
 own lists are out unless switched on, and phone, e-mail, address, influence,

@@ -1,7 +1,7 @@
 """The connection section of the weekly page: people, meetings, gaps.
 
-Who counts is what the figures beside the map say (``rules.network.figures``): contacts
-of that day, and no risk tie anywhere.
+Contacts are counted by the population of ``rules.network.figures``: contacts of that day,
+and no risk tie anywhere.
 """
 
 from __future__ import annotations

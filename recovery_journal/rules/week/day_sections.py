@@ -1,4 +1,4 @@
-"""The sections of the weekly page that follow from its days: glance, goal, compared, safety."""
+"""Sections of the weekly page that are computed from its days: glance, goal, compared, safety."""
 
 from __future__ import annotations
 

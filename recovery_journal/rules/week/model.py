@@ -1,4 +1,4 @@
-"""What the weekly page is made from, what was chosen for it, and the values it holds.
+"""Data classes of the weekly page: its input, the options chosen, and the values of a section.
 
 The faces turn a ``WeekSummary`` into text, Markdown or JSON without a rule of their
 own: the names of the fields below are the keys of the JSON page, None is "not

@@ -1,4 +1,4 @@
-"""The urges of the weekly page, and what helped in them."""
+"""The urges and the what-helped sections of the weekly page."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from recovery_journal.i18n import N_, _
@@ -22,11 +22,11 @@ from recovery_journal.rules.network.gaps import SUPPORT_KINDS
 from recovery_journal.rules.network.snapshot import Network, offering_support
 from recovery_journal.screens import MainScreen, reach_out_form
 from recovery_journal.screens.map import map_content
-from recovery_journal.screens.map.map_figures import FigureTable
 from recovery_journal.screens.map.map_list import MapList
 from recovery_journal.widgets.filter_dialog import FilterDialog
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.network_map import NetworkMap
+from recovery_journal.widgets.text_blocks import ResponsiveStatic
 
 if TYPE_CHECKING:
     from recovery_journal.domain.choices import SupportKind
@@ -83,7 +83,7 @@ class MapScreen(MainScreen):
                         yield Static(id="person", markup=False)
                     with VerticalScroll(id="figures-part"):
                         yield Static(_("Figures"), id="figures-head", classes="title")
-                        yield FigureTable()
+                        yield ResponsiveStatic()
 
     def on_mount(self) -> None:
         """Show it as before the lock."""
@@ -109,22 +109,20 @@ class MapScreen(MainScreen):
         )
         network_map = self.query_one(NetworkMap)
         network_map.show(people, self.network.former, visible_ids, self.with_influence)
-        self.query_one("#legend", Static).update(map_content.map_legend(self.with_influence))
+        self.show_text("#legend", map_content.map_legend(self.with_influence))
 
     def _show_network(self) -> None:
         """Put on the screen what was read."""
         assert self.network is not None
-        self.query_one("#as-of", Static).update(
-            map_content.map_heading(self.network, self.size.width, self.kinds)
-        )
+        heading = map_content.map_heading(self.network, self.size.width, self.kinds)
+        self.show_text("#as-of", heading)
         unplaced_count = len(self.network.not_placed)
-        link = self.query_one(".not-placed", ActionLink)
-        link.update(Content(_("Not placed yet ({n})").format(n=unplaced_count)))
-        link.display = unplaced_count > 0
+        text = _("Not placed yet ({n})").format(n=unplaced_count)
+        self.show_text(".not-placed", text, visible=unplaced_count > 0)
         self._show_map_or_list()
         self._show_list()
         self._show_person()
-        self.query_one(FigureTable).show(self.network)
+        self.query_one(ResponsiveStatic).show(partial(map_content.figures_content, self.network))
         self.refresh_bindings()
 
     def _show_map_or_list(self) -> None:
@@ -137,9 +135,8 @@ class MapScreen(MainScreen):
         had_focus = network_map.has_focus or map_list.has_focus or self.focused is None
         network_map.display = not show_list and not (self._is_narrow and not has_anyone)
         map_list.display = show_list
-        empty = self.query_one("#map-empty", Static)
-        empty.display = not has_anyone
-        empty.update(Content(with_user_keys(self, map_content.empty_map_text())))
+        text = with_user_keys(self, map_content.empty_map_text())
+        self.show_text("#map-empty", text, visible=not has_anyone)
         self.query_one("#legend").display = has_anyone
         self.query_one("#pane").display = has_anyone
         if had_focus:
@@ -155,7 +152,7 @@ class MapScreen(MainScreen):
         if self.network is not None and map_list.display:
             # The pane beside it takes what the list does not have.
             width = self.size.width - (PANE_WIDTH if self.has_class("-wide") else 4)
-            map_list.show(self.network, width, self.kinds, self.with_influence)
+            map_list.show_people(self.network, width, self.kinds, self.with_influence)
             if map_list.highlighted is None:
                 map_list.go_to(self.query_one(NetworkMap).cursor)
 
@@ -172,7 +169,7 @@ class MapScreen(MainScreen):
         """Show the person under the cursor in words."""
         assert self.network is not None
         content = map_content.pane_content(self.network, self._cursor_key, self.kinds)
-        self.query_one("#person", Static).update(content)
+        self.show_text("#person", content)
         self.query_one("#person-part").scroll_home(animate=False)
 
     def on_resize(self) -> None:
@@ -203,9 +200,8 @@ class MapScreen(MainScreen):
         self._open(event.contact_id)
 
     @on(OptionList.OptionSelected)
-    def _option_chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            self._open(int(event.option_id))
+    def _option_chosen(self) -> None:
+        self._open(self.query_one(MapList).key)
 
     def _open(self, contact_id: int) -> None:
         self.post_message(OpenPage("person", contact_id))

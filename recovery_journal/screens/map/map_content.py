@@ -13,16 +13,18 @@ from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.report.network_text import ring_label, role_text
 from recovery_journal.report.state_text import cadence_text, status_text, support_kind_label
+from recovery_journal.rules.network.figures import MIN_FOR_SHARE
 from recovery_journal.rules.network.placement import OUTER_RING, contact_sector
 from recovery_journal.rules.network.snapshot import offering_support
 from recovery_journal.rules.network.states import GLYPHS, INFLUENCE_MARKS, TRIED_MARK
-from recovery_journal.terminal_text import cell_width, escape_control
+from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 from recovery_journal.widgets.contact_text import warning_lines
 
 if TYPE_CHECKING:
     from recovery_journal.domain.choices import SupportKind
     from recovery_journal.domain.contact import Contact
     from recovery_journal.network_map.layout import MapKey
+    from recovery_journal.rules.network.figures import Figure
     from recovery_journal.rules.network.snapshot import MapContact, Network
 
 UNPLACED_WIDTH = 26
@@ -186,3 +188,47 @@ def detail_lines(contact: Contact) -> list[str]:
 def join_lines(parts: Iterable[Content] | Sequence[Content]) -> Content:
     """Return the parts one under the other."""
     return Content("\n").join(list(parts))
+
+
+def figures_content(network: Network, width: int) -> Content:
+    """Return one figure a line, the numbers in one column at the right edge."""
+    labels = _figure_labels()
+    lines = []
+    for name, figure in network.figures.items():
+        value = _value_text(name, figure)
+        label_width = max(8, width - cell_width(value) - 2)
+        title = fit_width(labels.get(name, name), label_width)
+        lines.append(Content.assemble((title, "$text-muted"), "  ", value))
+    return join_lines(lines)
+
+
+def _figure_labels() -> dict[str, str]:
+    return {
+        "reached_7d": _("Reached, 7 days"),
+        "tried_7d": _("Tried, 7 days"),
+        "near_daily": _("Near-daily, 7 days"),
+        "days_without_connection_28d": _("Days without connection"),
+        "reached_28d": _("Reached, 28 days"),
+        "tried_28d": _("Tried, 28 days"),
+        "peers": _("Peers"),
+        "supports_goal": _("Support my goal"),
+        "sectors_covered": _("Parts of the map"),
+        "support_covered": _("Kinds of support"),
+        "bonding": _("Bonding ties"),
+        "bridging": _("Bridging ties"),
+        "gave_28d": _("Gave support, 28 days"),
+        "received_28d": _("Got support, 28 days"),
+        "top_person_share": _("One person's share"),
+    }
+
+
+def _value_text(name: str, figure: Figure) -> str:
+    """Return a figure with what it is out of."""
+    if figure.value is None and name == "top_person_share":
+        needed = max(1, MIN_FOR_SHARE - figure.n)
+        return ngettext("needs {n} more", "needs {n} more", needed).format(n=needed)
+    if figure.value is None:
+        return _("no entry yet")
+    if name == "top_person_share":
+        return _("{percent}% of {n}").format(percent=round(figure.value * 100), n=figure.n)
+    return _("{value} of {n}").format(value=figure.value, n=figure.n)

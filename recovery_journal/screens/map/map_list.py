@@ -7,8 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _
@@ -20,6 +18,7 @@ from recovery_journal.rules.network.snapshot import offering_support
 from recovery_journal.rules.network.states import GLYPHS, INFLUENCE_MARKS, TRIED_MARK
 from recovery_journal.terminal_text import escape_control, fit_width
 from recovery_journal.widgets.contact_text import fit_isolated
+from recovery_journal.widgets.page_list import LineList
 
 if TYPE_CHECKING:
     from recovery_journal.domain.choices import SupportKind
@@ -33,14 +32,10 @@ _MEDIUM = 92
 _NARROW = 70
 
 
-class MapList(OptionList):
+class MapList(LineList):
     """Everyone on the map, sector by sector; who is not placed yet comes last."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
-        self._keys: list[MapKey | None] = []
-
-    def show(
+    def show_people(
         self,
         network: Network,
         width: int,
@@ -52,33 +47,21 @@ class MapList(OptionList):
         ``kinds`` of support leave those who give any of them; ``with_influence`` show the
         influence of each tie.
         """
-        previous_key = self.key
-        items = map_rows(network, width, kinds, with_influence)
-        self._keys = [key for key, _content in items]
-        self.set_options(
-            Option(
-                content,
-                id=str(key) if isinstance(key, int) else None,
-                disabled=not isinstance(key, int),
-            )
-            for key, content in items
-        )
-        if previous_key is not None:
-            self.go_to(previous_key)
+        self.show(map_rows(network, width, kinds, with_influence))
 
-    @property
-    def key(self) -> MapKey | None:
-        """Whom the cursor is on."""
-        index = self.highlighted
-        return None if index is None or index >= len(self._keys) else self._keys[index]
+    def is_heading(self, key: MapKey | None) -> bool:
+        """Say whether this is a sector, or the heading of those who are not placed."""
+        return not isinstance(key, int)
+
+    def nearest_line(self, _old_key: MapKey | None, old_index: int | None) -> int | None:
+        """Return the first person where someone is gone; nobody before there was someone."""
+        return None if old_index is None else super().nearest_line(None, 0)
 
     def go_to(self, key: MapKey | None) -> None:
         """Put the cursor on a person or the first of a sector; else on the first of all."""
-        if key is not None and key in self._keys:
-            index = self._keys.index(key)
-            self.highlighted = index if isinstance(key, int) else index + 1
-        elif len(self._keys) > 1:
-            self.highlighted = 1
+        index = self.keys.index(key) if key is not None and key in self.keys else 0
+        if len(self.keys) > 1:
+            self.highlighted = index + self.is_heading(self.keys[index])
 
 
 def map_rows(
@@ -126,7 +109,7 @@ def _row(
     if person.activity.tried_since:
         status += f"  {TRIED_MARK}{person.activity.tried_since}"
     parts: list[str | tuple[str, str]] = [
-        (f"{GLYPHS[person.state]} {fit_isolated(contact.name, name_width)}  ", style),
+        (f"{GLYPHS[person.state]} {fit_isolated(contact.name, name_width)}  ", style)
     ]
     if with_influence:
         mark = INFLUENCE_MARKS[contact.influence] if contact.influence else " "

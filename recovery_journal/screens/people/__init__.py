@@ -123,9 +123,8 @@ class PeopleScreen(MainScreen):
         self.query_one("#people-top").display = has_anyone
         self.query_one("#people-filter").display = self.is_filtering and has_anyone
         self._show_count(contact_list)
-        empty = self.query_one("#people-empty", Static)
-        empty.display = not contact_list.visible
-        empty.update(Content(with_user_keys(self, _empty_text(contact_list, has_anyone))))
+        text = with_user_keys(self, _empty_text(contact_list, has_anyone))
+        self.show_text("#people-empty", text, visible=not contact_list.visible)
         if self.focused is None and table.display:
             self.set_focus(table)
         self.refresh_bindings()
@@ -153,12 +152,9 @@ class PeopleScreen(MainScreen):
         ended_note = template.format(n=contact_list.ended_count) if contact_list.ended_count else ""
         if cell_width(f"{count}{order_note}  {ended_note}") > self._table_width:
             order_note = ""  # the arrow in the head says it too
-        self.query_one("#people-count", Static).update(
-            Content.assemble((count, "bold"), (order_note, "$text-muted"))
-        )
-        link = self.query_one(".people-ended", ActionLink)
-        link.update(Content(ended_note))
-        link.display = bool(ended_note)
+        content = Content.assemble((count, "bold"), (order_note, "$text-muted"))
+        self.show_text("#people-count", content)
+        self.show_text(".people-ended", ended_note, visible=bool(ended_note))
 
     def on_resize(self) -> None:
         """Show the columns that fit the new size."""

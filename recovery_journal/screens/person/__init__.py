@@ -13,14 +13,16 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 
+from recovery_journal.domain.contact import Contact
 from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
-from recovery_journal.messages import JournalChanged, OpenForm, form_name_for
+from recovery_journal.messages import FormClosed, JournalChanged, OpenForm, form_name_for
 from recovery_journal.queries.contact import ContactPage, load_contact
 from recovery_journal.report.state_text import status_text
 from recovery_journal.rules.contact_changes import resolve_changes, resume_changes
 from recovery_journal.rules.network.states import GLYPHS, contact_state
-from recovery_journal.screens.person.contact_actions import ContactActionsScreen
+from recovery_journal.screens import PageScreen, reach_out_form
+from recovery_journal.screens.person.contact_actions import ContactActions
 from recovery_journal.screens.person.contact_form import ContactForm
 from recovery_journal.screens.person.contact_history import (
     contact_entry_lines,
@@ -30,6 +32,7 @@ from recovery_journal.screens.person.contact_history import (
     older_entries_text,
 )
 from recovery_journal.screens.person.field_list import FieldList, field_rows
+from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.page_list import PageList
@@ -41,13 +44,26 @@ SHOWN_ENTRIES = 40
 """How many of the last entries are shown."""
 
 
-class PersonScreen(ContactActionsScreen):
+class PersonScreen(PageScreen):
     """One contact; ``about`` is its id. ``e`` turns the facts into a form."""
 
     CSS_PATH = Path(__file__).with_name("person.tcss")
     AUTO_FOCUS = "FieldList"
+    page = "person"
     heading = N_("Person")
     BINDINGS = [
+        Binding("r", "log('reached')", N_("Reached"), id="person.reached",
+                tooltip=N_("Log that you reached this person")),
+        Binding("t", "log('tried')", N_("Tried"), id="person.tried",
+                tooltip=N_("Log that you tried to reach this person")),
+        Binding("p", "pause", N_("Pause"), id="person.pause",
+                tooltip=N_("Out of the rhythm until a day, or until further notice")),
+        Binding("p", "resume", N_("Resume"), id="person.resume",
+                tooltip=N_("Back in the rhythm")),
+        Binding("x", "standing", N_("Contact"), id="person.standing", show=False,
+                tooltip=N_("Less contact now, or ended; both can be taken back")),
+        Binding("delete", "delete", N_("Delete"), id="person.delete", show=False,
+                tooltip=N_("Take this contact out of the journal; entries stay")),
         Binding("e", "edit", N_("Edit"), id="person.edit", tooltip=N_("Change what stands here")),
         Binding("ctrl+s", "save", N_("Save"), id="person.save",
                 tooltip=N_("Save; Enter does it too")),
@@ -55,8 +71,14 @@ class PersonScreen(ContactActionsScreen):
                 tooltip=N_("Take away what was typed")),
     ]  # fmt: skip
 
+    contact: Contact | None = None
+    """None until it is read, and once it is not there any more."""
     contact_page: ContactPage
     """What was read of the contact; it is there once ``contact`` is."""
+
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session, about)
+        self.actions = ContactActions(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the name, the facts, and the history."""
@@ -83,18 +105,37 @@ class PersonScreen(ContactActionsScreen):
         try:
             self.contact_page = load_contact(self.journal, self.about, self.today, self.now)
         except RecordNotFound:
-            self._gone()
+            self.close_gone()
             return
         self.contact = self.contact_page.contact
         self._show_page()
         if is_first:
             self.call_later(self.restore_form)
 
+    def close_gone(self) -> None:
+        """Say that the person is not in the journal any more, and go back."""
+        draft = self.draft()
+        self.contact = None
+        self.call_later(self._leave, draft)
+
+    def _leave(self, draft: dict[str, Any] | None) -> None:
+        if not self.is_current:
+            return  # deleted here just now, and left with that
+        self.post_message(FormClosed(self.key, draft))
+        self.app.notify(_("This person is not in the journal any more."), markup=False)
+
+    def close_deleted(self) -> None:
+        """Go back from the page of a contact that was deleted here."""
+        self.drop_draft(self.key)
+        self.contact = None
+        self.dismiss()
+        self.app.post_message(JournalChanged(_("Deleted; entries stay.")))
+
     def _show_page(self) -> None:
         if self.contact is None:
             return
         page = self.contact_page
-        self.query_one("#person-title", Static).update(self._title())
+        self.show_text("#person-title", self._title())
         self.set_class(self.editor is not None, "-editing")
         # The classes of the width come later than the first read of the journal.
         column_width = (
@@ -110,15 +151,14 @@ class PersonScreen(ContactActionsScreen):
             *entries_heading(bool(past_records)),
         ]
         content = Content("\n").join(parts)
-        self.query_one("#history-words", Static).update(content[1:])
+        self.show_text("#history-words", content[1:])
         entry_list = self.query_one("#history-entries", PageList)
         entry_list.show(contact_entry_lines(past_records[:SHOWN_ENTRIES], column_width - 6))
         # Without an entry what stands above is scrolled by itself.
         entry_list.can_focus = bool(past_records)
         self.query_one("#history").can_focus = not past_records
-        more_note = self.query_one("#history-more", Static)
-        more_note.update(Content(older_entries_text(SHOWN_ENTRIES)))
-        more_note.display = len(past_records) > SHOWN_ENTRIES
+        has_more = len(past_records) > SHOWN_ENTRIES
+        self.show_text("#history-more", older_entries_text(SHOWN_ENTRIES), visible=has_more)
         self.refresh_bindings()
 
     def _title(self) -> Content:
@@ -134,6 +174,32 @@ class PersonScreen(ContactActionsScreen):
     def on_resize(self) -> None:
         """Fold the words for the new size."""
         self._show_page()
+
+    # --- what changes the contact at once -----------------------------------------
+
+    def action_log(self, result: str) -> None:
+        """Open Reached for this person; for a recovery group, the meeting."""
+        if self.contact is not None:
+            self.post_message(reach_out_form(self.contact, result))
+
+    async def action_pause(self) -> None:
+        """Ask until when."""
+        await self.actions.ask_pause()
+
+    def action_resume(self) -> None:
+        """Bring them back in the rhythm."""
+        if self.contact is not None:
+            self.actions.resume(self.contact)
+
+    async def action_standing(self) -> None:
+        """Ask how much contact there is now."""
+        if self.contact is not None:
+            await self.actions.ask_status(self.contact)
+
+    async def action_delete(self) -> None:
+        """Ask, then take the contact out of the journal."""
+        if self.contact is not None:
+            await self.actions.ask_delete(self.contact)
 
     # --- editing --------------------------------------------------------------
 
@@ -152,10 +218,7 @@ class PersonScreen(ContactActionsScreen):
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed here and is not saved."""
         form = self.editor
-        if form is None:
-            stored_draft: dict[str, Any] | None = self.session.drafts.get(self.key)
-            return stored_draft
-        return form.draft()
+        return self.session.drafts.get(self.key) if form is None else form.draft()
 
     async def action_edit(self, field: str = "name") -> None:
         """Turn the facts into a form, the cursor in this field."""
@@ -178,7 +241,7 @@ class PersonScreen(ContactActionsScreen):
 
     @on(OptionList.OptionSelected, "#facts")
     async def _field_selected(self) -> None:
-        field = self.query_one(FieldList).field
+        field = self.query_one(FieldList).key
         if field == "paused":
             await self.run_action("screen.pause")
             await self.run_action("screen.resume")
@@ -211,12 +274,12 @@ class PersonScreen(ContactActionsScreen):
                 with self.saving(self.key):
                     self.journal.contacts.edit(self.about, details=details, **changes)
         except RecordNotFound:
-            self._gone()
+            self.close_gone()
             return
         except JournalError as error:
-            form.say(error)
+            form.show_error(error)
             return
-        self.session.drafts.pop(self.key, None)
+        self.drop_draft(self.key)
         await self._close_form()
         if changes or details:
             self.post_message(JournalChanged(_("Saved.")))
@@ -225,7 +288,7 @@ class PersonScreen(ContactActionsScreen):
         """Take away what was typed."""
         if self.editor is not None:
             self.editor.reset()
-            self.session.drafts.pop(self.key, None)
+            self.drop_draft(self.key)
 
     def action_back(self) -> None:
         """Leave the form with its draft stored; else go back to the screen below."""
@@ -233,13 +296,9 @@ class PersonScreen(ContactActionsScreen):
         if form is None:
             super().action_back()
             return
-        draft = form.draft()
-        if draft:
-            self.session.drafts[self.key] = draft
-        else:
-            self.session.drafts.pop(self.key, None)
+        self.store_draft()
         self.call_later(self._close_form)
-        if draft:
+        if form.draft():
             self.notify(_("What you typed is kept; e shows it again."), markup=False, timeout=3)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
-from recovery_journal.domain.choices import (
-    BoundaryKind,
-    Channel,
-    ContactKind,
-    ContactStatus,
-    Influence,
-    Relation,
-    Sector,
-    ShareAs,
-    SupportKind,
-    SupportsGoal,
-    TieKind,
-)
+from recovery_journal.domain import choices
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
-from recovery_journal.domain.labels import label
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.report.network_text import ring_label
 from recovery_journal.report.state_text import support_kind_label
-from recovery_journal.widgets.choice import ChoiceControl, ChoiceOption
-from recovery_journal.widgets.form_body import FormBody
-from recovery_journal.widgets.form_row import (
-    FormRow,
-    leftover_text,
-    restore_values,
-    scroll_field_visible,
+from recovery_journal.widgets.choice import ChoiceOption
+from recovery_journal.widgets.form_row import FormRow, scroll_field_visible
+from recovery_journal.widgets.form_rows import (
+    FormBody,
+    FormRows,
+    choice_row,
+    labelled,
+    note_row,
+    text_row,
 )
 from recovery_journal.widgets.mixins import VerticalBox
-from recovery_journal.widgets.text_field import NoteField, TextField
 
 DETAIL_KINDS = ("phone", "email", "address")
 
 
 class ContactForm(VerticalBox):
-    """Every field of a contact. ``_draft`` is what was typed before and not saved."""
+    """Every field of a contact. ``draft`` is what was typed before and not saved."""
 
     BINDINGS = [
         Binding("down", "app.focus_next", N_("Next field"), id="person-form.next", show=False),
@@ -59,65 +46,27 @@ class ContactForm(VerticalBox):
     ) -> None:
         super().__init__()
         self.contact = contact
-        self._draft = dict(draft)
-        self._initial = initial_values(contact, details)
+        self._stored_draft = dict(draft)
+        self.rows = FormRows(self)
+        self.rows.initial = initial_values(contact, details)
 
     def compose(self) -> ComposeResult:
         """Lay out the rows."""
+        values = self.rows.initial
         with FormBody():
             yield Static(id="person-kept", classes="quiet", markup=False)
-            yield from self._field_rows()
+            yield from _contact_rows(values)
             yield Static(_("Only on this person's page"), classes="person-form--head")
             hint = _("several: one a line")
-            for name, title in (
-                ("phone", _("Phone")), ("email", _("E-mail")), ("address", _("Address")),
-            ):  # fmt: skip
-                yield FormRow(name, title, NoteField(self._initial[name] or "", hint))
-
-    def _field_rows(self) -> Iterable[Widget]:
-        """Yield a row for each field."""
-        yes_no_options = ((True, _("yes")), (False, _("no")))
-        ring_options = [(ring, ring_label(ring)) for ring in (1, 2, 3)]
-        support_options = [(kind, support_kind_label(kind)) for kind in get_args(SupportKind)]
-        yield self._text_row("name", _("Name"))
-        yield self._text_row("boundaries", _("My boundary"), multiline=True)
-        yield self._choice_row("boundary_kind", _("It is about"), _options(BoundaryKind))
-        yield self._choice_row("relation", _("To me"), _options(Relation))
-        yield self._text_row("relation_word", _("In my word"), _("sister, doctor, boss, …"))
-        yield self._choice_row("ring", _("How close"), ring_options)
-        yield self._choice_row("sector", _("On the map"), _options(Sector))
-        yield self._text_row("cadence_days", _("Rhythm, days"), _("a number of days, or: none"))
-        yield self._choice_row("support", _("Support"), support_options, many=True)
-        yield self._choice_row("supports_goal", _("For my goal"), _options(SupportsGoal))
-        yield self._choice_row("influence", _("Influence"), _options(Influence))
-        yield self._choice_row("suggest", _("Suggest them"), yes_no_options)
-        yield self._choice_row("ok_when_urge", _("In a hard moment"), yes_no_options)
-        yield self._choice_row("preferred_channel", _("Best reached"), _options(Channel))
-        yield self._text_row("language", _("Language"))
-        yield self._choice_row("tie", _("Tie"), _options(TieKind))
-        yield self._choice_row("share_as", _("On weekly page"), _options(ShareAs))
-        yield self._choice_row("contact_kind", _("Kind"), _options(ContactKind))
-        yield self._choice_row("status", _("Contact"), _options(ContactStatus))
-        yield self._text_row("note", _("Note"), multiline=True)
-
-    def _text_row(
-        self, name: str, title: str, hint: str = "", *, multiline: bool = False
-    ) -> FormRow:
-        text = self._initial[name] or ""
-        control = NoteField(text, hint) if multiline else TextField(text, hint)
-        return FormRow(name, title, control)
-
-    def _choice_row(
-        self, name: str, title: str, options: Sequence[ChoiceOption], *, many: bool = False
-    ) -> FormRow:
-        return FormRow(name, title, ChoiceControl(options, many=many, value=self._initial[name]))
+            yield note_row("phone", _("Phone"), hint, value=values["phone"])
+            yield note_row("email", _("E-mail"), hint, value=values["email"])
+            yield note_row("address", _("Address"), hint, value=values["address"])
 
     def on_mount(self) -> None:
         """Put in what was typed before."""
-        rows = self.rows()
-        leftover = leftover_text(restore_values(rows, self._draft))
+        leftover = self.rows.restore(self._stored_draft)
         message = _("Enter saves, ctrl+s does it too. Escape goes back and keeps what you typed.")
-        if self._draft:
+        if self._stored_draft:
             message = _("What you typed before is still here. ctrl+r puts back what was.")
         message = "\n".join(filter(None, (with_user_keys(self, message), leftover)))
         self.query_one("#person-kept", Static).update(Content(message))
@@ -127,36 +76,22 @@ class ContactForm(VerticalBox):
     def _rows_resized(self) -> None:
         self.call_after_refresh(self.scroll_to_focus)
 
-    def rows(self) -> dict[str, FormRow]:
-        """Return the rows by the names of their fields."""
-        return {row.field_name: row for row in self.query(FormRow)}
-
-    def focus_field(self, field: str) -> None:
-        """Put the cursor in a field at once, so that the next key is for it."""
-        rows = self.rows()
-        row = rows.get(field, rows["name"])
-        # Textual would bring the field into sight without its name.
-        self.screen.set_focus(row.control, scroll_visible=False)
-        self.call_after_refresh(scroll_field_visible, row.control)
-
     def scroll_to_focus(self) -> None:
         """Keep the field that is being changed in sight."""
         if self.is_attached:  # it may have been saved meanwhile
             scroll_field_visible(self.screen.focused)
 
+    def focus_field(self, field: str) -> None:
+        """Put the cursor in a field, else in the first one, so that the next key is for it."""
+        self.rows.focus(field if self.rows.get(field) is not None else "name")
+
     def draft(self) -> dict[str, Any] | None:
         """Return what differs from what the form began with."""
-        rows = self.rows()
-        if not rows:  # not laid out yet
-            return self._draft or None
-        current = {name: row.control_value for name, row in rows.items()}
-        return {name: raw for name, raw in current.items() if raw != self._initial[name]} or None
+        return (self.rows.typed() if self.is_mounted else self._stored_draft) or None
 
     def reset(self) -> None:
         """Take away what was typed."""
-        for name, row in self.rows().items():
-            row.control_value = self._initial[name]
-            row.show_error("")
+        self.rows.reset()
         self.query_one("#person-kept", Static).update("")
 
     def changes(self) -> tuple[dict[str, Any], dict[str, list[str]]]:
@@ -164,27 +99,52 @@ class ContactForm(VerticalBox):
 
         Raises ``BadValue``.
         """
-        rows = self.rows()
-        for row in rows.values():
-            row.show_error("")
-        changed_values = self.draft() or {}
-        fields = {
-            name: _parse_value(name, raw) for name, raw in changed_values.items() if name in FIELDS
-        }
+        self.rows.clear_errors()
+        typed = self.rows.typed()
+        fields = {name: _parse_value(name, raw) for name, raw in typed.items() if name in FIELDS}
         details = {
-            name: (raw or "").splitlines()
-            for name, raw in changed_values.items()
-            if name in DETAIL_KINDS
+            name: (raw or "").splitlines() for name, raw in typed.items() if name in DETAIL_KINDS
         }
         return fields, details
 
-    def say(self, error: JournalError) -> None:
+    def show_error(self, error: JournalError) -> None:
         """Show what is not right beside its field."""
-        rows = self.rows()
-        name = str(error.details.get("field", ""))
-        row = rows.get(name, rows["name"])
-        row.show_error(error.message)
-        self.focus_field(row.field_name)
+        if row := self.rows.show_error(error, default="name"):
+            self.focus_field(row.field_name)
+
+
+def _contact_rows(values: Mapping[str, Any]) -> Iterator[FormRow]:
+    """Return a row for each field, which begins with its value."""
+    rings = [(ring, ring_label(ring)) for ring in (1, 2, 3)]
+    support = [(kind, support_kind_label(kind)) for kind in get_args(choices.SupportKind)]
+    yes_no = ((True, _("yes")), (False, _("no")))
+
+    def text(name: str, title: str, hint: str = "") -> FormRow:
+        return text_row(name, title, hint, value=values[name])
+
+    def choice(name: str, title: str, options: Sequence[ChoiceOption]) -> FormRow:
+        return choice_row(name, title, options, many=name == "support", value=values[name])
+
+    yield text("name", _("Name"))
+    yield note_row("boundaries", _("My boundary"), value=values["boundaries"])
+    yield choice("boundary_kind", _("It is about"), labelled(choices.BoundaryKind))
+    yield choice("relation", _("To me"), labelled(choices.Relation))
+    yield text("relation_word", _("In my word"), _("sister, doctor, boss, …"))
+    yield choice("ring", _("How close"), rings)
+    yield choice("sector", _("On the map"), labelled(choices.Sector))
+    yield text("cadence_days", _("Rhythm, days"), _("a number of days, or: none"))
+    yield choice("support", _("Support"), support)
+    yield choice("supports_goal", _("For my goal"), labelled(choices.SupportsGoal))
+    yield choice("influence", _("Influence"), labelled(choices.Influence))
+    yield choice("suggest", _("Suggest them"), yes_no)
+    yield choice("ok_when_urge", _("In a hard moment"), yes_no)
+    yield choice("preferred_channel", _("Best reached"), labelled(choices.Channel))
+    yield text("language", _("Language"))
+    yield choice("tie", _("Tie"), labelled(choices.TieKind))
+    yield choice("share_as", _("On weekly page"), labelled(choices.ShareAs))
+    yield choice("contact_kind", _("Kind"), labelled(choices.ContactKind))
+    yield choice("status", _("Contact"), labelled(choices.ContactStatus))
+    yield note_row("note", _("Note"), value=values["note"])
 
 
 def initial_values(contact: Contact, details: Sequence[ContactDetail]) -> dict[str, Any]:
@@ -200,7 +160,7 @@ def initial_values(contact: Contact, details: Sequence[ContactDetail]) -> dict[s
     if contact.support:
         # As the control orders them.
         values["support"] = tuple(
-            support for support in get_args(SupportKind) if support in contact.support
+            support for support in get_args(choices.SupportKind) if support in contact.support
         )
     for kind in DETAIL_KINDS:
         texts = [" ".join(detail.value.split()) for detail in details if detail.detail_kind == kind]
@@ -220,7 +180,3 @@ def _parse_value(name: str, raw: Any) -> Any:
             return None
         return FIELDS[name].parse(name, text)
     return raw
-
-
-def _options(literal: Any) -> list[ChoiceOption]:
-    return [(value, label(value)) for value in get_args(literal)]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from recovery_journal.dates import long_day
 from recovery_journal.domain.contact import Contact, ContactDetail
@@ -20,82 +17,58 @@ from recovery_journal.report.state_text import cadence_text, support_kind_label
 from recovery_journal.rules.network.placement import contact_sector
 from recovery_journal.terminal_text import cell_width, escape_control, fit_width
 from recovery_journal.widgets.contact_text import isolate_rtl, warning_lines, wrap_text
+from recovery_journal.widgets.page_list import LineList
 
 NO_VALUE = "–"
 LABEL_WIDTH, MAX_LABEL_WIDTH = 14, 18
 """Columns of the labels: a language may need more than the fewest."""
 
 
-class FieldRow(NamedTuple):
-    """A line of the list: the field it is about ("" for a heading), and its words."""
-
-    field: str
-    content: Content
+FieldRow = tuple[str | None, Content]
+"""A line of the list: the field it is about (None for a heading), and its words."""
 
 
-class FieldList(OptionList):
-    """The facts; Enter or a click edits the field under the cursor."""
+class FieldList(LineList):
+    """The facts, a line for each field; Enter or a click edits the one under the cursor."""
 
     BINDINGS = [
         Binding("enter", "select", N_("Edit"), id="facts.edit", show=False,
                 tooltip=N_("Change the field under the cursor")),
     ]  # fmt: skip
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
-        self._fields: list[str] = []
-
-    def show(self, rows: Sequence[FieldRow]) -> None:
-        """Show the facts; the cursor stays on the field it was on."""
-        current_field = self.field
+    def show(self, lines: Sequence[FieldRow]) -> None:
+        """Show the facts; the cursor stays on the field it was on, and the list in its place."""
         top = self.scroll_offset.y
-        self._fields = [row.field for row in rows]
-        self.set_options(
-            Option(row.content, disabled=not row.field) for row in rows
-        )  # fmt: skip
-        self.go_to(current_field)
+        super().show(lines)
         self.call_after_refresh(self.scroll_to, y=top, animate=False)
-
-    @property
-    def field(self) -> str:
-        """The field under the cursor."""
-        index = self.highlighted
-        return self._fields[index] if index is not None and index < len(self._fields) else ""
-
-    def go_to(self, field: str) -> None:
-        """Put the cursor on a field, else on the first."""
-        if not field or field not in self._fields:
-            field = next(name for name in self._fields if name)
-        self.highlighted = self._fields.index(field)
 
 
 def field_rows(
     contact: Contact, details: Sequence[ContactDetail], today: date, width: int
 ) -> list[FieldRow]:
     """Return everything that is known of a contact in so many columns, the careful things first."""
-    rows = [FieldRow("boundaries", content) for content in warning_lines(contact)]
+    rows: list[FieldRow] = [("boundaries", content) for content in warning_lines(contact)]
     if rows and contact.influence == "risk":
-        rows[0] = rows[0]._replace(field="influence")
+        rows[0] = ("influence", rows[0][1])
     if rows:
-        rows.append(FieldRow("", Content("")))
+        rows.append((None, Content("")))
     fields = list(_field_texts(contact, today))
     label_width = max(
         LABEL_WIDTH,
         min(MAX_LABEL_WIDTH, 1 + max(cell_width(title) for _field, title, _text in fields)),
     )
     rows += [
-        FieldRow(field, _row_content(title, text, label_width, width))
-        for field, title, text in fields
+        (field, _row_content(title, text, label_width, width)) for field, title, text in fields
     ]
-    rows.append(FieldRow("", Content.styled(_("Only on this page"), "bold $text-muted")))
+    rows.append((None, Content.styled(_("Only on this page"), "bold $text-muted")))
     for kind, title in (("phone", _("Phone")), ("email", _("E-mail")), ("address", _("Address"))):
         kind_details = [detail for detail in details if detail.detail_kind == kind]
         rows += [
-            FieldRow(kind, _row_content(title, _detail_text(detail), label_width, width))
+            (kind, _row_content(title, _detail_text(detail), label_width, width))
             for detail in kind_details
         ]
         if not kind_details:
-            rows.append(FieldRow(kind, _row_content(title, "", label_width, width)))
+            rows.append((kind, _row_content(title, "", label_width, width)))
     return rows
 
 

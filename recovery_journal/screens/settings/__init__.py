@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recovery_journal import settings as settings_file
+from recovery_journal.dates import weekday_short
 from recovery_journal.domain import journal_settings
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, current_language, ngettext, using_language
@@ -20,19 +22,49 @@ from recovery_journal.messages import FormClosed, JournalChanged, SettingsChange
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.settings.help_lines_dialog import HelpLinesDialog
 from recovery_journal.screens.settings.key_list import KeyList
-from recovery_journal.screens.settings.setting_controls import (
-    EXPLANATIONS,
-    FILE_SETTINGS,
-    file_values,
-    setting_rows,
-    to_control_value,
-)
-from recovery_journal.settings import Settings
-from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
-from recovery_journal.widgets.form_body import FormBody
-from recovery_journal.widgets.form_row import FormRow, leftover_text, restore_values
+from recovery_journal.session import Session
+from recovery_journal.settings import Settings, language_names
+from recovery_journal.theme import THEME_LABELS
+from recovery_journal.widgets.choice import ChoiceControl, ChoiceOption, FormSubmitted
+from recovery_journal.widgets.form_row import FormRow
+from recovery_journal.widgets.form_rows import FormBody, FormRows, choice_row, text_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
+
+FILE_SETTINGS = ("language", "country", "theme", "motion")
+"""What is needed before the passphrase, in the order in which it is offered.
+
+Not ``lock_minutes``: nothing locks by itself yet, and a row here would promise it.
+"""
+
+LABELS = {
+    "language": N_("Language"),
+    "country": N_("Country"),
+    "theme": N_("Theme"),
+    "motion": N_("Motion"),
+    "name": N_("My name"),
+    "day_ends_at": N_("My day ends"),
+    "first_weekday": N_("Week begins"),
+    "meetings_per_week": N_("Meetings a week"),
+    "words.return_to_use": N_("Return to use"),
+    "words.goal": N_("My goal"),
+    "words.day": N_("My day"),
+}
+HINTS = {
+    "country": N_("two letters, such as US or NZ, for crisis lines"),
+    "name": N_("a name or initials"),
+    "day_ends_at": N_("a time from 00:00 to 12:00, such as 03:00"),
+    "meetings_per_week": N_("how many you plan to go to"),
+    "words.return_to_use": N_("your own words for a return to use"),
+    "words.goal": N_("your own words for your goal"),
+    "words.day": N_("your own words for a day with the goal met"),
+}
+EXPLANATIONS = {
+    "day_ends_at": N_(
+        "What is recorded before this time belongs to the day before. "
+        "A change moves every entry to the day it then belongs to."
+    )
+}
 
 
 class SettingsScreen(PageScreen):
@@ -44,30 +76,18 @@ class SettingsScreen(PageScreen):
     AUTO_FOCUS = ""
     _has_changes = False
     BINDINGS = [
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="settings.save",
-            tooltip=N_("Save what is typed; Enter does it too"),
-        ),
-        Binding(
-            "f2", "change_keys", N_("Change keys"), id="settings.keys",
-            tooltip=N_("Every action and its key"),
-        ),
-        Binding(
-            "f5", "own_lines", N_("Crisis lines"), id="settings.own-lines",
-            tooltip=N_("Crisis lines of your own, for Help now"),
-        ),
-        Binding(
-            "f6", "locked_lines", N_("Lines while locked"), id="settings.locked-lines",
-            tooltip=N_("What Help now shows while the journal is locked"),
-        ),
-        Binding(
-            "down", "app.focus_next", N_("Next setting"), id="settings.next", show=False,
-            tooltip=N_("Go to the next setting"),
-        ),
-        Binding(
-            "up", "app.focus_previous", N_("Setting before"), id="settings.before", show=False,
-            tooltip=N_("Go to the setting before"),
-        ),
+        Binding("ctrl+s", "save", N_("Save"), id="settings.save",
+                tooltip=N_("Save what is typed; Enter does it too")),
+        Binding("f2", "change_keys", N_("Change keys"), id="settings.keys",
+                tooltip=N_("Every action and its key")),
+        Binding("f5", "own_lines", N_("Crisis lines"), id="settings.own-lines",
+                tooltip=N_("Crisis lines of your own, for Help now")),
+        Binding("f6", "locked_lines", N_("Lines while locked"), id="settings.locked-lines",
+                tooltip=N_("What Help now shows while the journal is locked")),
+        Binding("down", "app.focus_next", N_("Next setting"), id="settings.next", show=False,
+                tooltip=N_("Go to the next setting")),
+        Binding("up", "app.focus_previous", N_("Setting before"), id="settings.before", show=False,
+                tooltip=N_("Go to the setting before")),
     ]  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
@@ -76,52 +96,53 @@ class SettingsScreen(PageScreen):
             yield Static(id="kept", classes="quiet", markup=False)
             yield Static(Content(_("On this computer")), classes="title")
             yield Static(id="file", classes="quiet where", markup=False)
-            yield from setting_rows(FILE_SETTINGS)
+            yield from _setting_rows(FILE_SETTINGS)
             for action in ("change_keys", "own_lines", "locked_lines"):
                 yield ActionLink("", f"screen.{action}", classes=f"way {action}")
             yield Static(Content(_("In the journal")), classes="title")
             note = _("Kept in the journal, behind your passphrase where it has one.")
             yield Static(Content(note), classes="quiet where")
-            for row in setting_rows(journal_settings.SETTING_KEYS):
+            for row in _setting_rows(journal_settings.SETTING_KEYS):
                 yield row
                 if row.field_name in EXPLANATIONS:
                     yield Static(Content(_(EXPLANATIONS[row.field_name])), classes="quiet below")
 
+    def __init__(self, session: Session, about: Any = None) -> None:
+        super().__init__(session, about)
+        self.rows = FormRows(self)
+
     def on_mount(self) -> None:
         """Begin with the settings as they are, and with what was typed before."""
-        self._stored: dict[str, Any] = {}
         self._fill()
         if draft := self.session.drafts.get(self.key):
-            leftover = leftover_text(restore_values(self._rows(), draft))
+            leftover = self.rows.restore(draft)
             message = _("What you typed before is still here, and not saved yet.")
             message = "\n".join(filter(None, (message, leftover)))
-            self.query_one("#kept", Static).update(Content(message))
+            self.show_text("#kept", message)
         self.query_one("#kept").display = bool(draft)
-        self.set_focus(self._rows()["language"].control, scroll_visible=False)
+        self.set_focus(self.rows["language"].control, scroll_visible=False)
 
     def show_journal(self) -> None:
         """Show the settings as they are now; what is being typed stays."""
         self._fill()
 
-    def _rows(self) -> dict[str, FormRow]:
-        return {row.field_name: row for row in self.query(FormRow)}
-
     def _fill(self) -> None:
         file_settings, problem = settings_file.load_with_problem()
-        stored_values = journal_settings.setting_values(self.journal.settings)
-        current = file_values(file_settings) | {
-            name: value if name == "first_weekday" else to_control_value(value)
-            for name, value in stored_values.items()
-        }
-        previous, self._stored = self._stored, current
-        for name, row in self._rows().items():
-            if row.control_value == previous.get(name):
-                row.control_value = current[name]
+        current: dict[str, Any] = {name: getattr(file_settings, name) for name in FILE_SETTINGS}
+        current |= journal_settings.setting_values(self.journal.settings)
+        previous, self.rows.initial = (
+            self.rows.initial,
+            {
+                name: value if name == "first_weekday" else _to_control_value(value)
+                for name, value in current.items()
+            },
+        )
+        for row in self.rows:
+            if row.control_value == previous.get(row.field_name):
+                row.control_value = self.rows.initial[row.field_name]
         path = settings_file.settings_path()
         file_note = _("Kept in {path}, readable without the passphrase.").format(path=path)
-        self.query_one("#file", Static).update(
-            Content("\n".join(filter(None, (file_note, problem))))
-        )
+        self.show_text("#file", "\n".join(filter(None, (file_note, problem))))
         self._show_links(file_settings)
 
     def _show_links(self, file_settings: Settings) -> None:
@@ -150,7 +171,7 @@ class SettingsScreen(PageScreen):
                 count_text,
                 (with_user_keys(self, f"  {key}"), "$accent"),
             )
-            self.query_one(f".{action}", ActionLink).update(line)
+            self.show_text(f".{action}", line)
 
     # --- saving ---------------------------------------------------------------
 
@@ -169,10 +190,10 @@ class SettingsScreen(PageScreen):
     @on(ChoiceControl.Changed)
     def _option_chosen(self) -> None:
         """Keep what was chosen; a text beside it waits for Enter."""
-        for row in self.query(FormRow):
+        for row in self.rows:
             if isinstance(row.control, ChoiceControl):
-                if row.control_value is None:
-                    row.control_value = self._stored[row.field_name]  # these have no "not recorded"
+                if row.control_value is None:  # these have no "not recorded"
+                    row.control_value = self.rows.initial[row.field_name]
                 self._store(row)
 
     @on(TextField.Submitted)
@@ -182,14 +203,14 @@ class SettingsScreen(PageScreen):
 
     def action_save(self) -> None:
         """Keep everything that was typed."""
-        for row in self.query(FormRow):
+        for row in self.rows:
             self._store(row)
 
     def _store(self, row: FormRow) -> None:
         """Keep one setting, or say beside it why not."""
         name, raw = row.field_name, row.control_value
         row.show_error("")
-        if raw == self._stored[name]:
+        if raw == self.rows.initial[name]:
             return
         try:
             if name in FILE_SETTINGS:
@@ -205,7 +226,7 @@ class SettingsScreen(PageScreen):
             self.set_focus(row.control)
             return
         # What is saved may be written otherwise than it was typed: "us" is US.
-        self._stored[name] = raw
+        self.rows.initial[name] = raw
         self._fill()
         self._typed()
         if not self.draft():
@@ -226,8 +247,7 @@ class SettingsScreen(PageScreen):
         """Return what was typed and is not saved."""
         if not self.is_mounted:
             return self.session.drafts.get(self.key)
-        current = {name: row.control_value for name, row in self._rows().items()}
-        return {name: raw for name, raw in current.items() if raw != self._stored.get(name)} or None
+        return self.rows.typed() or None
 
     def action_back(self) -> None:
         """Go back; what was typed waits."""
@@ -250,3 +270,23 @@ class SettingsScreen(PageScreen):
                 self.session.drafts, "locked_lines", reopen_action="screen.locked_lines"
             )
         )
+
+
+def _setting_rows(names: Iterable[str]) -> Iterator[FormRow]:
+    """Return a row for each of these settings."""
+    options: dict[str, Sequence[ChoiceOption]] = {
+        "language": language_names(),
+        "theme": [(code, _(theme_name)) for code, theme_name in THEME_LABELS.items()],
+        "motion": ((True, _("on")), (False, _("off"))),
+        "first_weekday": [(day, weekday_short(day)) for day in range(7)],
+    }
+    for name in names:
+        if name in options:
+            yield choice_row(name, _(LABELS[name]), options[name])
+        else:
+            yield text_row(name, _(LABELS[name]), _(HINTS[name]))
+
+
+def _to_control_value(value: Any) -> Any:
+    """Return a setting as its control holds it: a number in a text field is text."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value

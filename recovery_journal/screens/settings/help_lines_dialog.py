@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
@@ -19,8 +18,8 @@ from recovery_journal.messages import JournalChanged, SettingsChanged
 from recovery_journal.session import Drafts
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import TextDialog
-from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.form_rows import text_row
+from recovery_journal.widgets.page_list import LineList
 from recovery_journal.widgets.text_field import TextField
 
 HelpLinesKind = Literal["extra_lines", "locked_lines"]
@@ -31,17 +30,13 @@ class HelpLinesDialog(TextDialog[None]):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding(
-            "escape", "back", N_("Back"), id="lines.back", tooltip=N_("What you typed stays here")
-        ),
-        Binding(
-            "ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save; Enter does it too")
-        ),
+        Binding("escape", "back", N_("Back"), id="lines.back",
+                tooltip=N_("What you typed stays here")),
+        Binding("ctrl+s", "save", N_("Save"), id="lines.save",
+                tooltip=N_("Save; Enter does it too")),
         Binding("n", "new", N_("New line"), id="lines.new", tooltip=N_("Write another line")),
-        Binding(
-            "delete,backspace", "remove", N_("Take out"), id="lines.remove",
-            tooltip=N_("Take the line under the cursor out of the list"),
-        ),
+        Binding("delete,backspace", "remove", N_("Take out"), id="lines.remove",
+                tooltip=N_("Take the line under the cursor out of the list")),
     ]  # fmt: skip
 
     def __init__(self, drafts: Drafts, kind: HelpLinesKind, *, reopen_action: str) -> None:
@@ -55,7 +50,7 @@ class HelpLinesDialog(TextDialog[None]):
         """The name of the list."""
         return f"settings:{self.kind}"
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Lay out the list and the fields."""
         is_crisis_lines = self.kind == "extra_lines"
         title = (
@@ -69,19 +64,17 @@ class HelpLinesDialog(TextDialog[None]):
                 "They stand first on Help now, and are kept in the settings file, "
                 "readable without the passphrase."
             )
-        with Vertical(classes="dialog"):
-            yield Static(Content(title), classes="title")
-            yield Static(Content(explanation), classes="quiet")
-            yield OptionList(compact=True)
-            yield Static(Content(_("No line yet. Below you can write one.")), classes="empty")
-            yield Static(id="doing", classes="doing", markup=False)
-            if is_crisis_lines:
-                yield FormRow("name", _("Name"), TextField(placeholder=_("who answers there")))
-                yield FormRow("reach", _("How to reach"), TextField(placeholder=_("call 555 0100")))
-            else:
-                yield FormRow("line", _("Line"), TextField(placeholder=_("call Ana: 555 0100")))
-            yield self.draft_notice()
-        yield KeyBar()
+        yield Static(Content(title), classes="title")
+        yield Static(Content(explanation), classes="quiet")
+        yield LineList()
+        yield Static(Content(_("No line yet. Below you can write one.")), classes="empty")
+        yield Static(id="doing", classes="doing", markup=False)
+        if is_crisis_lines:
+            yield text_row("name", _("Name"), _("who answers there"))
+            yield text_row("reach", _("How to reach"), _("call 555 0100"))
+        else:
+            yield text_row("line", _("Line"), _("call Ana: 555 0100"))
+        yield self.draft_notice()
 
     def on_mount(self) -> None:
         """Begin with the list, and with what was typed before."""
@@ -89,13 +82,10 @@ class HelpLinesDialog(TextDialog[None]):
         draft = dict(self.stored_draft)
         line_index = draft.pop("place", None)
         self.line_index = line_index if isinstance(line_index, int) else None
-        self.restore_draft(self._rows(), draft)
+        self.restore_draft(draft)
         self._show_form_title()
-        items = self.query_one(OptionList)
+        items = self.query_one(LineList)
         self.set_focus(items if items.option_count and not draft else self._first_field())
-
-    def _rows(self) -> dict[str, FormRow]:
-        return {row.field_name: row for row in self.query(FormRow)}
 
     def _first_field(self) -> TextField:
         return self.query(TextField).first(TextField)
@@ -104,14 +94,13 @@ class HelpLinesDialog(TextDialog[None]):
         return list(getattr(settings_file.load(), self.kind))
 
     def _show(self, index: int = 0) -> None:
-        items = self.query_one(OptionList)
-        items.clear_options()
-        for line in self._load_lines():
-            items.add_option(Option(_line_content(line)))
-        items.display = bool(items.option_count)
-        self.query_one(".empty").display = not items.option_count
-        if items.option_count:
-            items.highlighted = min(index, items.option_count - 1)
+        lines = self._load_lines()
+        items = self.query_one(LineList)
+        items.show([(number, _line_content(line)) for number, line in enumerate(lines)])
+        items.display = bool(lines)
+        self.query_one(".empty").display = not lines
+        if lines:
+            items.highlighted = min(index, len(lines) - 1)
 
     def _show_form_title(self) -> None:
         title = _("A new line") if self.line_index is None else _("Change this line")
@@ -120,9 +109,8 @@ class HelpLinesDialog(TextDialog[None]):
     def _begin(self, line_index: int | None, values: dict[str, str]) -> None:
         """Put a line into the fields."""
         self.line_index = line_index
-        for name, row in self._rows().items():
-            row.control_value = values.get(name)
-            row.show_error("")
+        self.rows.initial = values
+        self.rows.reset()
         self._show_form_title()
 
     @on(OptionList.OptionSelected)
@@ -143,7 +131,7 @@ class HelpLinesDialog(TextDialog[None]):
 
     def action_remove(self) -> None:
         """Take the line under the cursor out."""
-        items = self.query_one(OptionList)
+        items = self.query_one(LineList)
         index = items.highlighted
         lines = self._load_lines()
         if index is None or not items.has_focus or index >= len(lines):
@@ -161,14 +149,13 @@ class HelpLinesDialog(TextDialog[None]):
     @on(TextField.Submitted)
     def action_save(self) -> None:
         """Save the line in the fields."""
-        rows = self._rows()
-        for row in rows.values():
-            row.show_error("")
-        values = {name: " ".join((row.control_value or "").split()) for name, row in rows.items()}
-        for name, text in values.items():
-            if not text:
-                rows[name].show_error(_("There is nothing here yet."))
-                self.set_focus(rows[name].control)
+        self.rows.clear_errors()
+        values = {}
+        for row in self.rows:
+            values[row.field_name] = " ".join((row.control_value or "").split())
+            if not values[row.field_name]:
+                row.show_error(_("There is nothing here yet."))
+                self.set_focus(row.control)
                 return
         lines = self._load_lines()
         line = values["line"] if self.kind == "locked_lines" else values
@@ -181,36 +168,28 @@ class HelpLinesDialog(TextDialog[None]):
         if self._store(lines):
             self._begin(None, {})
             self._show(index)
-            self.set_focus(self.query_one(OptionList))
+            self.set_focus(self.query_one(LineList))
 
     def _store(self, lines: list[Any]) -> bool:
         try:
             file_settings = settings_file.load().change(**{self.kind: lines})
             settings_file.save(file_settings)
         except JournalError as error:
-            next(iter(self._rows().values())).show_error(error.message)
+            next(iter(self.rows)).show_error(error.message)
             return False
         self.post_message(JournalChanged(_("Saved."), undoable=False))
         self.post_message(SettingsChanged(file_settings))
         return True
 
-    def draft(self) -> dict[str, Any] | None:
-        """Return what was typed and is not saved."""
-        if not self.is_mounted:
-            return self.stored_draft or None
-        values = {
-            name: row.control_value for name, row in self._rows().items() if row.control_value
-        }
+    def typed(self) -> dict[str, Any]:
+        """Return what stands in the fields, and in the place of which line."""
+        values = {name: value for name, value in self.rows.control_values.items() if value}
         lines = self._load_lines()
         if self.line_index is not None and self.line_index < len(lines):
             line = lines[self.line_index]
             if values == (line if isinstance(line, dict) else {"line": line}):
-                return None
-        return {**values, "place": self.line_index} if values else None
-
-    def action_back(self) -> None:
-        """Close; what was typed waits."""
-        self.close(None)
+                return {}
+        return {**values, "place": self.line_index} if values else {}
 
 
 def _line_content(line: Any) -> Content:

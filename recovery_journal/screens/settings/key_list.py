@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
@@ -24,8 +23,8 @@ from recovery_journal.keys.keymap import (
 )
 from recovery_journal.keys.registry import all_actions, key_change_problem
 from recovery_journal.messages import JournalChanged, SettingsChanged
-from recovery_journal.textual_compat import LocalizedBindings
-from recovery_journal.widgets.key_bar import KeyBar
+from recovery_journal.widgets.dialogs import Dialog
+from recovery_journal.widgets.page_list import LineList
 
 WIDE_COLUMNS, NARROW_COLUMNS = (18, 24), (12, 20)
 """Columns of the keys and of the name, and where the terminal is narrow."""
@@ -33,15 +32,13 @@ WIDE_FROM = 72
 """Columns from which it is not."""
 
 
-class KeyList(LocalizedBindings, ModalScreen[None]):
+class KeyList(Dialog[None]):
     """Enter on an action, then the new key; backspace puts the usual key back."""
 
     BINDINGS = [
         Binding("escape", "back", N_("Back"), id="key-list.back", tooltip=N_("Close the list")),
-        Binding(
-            "backspace,delete", "usual", N_("Usual key"), id="key-list.usual",
-            tooltip=N_("Put back the usual key of the action under the cursor"),
-        ),
+        Binding("backspace,delete", "usual", N_("Usual key"), id="key-list.usual",
+                tooltip=N_("Put back the usual key of the action under the cursor")),
     ]  # fmt: skip
 
     def __init__(self, *, reopen_action: str) -> None:
@@ -55,32 +52,25 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
         """While a new key is asked for, every key but the one to Help now is an answer."""
         return self.pending_action is None or (key == HELP_KEY and binding.id == HELP_NOW)
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Lay out the list and the line that says what is asked."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(_("Keys")), classes="title")
-            explanation = _(
-                "Kept in the settings file. Enter changes a key, backspace puts it back."
-            )
-            yield Static(Content(explanation), classes="quiet")
-            yield OptionList(compact=True)
-            yield Static(id="said", markup=False)
-        yield KeyBar()
+        yield Static(Content(_("Keys")), classes="title")
+        explanation = _("Kept in the settings file. Enter changes a key, backspace puts it back.")
+        yield Static(Content(explanation), classes="quiet")
+        yield LineList()
+        yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
         """Show every action."""
         self._show()
-        items = self.query_one(OptionList)
-        items.highlighted = 0
-        self.set_focus(items)
+        self.set_focus(self.query_one(LineList))
 
     def _show(self) -> None:
         """Write every line anew; the cursor and the place stay."""
-        items = self.query_one(OptionList)
-        index, top = items.highlighted, items.scroll_y
+        items = self.query_one(LineList)
+        top = items.scroll_y
         user_keys = settings_file.load().keys
-        items.set_options(Option(self._action_line(action, user_keys)) for action in self.actions)
-        items.highlighted = index
+        items.show([(action, self._action_line(action, user_keys)) for action in self.actions])
         items.scroll_to(y=top, animate=False, immediate=True)
 
     def on_resize(self) -> None:
@@ -115,13 +105,10 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _ask(self, event: OptionList.OptionSelected) -> None:
-        self.pending_action = self.actions[event.option_index]
-        self.problem = ("", "")
-        self._say(
-            _("Press the new key for: {action}. esc leaves it as it is.").format(
-                action=_(self.pending_action.name)
-            )
-        )
+        action = self.actions[event.option_index]
+        self.pending_action, self.problem = action, ("", "")
+        sentence = _("Press the new key for: {action}. esc leaves it as it is.")
+        self._say(sentence.format(action=_(action.name)))
         self._show()
         self.refresh_bindings()
 
@@ -150,11 +137,10 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
 
     def action_usual(self) -> None:
         """Put the usual key back, unless another action has it now."""
-        index = self.query_one(OptionList).highlighted
+        action: KeyAction | None = self.query_one(LineList).key
         keys = dict(settings_file.load().keys)
-        if index is None or self.actions[index].id not in keys:
+        if action is None or action.id not in keys:
             return
-        action = self.actions[index]
         del keys[action.id]
         if sentence := key_change_problem(action.id, ",".join(action.keys), keys):
             self.problem = (action.id, sentence)
@@ -172,10 +158,6 @@ class KeyList(LocalizedBindings, ModalScreen[None]):
         self.problem = ("", "")
         self.post_message(JournalChanged(_("Saved."), undoable=False))
         self.post_message(SettingsChanged(file_settings))
-
-    def action_back(self) -> None:
-        """Close the list."""
-        self.dismiss()
 
 
 def _pad_cell(text: str, width: int) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from recovery_journal import settings as settings_file
 from recovery_journal.domain.choices import StepHeading
@@ -32,9 +31,9 @@ from recovery_journal.report.safety_steps_text import (
 )
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.steps.step_dialog import StepDialog
-from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import ConfirmDialog
+from recovery_journal.widgets.page_list import LineList
 
 
 class StepRow(NamedTuple):
@@ -42,6 +41,21 @@ class StepRow(NamedTuple):
 
     heading: StepHeading
     step: SafetyStep | None = None
+
+
+class StepList(LineList):
+    """The lines under their headings; the key of each is its ``StepRow``."""
+
+    def nearest_line(self, old_row: StepRow | None, old_index: int | None) -> int:
+        """Return where the cursor goes: its line, else the nearest place under its heading."""
+        if old_row is None:
+            return 1
+        rows = [(index, row) for index, row in enumerate(self.keys) if row]
+        for index, row in rows:
+            if old_row.step and row.step and row.step.id == old_row.step.id:
+                return index
+        places = [index for index, row in rows if row.heading == old_row.heading]
+        return min(places, key=lambda index: abs(index - (old_index or 0)))
 
 
 class StepsScreen(PageScreen):
@@ -52,105 +66,66 @@ class StepsScreen(PageScreen):
     heading = N_("Safety steps")
     AUTO_FOCUS = "#steps"
     BINDINGS = [
-        Binding(
-            "n", "add_here", N_("Add a line"), id="steps.add",
-            tooltip=N_("Add a line under the heading at the cursor"),
-        ),
-        Binding(
-            "e", "edit_here", N_("Change"), id="steps.edit",
-            tooltip=N_("Change the line at the cursor; Enter does it too"),
-        ),
-        Binding(
-            "v", "allow", N_("Show locked"), id="steps.allow",
-            tooltip=N_("Show this line on Help now while the journal is locked, or no longer"),
-        ),
-        Binding(
-            "left_square_bracket,shift+up", "move(-1)", N_("Move up"), id="steps.up", show=False,
-            tooltip=N_("Move the line up under its heading"),
-        ),
-        Binding(
-            "right_square_bracket,shift+down", "move(1)", N_("Move down"), id="steps.down",
-            show=False, tooltip=N_("Move the line down under its heading"),
-        ),
-        Binding(
-            "delete", "delete", N_("Delete"), id="steps.delete", show=False,
-            tooltip=N_("Delete the line at the cursor; ctrl+z brings it back"),
-        ),
+        Binding("n", "add_here", N_("Add a line"), id="steps.add",
+                tooltip=N_("Add a line under the heading at the cursor")),
+        Binding("e", "edit_here", N_("Change"), id="steps.edit",
+                tooltip=N_("Change the line at the cursor; Enter does it too")),
+        Binding("v", "allow", N_("Show locked"), id="steps.allow",
+                tooltip=N_("Show this line on Help now while the journal is locked, or no longer")),
+        Binding("left_square_bracket,shift+up", "move(-1)", N_("Move up"),
+                id="steps.up", show=False,
+                tooltip=N_("Move the line up under its heading")),
+        Binding("right_square_bracket,shift+down", "move(1)", N_("Move down"),
+                id="steps.down", show=False,
+                tooltip=N_("Move the line down under its heading")),
+        Binding("delete", "delete", N_("Delete"), id="steps.delete", show=False,
+                tooltip=N_("Delete the line at the cursor; ctrl+z brings it back")),
     ]  # fmt: skip
-
-    def __init__(self, session: Session, about: Any = None) -> None:
-        super().__init__(session, about)
-        self.step_rows: list[StepRow | None] = []
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the steps are, and the lines."""
         yield Static(id="together", markup=False)
-        yield OptionList(id="steps", markup=False, compact=True)
+        yield StepList(id="steps")
 
     # --- showing ------------------------------------------------------------------
 
     def show_journal(self) -> None:
         """Show the lines; the cursor stays on its line, or under its heading."""
-        previous_row = self.current_row
-        previous_index = self.query_one(OptionList).highlighted or 0
         allowed = settings_file.load().locked_lines
         page = load_safety_steps(self.journal)
         intro = steps_intro_text()
         if not page.steps:
             intro = f"{intro} {_('n adds a line where the cursor is.')}"
-        self.query_one("#together", Static).update(Content(intro))
-        self.step_rows, options = [], []
+        self.show_text("#together", intro)
+        lines: list[tuple[StepRow | None, Content]] = []
         for heading in HEADINGS:
-            self.step_rows.append(None)
-            options.append(Option(Content(step_heading_label(heading)), disabled=True))
-            heading_steps = [step for step in page.steps if step.heading == heading]
-            for step in heading_steps:
-                self.step_rows.append(StepRow(heading, step))
-                options.append(
-                    Option(_step_content(step, page.names, step_single_line(step.text) in allowed))
+            lines.append((None, Content(step_heading_label(heading))))
+            lines += [
+                (
+                    StepRow(heading, step),
+                    _step_content(step, page.names, step_single_line(step.text) in allowed),
                 )
-            if not heading_steps:
-                self.step_rows.append(StepRow(heading))
-                options.append(Option(_hint_content(heading)))
-        option_list = self.query_one(OptionList)
-        option_list.set_options(options)
-        option_list.highlighted = self._index_near(previous_row, previous_index)
-
-    def _index_near(self, previous_row: StepRow | None, previous_index: int) -> int:
-        """Return where the cursor goes: its line, else the nearest place under its heading."""
-        if previous_row is None:
-            return 1
-        if previous_row.step is not None:
-            for index, row in enumerate(self.step_rows):
-                if row and row.step and row.step.id == previous_row.step.id:
-                    return index
-        candidates = [
-            index
-            for index, row in enumerate(self.step_rows)
-            if row and row.heading == previous_row.heading
-        ]
-        return min(candidates, key=lambda index: abs(index - previous_index))
+                for step in page.steps
+                if step.heading == heading
+            ] or [(StepRow(heading), _hint_content(heading))]
+        self.query_one(StepList).show(lines)
 
     @property
     def current_row(self) -> StepRow | None:
         """What the cursor is at."""
-        if not self.step_rows:
-            return None
-        index = self.query_one(OptionList).highlighted
-        return None if index is None else self.step_rows[index]
+        row: StepRow | None = self.query_one(StepList).key
+        return row
 
-    def _highlight_step(self, step: SafetyStep) -> None:
-        index = self._index_near(StepRow(step.heading, step), 0)
-        self.query_one(OptionList).highlighted = index
+    @property
+    def _current_step(self) -> SafetyStep | None:
+        return self.current_row.step if self.current_row else None
 
     # --- adding and changing --------------------------------------------------------
 
     @on(OptionList.OptionSelected)
     async def _enter(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        row = self.step_rows[event.option_index]
-        if row is not None:
-            await self._open_dialog(row)
+        await self.action_edit_here()
 
     async def action_add_here(self) -> None:
         """Ask for a line under the heading at the cursor."""
@@ -206,35 +181,29 @@ class StepsScreen(PageScreen):
         ):
             message = _("Saved. What is shown while locked is the new line.")
         self.show_journal()
-        self._highlight_step(stored)
+        step_list = self.query_one(StepList)
+        step_list.highlighted = step_list.nearest_line(StepRow(stored.heading, stored), 0)
         self.post_message(JournalChanged(message))
 
     # --- moving and deleting ----------------------------------------------------------
 
     def action_move(self, offset: int) -> None:
         """Move the line at the cursor up or down under its heading."""
-        step = self.current_row.step if self.current_row else None
+        step = self._current_step
         if step is None:
             return
         previous_order = [item.id for item in self.journal.safety_steps.list()]
-        try:
-            self.journal.safety_steps.move(step.id, offset)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
+        if not self.write(lambda: self.journal.safety_steps.move(step.id, offset)):
             self.show_journal()
-            return
-        if [item.id for item in self.journal.safety_steps.list()] != previous_order:
+        elif [item.id for item in self.journal.safety_steps.list()] != previous_order:
             self.post_message(JournalChanged(_("Moved.")))
 
     def action_delete(self) -> None:
         """Delete the line at the cursor; it can be taken back."""
-        step = self.current_row.step if self.current_row else None
+        step = self._current_step
         if step is None:
             return
-        try:
-            self.journal.safety_steps.delete(step.id)
-        except JournalError as error:
-            self.notify(error.message, markup=False)
+        if not self.write(lambda: self.journal.safety_steps.delete(step.id)):
             self.show_journal()
             return
         was_allowed = self._replace_locked_line(step, "")
@@ -247,7 +216,7 @@ class StepsScreen(PageScreen):
 
     async def action_allow(self) -> None:
         """Let a line be read while locked, after saying what that means; again takes it away."""
-        step = self.current_row.step if self.current_row else None
+        step = self._current_step
         if step is None:
             return
         text = step_single_line(step.text)
@@ -266,14 +235,14 @@ class StepsScreen(PageScreen):
     def _allow_line(self, text: str, confirmed: bool | None) -> None:
         if not confirmed:
             return
-        settings = settings_file.load()
-        try:
-            settings_file.save(settings.change(locked_lines=(*settings.locked_lines, text)))
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-            return
-        self.notify(_("It is shown while locked now. v takes it away again."), markup=False)
-        self.show_journal()
+        if self._save_locked_lines((*settings_file.load().locked_lines, text)):
+            self.notify(_("It is shown while locked now. v takes it away again."), markup=False)
+            self.show_journal()
+
+    def _save_locked_lines(self, lines: Iterable[str]) -> bool:
+        """Store the lines shown while locked; False where that was not possible."""
+        new_settings = settings_file.load().change(locked_lines=tuple(filter(None, lines)))
+        return self.write(lambda: settings_file.save(new_settings))
 
     def _replace_locked_line(self, step: SafetyStep, text: str) -> bool:
         """Put a text in the place of an allowed line, none for ""; say whether it was one."""
@@ -281,13 +250,9 @@ class StepsScreen(PageScreen):
         old_line = step_single_line(step.text)
         if old_line not in settings.locked_lines or old_line == text:
             return False
-        lines = tuple(text if line == old_line else line for line in settings.locked_lines)
-        try:
-            settings_file.save(settings.change(locked_lines=tuple(filter(None, lines))))
-        except JournalError as error:
-            self.notify(error.message, markup=False)
-            return False
-        return True
+        return self._save_locked_lines(
+            text if line == old_line else line for line in settings.locked_lines
+        )
 
 
 def _step_content(step: SafetyStep, names: Mapping[int, str], allowed: bool) -> Content:

@@ -13,34 +13,27 @@ from textual.containers import Container, Horizontal, ScrollableContainer, Verti
 from textual.content import Content
 from textual.widgets import Static
 
+from recovery_journal.dates import short_day
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, current_language, using_language
 from recovery_journal.queries.week import load_week
 from recovery_journal.report.week.render import FORMATS, render_week
-from recovery_journal.report.week.section_labels import notice_text, summarize_week
+from recovery_journal.report.week.section_labels import notice_text, section_label, summarize_week
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.rules.days import week_bounds
-from recovery_journal.rules.week.build import (
-    ALWAYS_ON,
-    DEFAULT_SECTIONS,
-    OWN_WORDS,
-    make_options,
-)
+from recovery_journal.rules.week.build import ALWAYS_ON, DEFAULT_SECTIONS, OWN_WORDS, make_options
 from recovery_journal.screens import MainScreen
-from recovery_journal.screens.week.week_options import (
-    naming_options,
-    period_content,
-    section_options,
-)
+from recovery_journal.session import Session
 from recovery_journal.settings import language_names
 from recovery_journal.terminal_text import escape_control
-from recovery_journal.widgets.choice import ChoiceControl, FormControl
-from recovery_journal.widgets.form_row import FormRow, restore_values
+from recovery_journal.widgets.choice import FormControl
+from recovery_journal.widgets.form_rows import FormRows, choice_row, text_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from recovery_journal.rules.week.model import WeekInput, WeekOptions, WeekSummary
+
 
 WEEK = timedelta(days=7)
 TEXT_FIELDS = ("for_whom", "since")
@@ -76,6 +69,10 @@ class WeekScreen(MainScreen):
     _written_fields: dict[str, Any] | None = None
     """What stood in the fields when the page was written."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.rows = FormRows(self)
+
     def compose_body(self) -> ComposeResult:
         """Lay out the switches, and the page."""
         formats = [(file_format, file_format) for file_format in FORMATS]
@@ -86,22 +83,16 @@ class WeekScreen(MainScreen):
                     yield Static(id="period", markup=False)
                     yield ActionLink(_("[ before"), "screen.move(-1)", classes="step")
                     yield ActionLink(_("] after"), "screen.move(1)", classes="step")
-                yield FormRow(
-                    "sections",
-                    _("On it"),
-                    ChoiceControl(section_options(), many=True, value=selected),
+                yield choice_row(
+                    "sections", _("On it"), section_options(), many=True, value=selected
                 )
                 with Container(classes="pair"):
-                    yield FormRow("naming", _("Also"), ChoiceControl(naming_options(), many=True))
-                    yield FormRow("format", _("As"), ChoiceControl(formats, value=FORMATS[0]))
+                    yield choice_row("naming", _("Also"), naming_options(), many=True)
+                    yield choice_row("format", _("As"), formats, value=FORMATS[0])
                 with Container(classes="pair"):
-                    yield FormRow("for_whom", _("For"), TextField(placeholder=_("not on the page")))
-                    yield FormRow(
-                        "since", _("Since"), TextField(placeholder=_("a day, not the week"))
-                    )
-                yield FormRow(
-                    "language", _("In"), ChoiceControl(language_names(), value=current_language())
-                )
+                    yield text_row("for_whom", _("For"), _("not on the page"))
+                    yield text_row("since", _("Since"), _("a day, not the week"))
+                yield choice_row("language", _("In"), language_names(), value=current_language())
                 yield Static(id="beside", markup=False)
             with Vertical(id="page-side") as side:
                 side.border_title = _("exactly what will be written")
@@ -112,19 +103,21 @@ class WeekScreen(MainScreen):
         """Set the switches as they were before the lock, and put back what was typed before."""
         view_state: dict[str, Any] = self.take_view_state() or {}
         self.shown_day = view_state.get("of")
-        for row in self.query(FormRow):
+        for row in self.rows:
             if row.field_name in view_state:
                 row.control_value = view_state[row.field_name]
         if not view_state and (draft := self.session.drafts.get(self.key)):
-            restore_values({name: self._row(name) for name in TEXT_FIELDS}, draft)
+            self.rows.restore({name: draft.get(name) for name in TEXT_FIELDS})
             self._has_draft = True
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed for a page that is not written yet."""
-        values = {name: self._row(name).control_value for name in TEXT_FIELDS}
-        if values == self._written_fields:
-            return None
-        return {name: raw for name, raw in values.items() if raw is not None} or None
+        values = self._typed_values()
+        return None if values == self._written_fields else values or None
+
+    def _typed_values(self) -> dict[str, Any]:
+        values = self.rows.control_values
+        return {name: values[name] for name in TEXT_FIELDS if values[name] is not None}
 
     # --- what is shown -------------------------------------------------------
 
@@ -133,27 +126,24 @@ class WeekScreen(MainScreen):
         self._week_input = None
         self._show_page()
 
-    def _row(self, name: str) -> FormRow:
-        return next(row for row in self.query(FormRow) if row.field_name == name)
-
     @property
     def file_format(self) -> str:
         """The format chosen, Markdown where none is."""
-        return self._row("format").control_value or FORMATS[0]
+        return self.rows["format"].control_value or FORMATS[0]
 
     @property
     def page_language(self) -> str:
         """The language of the page, that of the program where none is chosen."""
-        return self._row("language").control_value or current_language()
+        return self.rows["language"].control_value or current_language()
 
     def choices(self) -> WeekOptions:
         """Return what the switches say; raises BadWhen for a day not understood."""
-        text = (self._row("since").control_value or "").strip()
+        text = (self.rows["since"].control_value or "").strip()
         return self._make_options(parse_date(text, self.today) if text else None)
 
     def _make_options(self, since: date | None) -> WeekOptions:
-        sections = self._row("sections").control_value or ()
-        naming = self._row("naming").control_value or ()
+        sections = self.rows["sections"].control_value or ()
+        naming = self.rows["naming"].control_value or ()
         add = [*sections, *(name for name in naming if name == OWN_WORDS)]
         return make_options(
             self.today,
@@ -164,12 +154,12 @@ class WeekScreen(MainScreen):
             leave_out=DEFAULT_SECTIONS - {*sections, *ALWAYS_ON},
             names="names" in naming,
             programs="programs" in naming,
-            for_whom=(self._row("for_whom").control_value or "").strip() or None,
+            for_whom=(self.rows["for_whom"].control_value or "").strip() or None,
         )
 
     def _show_page(self) -> None:
         """Make the page anew from what is chosen."""
-        since = self._row("since")
+        since = self.rows["since"]
         since.show_error("")
         try:
             options = self.choices()
@@ -182,16 +172,13 @@ class WeekScreen(MainScreen):
             self._period = period
         with using_language(self.page_language):
             self._summary = summarize_week(self._week_input, options)
-        self.query_one("#page", Static).update(Content(escape_control(self.text, multiline=True)))
-        self.query_one("#period", Static).update(
-            period_content(options.period_from, options.period_to)
-        )
+        self.show_text("#page", escape_control(self.text, multiline=True))
+        self.show_text("#period", period_content(options.period_from, options.period_to))
         previous_link, next_link = self.query(".step")
-        previous_link.display = not self._row("since").control_value
+        previous_link.display = not self.rows["since"].control_value
         next_link.display = previous_link.display and self.shown_day is not None
         notes = self._notes_content()
-        self.query_one("#beside", Static).update(notes)
-        self.query_one("#beside").display = bool(notes.plain)
+        self.show_text("#beside", notes, visible=bool(notes.plain))
         self.refresh_bindings()
 
     @property
@@ -229,9 +216,7 @@ class WeekScreen(MainScreen):
 
     def view_state(self) -> dict[str, Any]:
         """Return which page is shown, and the switches."""
-        return {"of": self.shown_day} | {
-            row.field_name: row.control_value for row in self.query(FormRow)
-        }
+        return {"of": self.shown_day} | self.rows.control_values
 
     # --- keys ----------------------------------------------------------------
 
@@ -240,7 +225,7 @@ class WeekScreen(MainScreen):
         if action == "leave_field":
             return isinstance(self.focused, TextField)
         if action == "move" and self.is_mounted:
-            if self._row("since").control_value:
+            if self.rows["since"].control_value:
                 return False
             return parameters == (-1,) or self.shown_day is not None
         return True
@@ -274,8 +259,8 @@ class WeekScreen(MainScreen):
         try:
             options = self.choices()
         except JournalError as error:
-            self._row("since").show_error(error.message)
-            self._row("since").control.focus()
+            self.rows["since"].show_error(error.message)
+            self.rows["since"].control.focus()
             return
         dialog = WritePageDialog(self.session, self.journal, self.text, options, self.file_format)
         self.app.push_screen(dialog, self._page_written)
@@ -284,6 +269,28 @@ class WeekScreen(MainScreen):
         """Say where the file is for as long as this screen is open."""
         if path is not None:
             self._written_path = path
-            self._written_fields = {name: self._row(name).control_value for name in TEXT_FIELDS}
+            self._written_fields = self._typed_values()
             self.drop_draft(self.key)
             self._show_page()
+
+
+def section_options() -> list[tuple[str, str]]:
+    """Return the sections that can be switched, in the order of the page."""
+    names = ("safety", "glance", "urges", "helped", "connection", "goal", "compared")
+    return [(name, section_label(name)) for name in names]
+
+
+def naming_options() -> list[tuple[str, str]]:
+    """Return what is out of the page unless it is switched on."""
+    return [("names", _("names")), ("programs", _("programs")), (OWN_WORDS, _("my own words"))]
+
+
+def period_content(start: date, end: date) -> Content:
+    """Return the days of a page, the first and the last."""
+    first = _day(start, year=start.year != end.year)
+    return Content.styled(_("{start} to {end}").format(start=first, end=_day(end)), "bold")
+
+
+def _day(day: date, year: bool = True) -> str:
+    """Return a day with its weekday: Mon 16 Nov 2026."""
+    return short_day(day, weekday=True, year=year)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from recovery_journal.errors import BadValue, JournalError
@@ -17,7 +17,6 @@ from recovery_journal.messages import JournalChanged
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.dialogs import TextDialog
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.key_bar import KeyBar
 from recovery_journal.widgets.picker import draft_text
 from recovery_journal.widgets.text_field import TextField
 
@@ -66,23 +65,18 @@ class WritePageDialog(TextDialog[Path]):
         paths = [Path.home() / f"{name}{number}.{self.file_format}" for number in numbers]
         return str(next((path for path in paths if not path.exists()), paths[0]))
 
-    def draft(self) -> dict[str, Any] | None:
-        """Return the path that was typed."""
-        if not self.is_mounted:
-            return self.stored_draft or None
-        path_text = self.query_one(FormRow).control_value
-        return {"path": path_text} if path_text and path_text != self.default_path else None
+    def typed(self) -> dict[str, Any]:
+        """Return the path, where it is another than the one that is offered."""
+        path_text = self.rows["path"].control_value
+        return {"path": path_text} if path_text and path_text != self.default_path else {}
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Lay out what is written, and where."""
-        with Vertical(classes="dialog"):
-            yield Static(_("Write this page to a file"), classes="title")
-            yield Static(Content(self._summary_text()), classes="muted what")
-            yield FormRow(
-                "path", _("File"), TextField(draft_text(self.stored_draft) or self.default_path)
-            )
-            yield self.draft_notice()
-        yield KeyBar()
+        path_text = draft_text(self.stored_draft) or self.default_path
+        yield Static(_("Write this page to a file"), classes="title")
+        yield Static(Content(self._summary_text()), classes="muted what")
+        yield FormRow("path", _("File"), TextField(path_text))
+        yield self.draft_notice()
 
     def _summary_text(self) -> str:
         """Return what leaves the journal, in words."""
@@ -109,7 +103,7 @@ class WritePageDialog(TextDialog[Path]):
         """Write the page, or say beside the path why not."""
         from recovery_journal.queries.share_page import write_page
 
-        row = self.query_one(FormRow)
+        row = self.rows["path"]
         row.show_error("")
         try:
             path = _parse_path(row.control_value or "")
@@ -126,11 +120,7 @@ class WritePageDialog(TextDialog[Path]):
 
     def clear_form(self) -> None:
         """Put back the file that is offered."""
-        self.query_one(FormRow).control_value = self.default_path
-
-    def action_back(self) -> None:
-        """Go back; nothing is written."""
-        self.close(None)
+        self.rows["path"].control_value = self.default_path
 
 
 def _parse_path(text: str) -> Path:

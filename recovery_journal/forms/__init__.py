@@ -1,0 +1,1 @@
+"""What each form asks for, declared; the screens that show them are in ``screens``."""
