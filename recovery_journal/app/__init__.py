@@ -252,7 +252,7 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
         """Say that it is saved and how to take it back, and show it."""
         sentences = [message.message]
         if message.undoable:
-            sentences.append(with_user_keys(self, _("ctrl+z takes it back.")))
+            sentences.append(with_user_keys(self, _("{app.undo} takes it back.")))
         moved_warning = self.notices.moved_warning()
         if moved_warning:
             sentences.append(moved_warning)
@@ -322,7 +322,7 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which copies."""
-        hint = with_user_keys(self, _("ctrl+q leaves the journal."))
+        hint = with_user_keys(self, _("{app.quit} leaves the journal."))
         self.notify(hint, markup=False, timeout=3)
 
     def say_damage(self, error: BaseException) -> bool:

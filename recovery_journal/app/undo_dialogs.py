@@ -99,7 +99,7 @@ def _apply(
         return
     message = _format_change(direction.result_text, app, journal, change)
     if direction is UNDO:
-        message = f"{message} {with_user_keys(app, _('ctrl+y brings it back.'))}"
+        message = f"{message} {with_user_keys(app, _('{app.redo} brings it back.'))}"
     app.post_message(JournalChanged(message, undoable=direction is REDO))
 
 
