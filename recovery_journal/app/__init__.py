@@ -61,7 +61,7 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
     COMMANDS = {action_provider}
-    BINDINGS = GLOBAL_BINDINGS
+    BINDINGS = [*GLOBAL_BINDINGS]
 
     def __init__(
         self,
@@ -78,7 +78,9 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
         self._erased_at = -ERASE_INTERVAL
         settings = settings_file.load()
         use_language(settings.language)  # before the first screen is made
-        drafts = AppDrafts(lambda: self.session.journal, self._warn_unwritten_drafts)
+        drafts = AppDrafts(
+            lambda: self.session.journal, lambda: self.notices.warn_unwritten_drafts()
+        )
         self.session = Session(
             path=path,
             clock=clock or (lambda: datetime.now().astimezone()),
@@ -328,9 +330,6 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
     def say_damage(self, error: BaseException) -> bool:
         """Say that the journal is damaged, where that is what an error comes from."""
         return self.notices.say_damage(error)
-
-    def _warn_unwritten_drafts(self) -> None:
-        self.notices.warn_unwritten_drafts()
 
     def before_exit(self) -> None:
         """Store the drafts, before the journal is closed."""

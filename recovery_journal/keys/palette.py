@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding
 
 from recovery_journal.i18n import N_
 from recovery_journal.keys.keymap import keys_label
@@ -43,7 +43,7 @@ MAIN_SCREEN_BINDINGS = [
 ]  # fmt: skip
 """The main screens, in the order in which they are offered."""
 
-GLOBAL_BINDINGS: list[BindingType] = [
+GLOBAL_BINDINGS = [
     *MAIN_SCREEN_BINDINGS,
     Binding(
         "c", "ask('check_in')", N_("Check in"), id="form.check-in", tooltip=N_("How it is now")
@@ -164,10 +164,7 @@ def is_global(binding: Binding) -> bool:
     return binding.id in _GLOBAL_ORDER
 
 
-_GLOBAL_ORDER = {
-    getattr(global_binding, "id", None): index
-    for index, global_binding in enumerate(GLOBAL_BINDINGS)
-}
+_GLOBAL_ORDER = {binding.id: index for index, binding in enumerate(GLOBAL_BINDINGS)}
 
 
 def action_provider() -> type[Provider]:
