@@ -151,7 +151,11 @@ def _make_theme(
         boost=colors.raised,
         text_alpha=1.0,
         variables={
-            **{name: shades[shade] for shade in _VARIABLES for name in _VARIABLES[shade].split()},
+            **{
+                variable: shades[shade]
+                for shade, variables in _VARIABLES.items()
+                for variable in variables.split()
+            },
             "here-style": cursor_style,
             "chosen-style": "bold",
             "field-style": field_style,

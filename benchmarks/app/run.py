@@ -37,8 +37,6 @@ from benchmarks.timing import MeasurementError
 
 PRESSES = 24
 START_REPEATS = 4
-PRELOAD_SECONDS = 3.0
-"""Seconds after the first frame in which the app makes its other screens ready."""
 
 
 class AppBench:
@@ -90,7 +88,6 @@ class AppBench:
             measurements = [
                 *self._first_frames(),
                 *self._bare_session(),
-                *self._first_visits(largest),
                 *self._session(largest, is_full=True),
                 *self._session(YEAR, is_full=False),
             ]
@@ -131,21 +128,15 @@ class AppBench:
             for letter in "".join(SEARCH_TEXTS):
                 yield Key(BARE, TYPE), field.press(letter).first_frame, field.memory()
 
-    def _first_visits(self, label: str) -> Iterator[tuple[Key, float, float]]:
-        """Go to each screen as soon as the first frame is there, before others are ready."""
-        with Terminal(self._commands[label], self.folder) as app:
-            app.wait_for(READY)
-            for digit in MAIN_SCREENS:
-                yield Key(JOURNAL, FIRST_VISIT, label), app.press(digit).last_frame, app.memory()
-
     def _session(self, label: str, *, is_full: bool) -> Iterator[tuple[Key, float, float]]:
-        """Open a journal, rest, go from every screen to every other, and use them."""
+        """Open a journal, visit each screen, rest, go from each to every other, and use them."""
         with Terminal(self._commands[label], self.folder) as app:
             app.wait_for(READY)
             app.settle()
-            # Its other screens are made ready meanwhile: that is no rest yet, and
-            # what it takes in memory counts.
-            app.idle_cpu_percent(PRELOAD_SECONDS)
+            for digit in MAIN_SCREENS:
+                yield Key(JOURNAL, FIRST_VISIT, label), app.press(digit).last_frame, app.memory()
+            app.press("1")
+            app.settle()
             memory = app.memory()
             if is_full:
                 yield Key(JOURNAL, IDLE, label), app.idle_cpu_percent(IDLE_SECONDS), memory

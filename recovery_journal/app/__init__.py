@@ -61,7 +61,7 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
     COMMANDS = {action_provider}
-    BINDINGS = GLOBAL_BINDINGS
+    BINDINGS = [*GLOBAL_BINDINGS]
 
     def __init__(
         self,
@@ -78,7 +78,9 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
         self._erased_at = -ERASE_INTERVAL
         settings = settings_file.load()
         use_language(settings.language)  # before the first screen is made
-        drafts = AppDrafts(lambda: self.session.journal, self._warn_unwritten_drafts)
+        drafts = AppDrafts(
+            lambda: self.session.journal, lambda: self.notices.warn_unwritten_drafts()
+        )
         self.session = Session(
             path=path,
             clock=clock or (lambda: datetime.now().astimezone()),
@@ -252,7 +254,7 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
         """Say that it is saved and how to take it back, and show it."""
         sentences = [message.message]
         if message.undoable:
-            sentences.append(with_user_keys(self, _("ctrl+z takes it back.")))
+            sentences.append(with_user_keys(self, _("{app.undo} takes it back.")))
         moved_warning = self.notices.moved_warning()
         if moved_warning:
             sentences.append(moved_warning)
@@ -290,15 +292,15 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        from recovery_journal.app.undo_dialogs import undo_latest
+        from recovery_journal.app.undo_dialogs import UNDO, apply_latest
 
-        undo_latest(self)
+        apply_latest(self, UNDO)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        from recovery_journal.app.undo_dialogs import redo_latest
+        from recovery_journal.app.undo_dialogs import REDO, apply_latest
 
-        redo_latest(self)
+        apply_latest(self, REDO)
 
     async def action_quit(self) -> None:
         """Leave, asking only if something typed is not saved."""
@@ -322,15 +324,12 @@ class JournalApp(DamageHandlerMixin, ThemedApp, CleanExitApp):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which copies."""
-        hint = with_user_keys(self, _("ctrl+q leaves the journal."))
+        hint = with_user_keys(self, _("{app.quit} leaves the journal."))
         self.notify(hint, markup=False, timeout=3)
 
     def say_damage(self, error: BaseException) -> bool:
         """Say that the journal is damaged, where that is what an error comes from."""
         return self.notices.say_damage(error)
-
-    def _warn_unwritten_drafts(self) -> None:
-        self.notices.warn_unwritten_drafts()
 
     def before_exit(self) -> None:
         """Store the drafts, before the journal is closed."""

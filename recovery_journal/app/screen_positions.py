@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -26,18 +25,16 @@ class ScreenPosition(NamedTuple):
 def read_position(screen: Screen[Any]) -> ScreenPosition:
     """Return where the person is on this screen."""
     focused = screen.focused
-    offsets = [
+    offsets = tuple(
         (widget.id, int(widget.scroll_y))
         for widget in screen.query("*")
         if widget.id and widget.scroll_y
-    ]
-    return ScreenPosition(
-        None if focused is None else _locator(focused),
-        None
-        if focused is None or getattr(screen, "finds_place", False)
-        else _capture_cursor(focused),
-        tuple(offsets),
     )
+    if focused is None:
+        return ScreenPosition(None, None, offsets)
+    # Some screens find the place again by themselves.
+    cursor = None if getattr(screen, "finds_place", False) else _read_cursor(focused)
+    return ScreenPosition(_locator(focused), cursor, offsets)
 
 
 def restore_position(screen: Screen[Any], position: ScreenPosition, tries: int = MAX_TRIES) -> None:
@@ -66,40 +63,31 @@ def _restore_scroll(screen: Screen[Any], position: ScreenPosition) -> None:
 def _locator(focused: Widget) -> tuple[str, str, int]:
     """Return how to find it: by its id, or as one of its kind in a row of a form or anywhere."""
     if focused.id:
-        return (f"#{focused.id}", "", 0)
-    field_names = (
-        name for ancestor in focused.ancestors_with_self if (name := _field_name(ancestor))
-    )
-    field = next(field_names, "")
-    class_name = type(focused).__name__
-    matches = [
-        widget
-        for widget in focused.screen.query(class_name)
-        if not field or _is_in_field(widget, field)
-    ]
-    return (class_name, field, matches.index(focused) if focused in matches else 0)
+        return f"#{focused.id}", "", 0
+    selector, field = type(focused).__name__, _field_name(focused)
+    matches = _matches(focused.screen, selector, field)
+    return selector, field, matches.index(focused) if focused in matches else 0
 
 
 def _find(screen: Screen[Any], locator: tuple[str, str, int]) -> Widget | None:
     selector, field, index = locator
-    try:
-        matches = [
-            widget for widget in screen.query(selector) if not field or _is_in_field(widget, field)
-        ]
-    except NoMatches:
-        return None
+    matches = _matches(screen, selector, field)
     return matches[index] if index < len(matches) else None
 
 
-def _field_name(node: Any) -> str:
-    return getattr(node, "field_name", "")
+def _matches(screen: Screen[Any], selector: str, field: str) -> list[Widget]:
+    """Return what a selector finds, in the row of a form where ``field`` names one."""
+    widgets = screen.query(selector)
+    return [widget for widget in widgets if not field or _field_name(widget) == field]
 
 
-def _is_in_field(widget: Widget, field: str) -> bool:
-    return any(_field_name(ancestor) == field for ancestor in widget.ancestors_with_self)
+def _field_name(widget: Widget) -> str:
+    """Return the name of the form row that a widget is in, "" for none."""
+    names = (getattr(node, "field_name", "") for node in widget.ancestors_with_self)
+    return next(filter(None, names), "")
 
 
-def _capture_cursor(widget: Any) -> Any:
+def _read_cursor(widget: Any) -> Any:
     """Return where in a list, a row of words or a text the cursor is."""
     if hasattr(widget, "go_to"):
         # A long list knows its lines by their numbers alone.

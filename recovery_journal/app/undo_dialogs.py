@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from recovery_journal.app import JournalApp
 
 
-class _Direction(NamedTuple):
-    """One of the two directions: how its next change is found and done, and what is said."""
+class Direction(NamedTuple):
+    """Undo or redo: how its next change is found and done, and what is said."""
 
     find_change: Callable[[Journal], Change | None]
     apply: Callable[[Journal, int], Change]
@@ -31,7 +31,7 @@ class _Direction(NamedTuple):
     confirm_label: str
 
 
-_UNDO = _Direction(
+UNDO = Direction(
     Journal.latest_change,
     Journal.undo,
     undone_text,
@@ -42,7 +42,7 @@ _UNDO = _Direction(
     ),
     N_("Take back"),
 )
-_REDO = _Direction(
+REDO = Direction(
     Journal.latest_undone,
     Journal.redo,
     redone_text,
@@ -55,17 +55,11 @@ _REDO = _Direction(
 )
 
 
-def undo_latest(app: JournalApp) -> None:
-    """Take the newest change back; one that was not made here since the start is asked about."""
-    _find_and_apply(app, _UNDO)
+def apply_latest(app: JournalApp, direction: Direction) -> None:
+    """Take the newest change back, or do again what was taken back last.
 
-
-def redo_latest(app: JournalApp) -> None:
-    """Do again what was taken back last; what was not taken back here is asked about."""
-    _find_and_apply(app, _REDO)
-
-
-def _find_and_apply(app: JournalApp, direction: _Direction) -> None:
+    What was not done here since the start is asked about.
+    """
     journal = app.session.journal
     if journal is None:
         return
@@ -79,39 +73,34 @@ def _find_and_apply(app: JournalApp, direction: _Direction) -> None:
     elif change.this_session:
         _apply(app, direction, journal, change)
     else:
-        question = _(direction.question).format(
-            entry=_format_change(change_label, app, journal, change)
-        )
+        entry = _format_change(change_label, app, journal, change)
+        question = _(direction.question).format(entry=entry)
         dialog = ConfirmDialog(question, _(direction.confirm_label), _("Leave it as it is"))
-        app.push_screen(dialog, partial(_apply_if_confirmed, app, direction, journal, change))
+        app.push_screen(dialog, partial(_apply, app, direction, journal, change))
 
 
-def _apply_if_confirmed(
+def _apply(
     app: JournalApp,
-    direction: _Direction,
+    direction: Direction,
     journal: Journal,
     change: Change,
-    confirmed: bool | None,
+    confirmed: bool | None = True,
 ) -> None:
-    if confirmed and app.session.journal is journal:  # locked meanwhile, it is closed
-        _apply(app, direction, journal, change)
-
-
-def _apply(app: JournalApp, direction: _Direction, journal: Journal, change: Change) -> None:
+    if not confirmed or app.session.journal is not journal:  # locked meanwhile, it is closed
+        return
     try:
         direction.apply(journal, change.id)
     except RecordNotFound:
-        _find_and_apply(
-            app, direction
-        )  # another program wrote meanwhile: what is newest now is another one
+        # Another program wrote meanwhile: what is newest now is another one.
+        apply_latest(app, direction)
         return
     except JournalError as error:
         app.notify(error.message, markup=False, timeout=4)
         return
     message = _format_change(direction.result_text, app, journal, change)
-    if direction is _UNDO:
-        message = f"{message} {with_user_keys(app, _('ctrl+y brings it back.'))}"
-    app.post_message(JournalChanged(message, undoable=direction is _REDO))
+    if direction is UNDO:
+        message = f"{message} {with_user_keys(app, _('{app.redo} brings it back.'))}"
+    app.post_message(JournalChanged(message, undoable=direction is REDO))
 
 
 def _format_change(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 
 from recovery_journal.i18n import _
@@ -38,7 +39,7 @@ class KeyAction(NamedTuple):
     """One action that has a key: what it is called, and where it acts.
 
     ``keys`` are its usual keys, ``location`` the name of the screen ("" everywhere),
-    ``class_names`` the names of the classes that bind it.
+    ``classes`` those that bind it, none for what acts everywhere.
     """
 
     id: str
@@ -46,7 +47,7 @@ class KeyAction(NamedTuple):
     tooltip: str
     keys: tuple[str, ...]
     location: str
-    class_names: tuple[str, ...]
+    classes: tuple[type[DOMNode], ...]
 
 
 CollisionTest = Callable[[KeyAction, KeyAction], bool]

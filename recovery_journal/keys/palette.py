@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding
 
 from recovery_journal.i18n import N_
 from recovery_journal.keys.keymap import keys_label
@@ -43,7 +43,7 @@ MAIN_SCREEN_BINDINGS = [
 ]  # fmt: skip
 """The main screens, in the order in which they are offered."""
 
-GLOBAL_BINDINGS: list[BindingType] = [
+GLOBAL_BINDINGS = [
     *MAIN_SCREEN_BINDINGS,
     Binding(
         "c", "ask('check_in')", N_("Check in"), id="form.check-in", tooltip=N_("How it is now")
@@ -113,26 +113,35 @@ GLOBAL_BINDINGS: list[BindingType] = [
 """Every key that means the same on every screen; the App takes them as they are."""
 
 
-def with_user_keys(node: DOMNode, sentence: str) -> str:
-    """Return a sentence that names keys, with a person's own keys in their place.
+def action_key(node: DOMNode, action: str) -> str:
+    """Return the key of an action as a person reads it: their own, else the usual one.
 
-    The sentences, in every language, name the usual keys: those of the node, of its
-    screen and of everywhere. A single letter may be a word too: as a key it begins
-    a sentence, or stands apart at the end.
+    ``action`` is the id of a binding of the node, of its screen, or of everywhere.
     """
-    keymap = user_keymap(node)
-    replacements: dict[str, str] = {}
-    for owner in (node, node.screen, node.app) if keymap else ():
-        for key, binding in bindings_of(owner):
-            if new_keys := keymap.get(binding.id or ""):
-                replacements.setdefault(keys_label([key]), keys_label([new_keys.split(",")[0]]))
-    if not replacements:
-        return sentence
-    short_keys = "|".join(re.escape(key) for key in replacements if len(key) == 1) or "(?!)"
-    long_keys = "|".join(re.escape(key) for key in replacements if len(key) > 1) or "(?!)"
-    prefix = r"(?:^|(?<=[.,;:(] )|(?<=[(])|(?<=  ))"
-    pattern = rf"{prefix}(?:{short_keys})(?!\w)|(?<![\w+])(?:{long_keys})(?!\w)"
-    return re.sub(pattern, lambda match: replacements[match.group()], sentence)
+    own_keys = user_keymap(node).get(action)
+    usual_keys = (
+        key
+        for owner in (node, node.screen, node.app)
+        for key, binding in bindings_of(owner)
+        if binding.id == action
+    )
+    return keys_label([own_keys.split(",")[0] if own_keys else next(usual_keys)])
+
+
+class _KeyFormatter(Formatter):
+    """Fills the ids of actions with their keys."""
+
+    def __init__(self, node: DOMNode) -> None:
+        self._node = node
+
+    def get_field(self, field_name: str, _args: Any, _kwargs: Any) -> tuple[str, str]:
+        """Return the key of the action, whose id may hold a point and hyphens."""
+        return action_key(self._node, field_name), field_name
+
+
+def with_user_keys(node: DOMNode, sentence: str) -> str:
+    """Return a sentence with the keys of the actions it names: "{app.undo} takes it back."."""
+    return _KeyFormatter(node).format(sentence)
 
 
 def actions_with_keys(screen: Screen[Any]) -> list[tuple[ActiveBinding, list[str]]]:
@@ -155,10 +164,7 @@ def is_global(binding: Binding) -> bool:
     return binding.id in _GLOBAL_ORDER
 
 
-_GLOBAL_ORDER = {
-    getattr(global_binding, "id", None): index
-    for index, global_binding in enumerate(GLOBAL_BINDINGS)
-}
+_GLOBAL_ORDER = {binding.id: index for index, binding in enumerate(GLOBAL_BINDINGS)}
 
 
 def action_provider() -> type[Provider]:

@@ -6,7 +6,6 @@ list of keys, the check of keys that a person changed, the palette's search.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -29,8 +28,6 @@ from recovery_journal.keys.palette import GLOBAL_BINDINGS, MAIN_SCREEN_BINDINGS
 from recovery_journal.settings import language_names
 from recovery_journal.theme import THEME_LABELS
 
-GLOBAL_HOME = "App"
-"""The home of what works everywhere."""
 _PACKAGES = ("recovery_journal.screens", "recovery_journal.widgets")
 
 
@@ -69,38 +66,30 @@ def own_bindings(dom_class: type[DOMNode]) -> list[Binding]:
 def all_actions() -> tuple[KeyAction, ...]:
     """Return every action once, what works everywhere first."""
     actions: dict[str, KeyAction] = {}
-    global_bindings = [binding for binding in GLOBAL_BINDINGS if isinstance(binding, Binding)]
-    for binding in global_bindings:
-        _add_binding(actions, binding, "", GLOBAL_HOME)
+    for binding in GLOBAL_BINDINGS:
+        _add_binding(actions, binding, "", ())
     for dom_class in sorted(
         all_dom_classes(), key=lambda dom_class: (_class_rank(dom_class), dom_class.__module__)
     ):
         if "." in dom_class.__qualname__ or dom_class.__module__.startswith("recovery_journal.app"):
             continue
         for binding in own_bindings(dom_class):
-            _add_binding(actions, binding, location_of(dom_class), dom_class.__name__)
+            _add_binding(actions, binding, location_of(dom_class), (dom_class,))
     return tuple(actions.values())
 
 
 def _add_binding(
-    actions: dict[str, KeyAction], binding: Binding, location: str, class_name: str
+    actions: dict[str, KeyAction],
+    binding: Binding,
+    location: str,
+    classes: tuple[type[DOMNode], ...],
 ) -> None:
     name = binding.id or ""
-    existing = actions.get(name)
-    if existing is None:
-        actions[name] = KeyAction(
-            name,
-            binding.description,
-            binding.tooltip,
-            binding_keys([binding]),
-            location,
-            (class_name,),
-        )
-    else:
-        keys = tuple(dict.fromkeys((*existing.keys, *binding_keys([binding]))))
-        actions[name] = existing._replace(
-            keys=keys, class_names=(*existing.class_names, class_name)
-        )
+    action = actions.get(name)
+    if action is None:
+        action = KeyAction(name, binding.description, binding.tooltip, (), location, ())
+    keys = tuple(dict.fromkeys((*action.keys, *binding_keys([binding]))))
+    actions[name] = action._replace(keys=keys, classes=(*action.classes, *classes))
 
 
 def _class_rank(dom_class: type[DOMNode]) -> int:
@@ -123,51 +112,33 @@ def location_of(dom_class: type[DOMNode]) -> str:
 
 def can_collide(first: KeyAction, second: KeyAction) -> bool:
     """Return whether two actions can be active on one screen, judged by their classes."""
-    classes = _classes_by_name()
+    if not first.classes or not second.classes:  # the App is under everything
+        return True
     return any(
-        _can_be_active_together(classes.get(a), classes.get(b))
-        for a in first.class_names
-        for b in second.class_names
+        _can_be_active_together(first_class, second_class)
+        for first_class in first.classes
+        for second_class in second.classes
     )
 
 
-def _can_be_active_together(a: type[DOMNode] | None, b: type[DOMNode] | None) -> bool:
-    if a is None or b is None:  # the App is under everything
+def _can_be_active_together(first: type[DOMNode], second: type[DOMNode]) -> bool:
+    if issubclass(first, second) or issubclass(second, first):
         return True
-    if issubclass(a, b) or issubclass(b, a):
-        return True
-    if issubclass(a, Screen) and issubclass(b, Screen):
+    if issubclass(first, Screen) and issubclass(second, Screen):
         # A screen may be both, as every page is a screen of its own.
         return any(
-            issubclass(dom_class, a) and issubclass(dom_class, b)
-            for dom_class in _classes_by_name().values()
+            issubclass(kind, first) and issubclass(kind, second) for kind in all_dom_classes()
         )
-    if not issubclass(a, Screen) and not issubclass(b, Screen):
+    if not issubclass(first, Screen) and not issubclass(second, Screen):
         return False  # one of them has the cursor
-    return _package_of(a) == _package_of(b) or "widgets" in (_package_of(a), _package_of(b))
+    homes = {_package_of(first), _package_of(second)}
+    return len(homes) == 1 or "widgets" in homes
 
 
 def _package_of(dom_class: type[DOMNode]) -> str:
     """Return the part of the program a class is at home in: widgets, or its screen's."""
-    module_parts = dom_class.__module__.split(".")
-    return (
-        module_parts[1]
-        if module_parts[1] == "widgets"
-        else module_parts[2]
-        if len(module_parts) > 2
-        else ""
-    )
-
-
-@cache
-def _classes_by_name() -> dict[str, type[DOMNode]]:
-    all_actions()
-    return {
-        dom_class.__name__: dom_class
-        for dom_class in _subclasses(DOMNode)
-        if dom_class.__module__.startswith("recovery_journal.")
-        and dom_class.__module__ in sys.modules
-    }
+    _root, package, *module = dom_class.__module__.split(".")
+    return package if package == "widgets" or not module else module[0]
 
 
 def main_screen_actions(current_mode: str) -> list[tuple[str, str, str]]:

@@ -232,7 +232,9 @@ class FirstPeopleScreen(PageScreen):
             first = self.query(PersonRow).first()
             self._empty_error_shown = True
             first.show_error(
-                with_user_keys(self, _("Nobody is named here yet. esc leaves it for later."))
+                with_user_keys(
+                    self, _("Nobody is named here yet. {page.back} leaves it for later.")
+                )
             )
             self.set_focus(first.query_one(".name", TextField))
             return
@@ -274,7 +276,8 @@ def _unknown_relation_text() -> str:
 
 def _enter_hint() -> str:
     return _(
-        "Enter goes on. At the end, or on an empty name, it adds them. esc leaves it for later."
+        "Enter goes on. At the end, or on an empty name, it adds them. "
+        "{page.back} leaves it for later."
     )
 
 
@@ -283,6 +286,6 @@ def _intro_text() -> str:
         (
             _("Who are three people you could reach? Each row can stay empty."),
             _("How close: 1 hard to imagine life without, 2 close, 3 the wider circle."),
-            _("Only you see this. The map (2) shows them, and n there adds more."),
+            _("Only you see this. The map ({go.map}) shows them, and n there adds more."),
         )
     )

@@ -93,7 +93,7 @@ class GoalScreen(PageScreen):
         self.refresh_bindings()
 
     def _show_goal(self, goal: Goal | None) -> None:
-        empty = _("Your goal will stand here, in your own words. e sets one.")
+        empty = _("Your goal will stand here, in your own words. {goal.change} sets one.")
         self._fill("goal", [] if goal is None else goal_rows(goal), empty)
 
     def _show_totals(self, page: GoalPage) -> None:
@@ -103,7 +103,9 @@ class GoalScreen(PageScreen):
         rows = totals_rows(totals.days, totals.meetings, totals.connections)
         if totals.is_empty:
             rows = []
-        empty = _("It adds up here, and nothing takes it away. c, then f2, records a day.")
+        empty = _(
+            "It adds up here, and nothing takes it away. {form.check-in}, then f2, records a day."
+        )
         self._fill("totals", rows, empty)
         self.upcoming = page.upcoming
         self.show_text("#near", "\n".join(map(upcoming_milestone_text, self.upcoming)))
@@ -111,7 +113,9 @@ class GoalScreen(PageScreen):
             self.query_one(selector).display = bool(self.upcoming)
 
     def _show_milestones(self, milestones: Sequence[Milestone]) -> None:
-        empty = _("Milestones you mark will stand here; nothing takes one away. n marks one.")
+        empty = _(
+            "Milestones you mark will stand here; nothing takes one away. {goal.mark} marks one."
+        )
         rows = [
             (_entry_day_text(milestone), milestone_text(milestone))
             for milestone in milestones[:MILESTONE_LIMIT]
@@ -119,7 +123,7 @@ class GoalScreen(PageScreen):
         self._fill("marked", rows + self._more_row(len(milestones) > MILESTONE_LIMIT), empty)
 
     def _show_activities(self, activities: Sequence[Activity]) -> None:
-        empty = _("What you do for yourself will stand here. a notes an activity.")
+        empty = _("What you do for yourself will stand here. {form.activity} notes an activity.")
         self._fill(
             "activities",
             [(_entry_day_text(activity), activity_text(activity)) for activity in activities],
@@ -127,7 +131,7 @@ class GoalScreen(PageScreen):
         )
 
     def _show_reflections(self, reflections: Sequence[Reflection]) -> None:
-        empty = _("A look at the week now and then will stand here. w begins one.")
+        empty = _("A look at the week now and then will stand here. {form.reflection} begins one.")
         rows = [
             (_entry_day_text(reflection), reflection_text(reflection))
             for reflection in reflections[:REFLECTION_LIMIT]
@@ -136,7 +140,7 @@ class GoalScreen(PageScreen):
 
     def _more_row(self, has_more: bool) -> list[tuple[str, str]]:
         """Return the row that says where the rest of a list stands."""
-        text = with_user_keys(self, _("More of them in the timeline (5)."))
+        text = with_user_keys(self, _("More of them in the timeline ({go.timeline})."))
         return [("", text)] if has_more else []
 
     def _fill(self, widget_id: str, rows: Sequence[tuple[str, str]], empty: str) -> None:

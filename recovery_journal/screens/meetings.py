@@ -21,7 +21,7 @@ from recovery_journal.domain.labels import label
 from recovery_journal.domain.meeting import Meeting
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
-from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.keys.palette import action_key, with_user_keys
 from recovery_journal.messages import JournalChanged, OpenForm
 from recovery_journal.queries.meetings import load_meetings
 from recovery_journal.rules.meetings import MeetingWeek, count_weeks_as_planned
@@ -104,9 +104,11 @@ class MeetingsScreen(MainScreen):
         meeting_list.show(
             len(ids), self._load_lines, ids.index(current_id) if current_id in ids else None
         )
-        message = _("Meetings you go to will stand here, week by week. m logs the first one.")
+        message = _(
+            "Meetings you go to will stand here, week by week. {form.meeting} logs the first one."
+        )
         self.show_text("#meetings-empty", with_user_keys(self, message), visible=not ids)
-        message = _("More of them in the timeline (5).")
+        message = _("More of them in the timeline ({go.timeline}).")
         self.show_text("#meetings-more", with_user_keys(self, message), visible=page.has_more)
         self.refresh_bindings()
 
@@ -124,7 +126,7 @@ class MeetingsScreen(MainScreen):
         # Nothing is counted before there is a first one.
         self.show_text("#meetings-weeks", message, visible=bool(self._meetings))
         plan = plan_text(weeks, planned)
-        self.show_text(".meetings-plan", with_user_keys(self, f"{plan}  p"))
+        self.show_text(".meetings-plan", f"{plan}  {action_key(self, 'meetings.plan')}")
         self.show_text("#meetings-bars", week_bars(weeks, planned), visible=bool(n))
 
     # --- keys and mouse ---------------------------------------------------------

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from recovery_journal.dates import short_day
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, ngettext
-from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.keys.palette import action_key
 from recovery_journal.messages import OpenForm, OpenPage, ShowTalkItem, form_name_for
 from recovery_journal.queries.timeline import search_journal
 from recovery_journal.report.entry_text import entry_kind_label
@@ -147,7 +147,7 @@ class SearchScreen(PageScreen):
         result_list.can_focus = bool(self._hits)  # not hidden: its place would be laid out anew
         self._update_part("#search-count", problem or self._count_text(bool(text), has_more))
         kinds_text = ", ".join(kind_filter_label(kind) for kind in self.kinds) or _("all kinds")
-        self._update_part(".search-kinds", with_user_keys(self, f"{kinds_text}  f2"))
+        self._update_part(".search-kinds", f"{kinds_text}  {action_key(self, 'search.filter')}")
         if had_hits != bool(self._hits):
             self.refresh_bindings()
 

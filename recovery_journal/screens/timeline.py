@@ -18,7 +18,7 @@ from recovery_journal.dates import format_count, short_day, time_text, weekday_d
 from recovery_journal.domain.record import Record
 from recovery_journal.errors import BadWhen, JournalError, RecordNotFound
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.keys.palette import action_key, with_user_keys
 from recovery_journal.messages import OpenForm, form_name_for
 from recovery_journal.queries.timeline import load_timeline
 from recovery_journal.report.entry_text import entry_kind_label, summary_line
@@ -130,14 +130,14 @@ class TimelineScreen(MainScreen):
         entries = self._list
         entries.display = bool(entries.count)
         self.query_one("#timeline-legend").display = bool(entries.count)
-        message = _("Every entry will stand here, the newest first. c writes one.")
+        message = _("Every entry will stand here, the newest first. {form.check-in} writes one.")
         if self.kinds:
             message = _("No entry of these kinds yet. escape shows all kinds.")
         self.show_text("#timeline-empty", with_user_keys(self, message), visible=not entries.count)
         kinds_text = ", ".join(kind_filter_label(kind) for kind in self.kinds) or _("all kinds")
         self.show_text(
             ".timeline-kinds",
-            with_user_keys(self, f"{kinds_text}  f"),
+            f"{kinds_text}  {action_key(self, 'timeline.filter')}",
             visible=bool(entries.count or self.kinds),
         )
         self._show_position()

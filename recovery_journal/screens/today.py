@@ -113,7 +113,8 @@ class TodayScreen(MainScreen):
                     yield ActionLink(_("So far"), "app.go('timeline')", classes="head -so-far")
                     yield PageList(id="so-far")
                     placeholder = _(
-                        "Check-ins and the people you reach today will stand here. c begins."
+                        "Check-ins and the people you reach today will stand here. "
+                        "{form.check-in} begins."
                     )
                     placeholder = with_user_keys(self, placeholder)
                     yield Static(Content(placeholder), id="no-entry", classes="empty")
@@ -125,7 +126,7 @@ class TodayScreen(MainScreen):
                     yield Static(_("For next session"), classes="head")
                     yield TalkList(id="talk")
                     placeholder = _(
-                        "What you want to talk about will stand here. n notes something."
+                        "What you want to talk about will stand here. {today.talk} notes something."
                     )
                     placeholder = with_user_keys(self, placeholder)
                     yield Static(Content(placeholder), id="no-talk", classes="empty")

@@ -186,8 +186,8 @@ class TrendsScreen(MainScreen):
 def _empty_text(*, has_entries: bool) -> str:
     """Return what is said where there is nothing to draw."""
     if has_entries:
-        return _("No entry in these weeks. + looks at more of them.")
-    return f"{words.empty_trends_text()} {_('c begins with a check-in.')}"
+        return _("No entry in these weeks. {trends.more} looks at more of them.")
+    return f"{words.empty_trends_text()} {_('{form.check-in} begins with a check-in.')}"
 
 
 def draw_section(

@@ -58,7 +58,7 @@ class UnlockScreen(OpeningScreen):
                 yield Static(_("Enter opens the journal."))
             yield Static(Content(self.problem), id="problem", classes="notice")
             if self.encrypted:
-                hint = with_user_keys(self, _("Enter opens. ctrl+q leaves."))
+                hint = with_user_keys(self, _("Enter opens. {app.quit} leaves."))
                 yield Static(Content(hint), classes="quiet")
             yield ActionLink(_("Help now  ctrl+g"), "app.help_now", classes="help")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import select
 import signal
@@ -10,7 +11,7 @@ import termios
 from collections.abc import Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar
 
 from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
@@ -18,7 +19,6 @@ from textual.keys import key_to_character
 from textual.message import Message
 
 from recovery_journal.terminal.input_parser import InputParser, InputToken
-from recovery_journal.terminal.safe_output import SafeOutput
 from recovery_journal.textual_compat import XTermParser, replace_output
 
 SET_TITLE = "\x1b[22;2t\x1b]2;Journal\x07"
@@ -32,6 +32,51 @@ RESET_TERMINAL = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2004l\x1b[?7h\x1b[<u"
     "\x1b[?1049l\x1b[?25h\x1b[?1004l" + RESTORE_TITLE
 )
+
+DISCONNECT_ERRNOS = {errno.EIO, errno.EPIPE, errno.ENXIO, errno.ENODEV}
+"""What the system says where there is no terminal any more."""
+
+
+class SafeOutput:
+    """A file that takes whatever is written once its terminal is gone.
+
+    Closing a window takes the terminal away while the app still leaves in order:
+    an error there would keep the journal from being closed.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._wrapped = file
+
+    def write(self, text: str) -> int:
+        """Write the text; into nothing where there is no terminal any more."""
+        try:
+            return self._wrapped.write(text)
+        except OSError as error:
+            self._redirect_to_null(error)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        try:
+            self._wrapped.flush()
+        except OSError as error:
+            self._redirect_to_null(error)
+
+    def fileno(self) -> int:
+        """Return the number of the file underneath."""
+        return self._wrapped.fileno()
+
+    def isatty(self) -> bool:
+        """Say whether a terminal is at the other end."""
+        return self._wrapped.isatty()
+
+    def _redirect_to_null(self, error: OSError) -> None:
+        """Lead the file to nowhere: what is left in its buffer would end the program with 120."""
+        if error.errno not in DISCONNECT_ERRNOS:
+            raise error
+        null_fd = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_fd, self._wrapped.fileno())
+        os.close(null_fd)
 
 
 class TerminalDriver(LinuxDriver):

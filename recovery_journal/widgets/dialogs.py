@@ -87,7 +87,7 @@ class TextDialog(Dialog[ResultT]):
 
     def draft_notice(self) -> Static:
         """Return the line that says that what was typed before is here; hidden where nothing is."""
-        message = _("What you typed before is still here. ctrl+r empties the form.")
+        message = _("What you typed before is still here. {dialog.empty} empties the form.")
         line = Static(Content(with_user_keys(self, message)), classes="quiet kept-line")
         line.display = bool(self.stored_draft)
         return line

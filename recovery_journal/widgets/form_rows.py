@@ -28,7 +28,9 @@ from recovery_journal.widgets.scale import Scale
 from recovery_journal.widgets.text_field import NoteField, TextField
 
 _WHEN_ERRORS = {"bad_when", "future_when"}
-_NO_SUCH_PERSON = N_("Nobody here fits these letters. Someone new can be added on the map (2).")
+_NO_SUCH_PERSON = N_(
+    "Nobody here fits these letters. Someone new can be added on the map ({go.map})."
+)
 
 
 class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):

@@ -16,7 +16,7 @@ from recovery_journal.widgets.dialogs import ConfirmDialog
 # Each has its own test that answers it with Enter.
 QUESTIONS = {
     ("app", "action_quit"),
-    ("app/undo_dialogs", "_find_and_apply"),
+    ("app/undo_dialogs", "apply_latest"),
     ("screens/first_people", "action_back"),
     ("screens/person/contact_actions", "action_delete"),
     ("screens/steps", "action_allow"),

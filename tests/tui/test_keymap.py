@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from recovery_journal import settings as settings_file
@@ -20,6 +22,7 @@ from recovery_journal.keys.registry import all_actions, can_collide
 from recovery_journal.settings import Settings
 from recovery_journal.widgets.text_field import TextField
 from tests.tui.conftest import clock, put_journal
+from tools.translations.extract import extract_messages
 
 
 def said(app: JournalApp) -> list[str]:
@@ -254,7 +257,15 @@ async def test_a_word_that_looks_like_a_key_stays(path):
     app = JournalApp(path, clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        sentence = "Una mirada a la semana, y a mi gente. a anota una; w, otra."
+        sentence = "Mi semana y a mi gente. {form.activity} anota una; {form.reflection}, otra."
         assert with_user_keys(app.screen, sentence) == (
-            "Una mirada a la semana, y a mi gente. k anota una; ctrl+a, otra."
+            "Mi semana y a mi gente. k anota una; ctrl+a, otra."
         )
+
+
+def test_every_key_in_a_sentence_is_that_of_an_action():
+    actions = {action.id for action in all_actions()}
+    messages = [str(message.id) for message in extract_messages()]
+    named = {name for text in messages for name in re.findall(r"\{([a-z]+\.[a-z-]+)\}", text)}
+    assert len(named) > 15
+    assert named <= actions

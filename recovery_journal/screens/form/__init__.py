@@ -24,7 +24,7 @@ from textual.widgets import Static
 from recovery_journal.errors import JournalError, RecordNotFound
 from recovery_journal.forms.form_spec import FormSpec
 from recovery_journal.i18n import N_, _
-from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.keys.palette import action_key, with_user_keys
 from recovery_journal.messages import FormClosed, JournalChanged
 from recovery_journal.screens import JournalScreen
 from recovery_journal.session import Session
@@ -137,10 +137,10 @@ class FormScreen(JournalScreen):
         self._unfold_filled_rows()
         if self.stored_draft:
             leftover = self.rows.restore(self.stored_draft)
-            sentence = _("What you typed before is still here. ctrl+r empties the form.")
+            sentence = _("What you typed before is still here. {form.empty} empties the form.")
             if self.storage.original is not None:
                 sentence = _(
-                    "What you typed before is still here. ctrl+r goes back to what is saved."
+                    "What you typed before is still here. {form.empty} goes back to what is saved."
                 )
             self._show_draft_notice(sentence, leftover)
         self.place_cursor()
@@ -216,7 +216,7 @@ class FormScreen(JournalScreen):
         mark, text = "▾", _("More")
         if not self._is_unfolded:
             mark, text = "▸", _("More: {fields}").format(fields=_(self.spec.folded_fields))
-        key = with_user_keys(self, "f2")
+        key = action_key(self, "form.more")
         self.show_text(".fold", f"{mark} {text}  {key}")
 
     async def action_fold(self) -> None:

@@ -77,7 +77,7 @@ def empty_map_text() -> str:
     return _(
         "The people around you will stand here: the closest near the middle,"
         " family, friends, peers, professionals and community each in their"
-        " own part, with how it stands with each. n adds the first one."
+        " own part, with how it stands with each. {map.new} adds the first one."
     )
 
 

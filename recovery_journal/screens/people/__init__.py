@@ -266,8 +266,10 @@ def _empty_text(contact_list: ContactList, has_anyone: bool) -> str:
     if not has_anyone:
         return _(
             "Everyone will stand here by name: who they are to you, how it stands, and when"
-            " you last reached them. n adds the first one."
+            " you last reached them. {everyone.new} adds the first one."
         )
     if contact_list.listed_count:
         return _("Nobody has these letters in the name or the role. Escape shows everyone.")
-    return _("Everyone here has ended. h shows them; n adds someone new.")
+    return _(
+        "Everyone here has ended. {everyone.ended} shows them; {everyone.new} adds someone new."
+    )

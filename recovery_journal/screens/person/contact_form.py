@@ -65,9 +65,13 @@ class ContactForm(VerticalBox):
     def on_mount(self) -> None:
         """Put in what was typed before."""
         leftover = self.rows.restore(self._stored_draft)
-        message = _("Enter saves, ctrl+s does it too. Escape goes back and keeps what you typed.")
+        message = _(
+            "Enter saves, {person.save} does it too. Escape goes back and keeps what you typed."
+        )
         if self._stored_draft:
-            message = _("What you typed before is still here. ctrl+r puts back what was.")
+            message = _(
+                "What you typed before is still here. {person.put-back} puts back what was."
+            )
         message = "\n".join(filter(None, (with_user_keys(self, message), leftover)))
         self.query_one("#person-kept", Static).update(Content(message))
         # In another size the rows are folded anew.

@@ -17,7 +17,7 @@ from recovery_journal.dates import weekday_short
 from recovery_journal.domain import journal_settings
 from recovery_journal.errors import JournalError
 from recovery_journal.i18n import N_, _, current_language, ngettext, using_language
-from recovery_journal.keys.palette import with_user_keys
+from recovery_journal.keys.palette import action_key
 from recovery_journal.messages import FormClosed, JournalChanged, SettingsChanged
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.settings.help_lines_dialog import HelpLinesDialog
@@ -152,24 +152,24 @@ class SettingsScreen(PageScreen):
         links = {
             "change_keys": (
                 _("Keys"), ngettext("{n} of your own", "{n} of your own", key_count),
-                key_count, "f2",
+                key_count, "settings.keys",
             ),
             "own_lines": (
                 _("Crisis lines"), ngettext("{n} of your own", "{n} of your own", own_count),
-                own_count, "f5",
+                own_count, "settings.own-lines",
             ),
             "locked_lines": (
                 _("While locked"),
                 ngettext("{n} line of yours", "{n} lines of yours", locked_count),
-                locked_count, "f6",
+                locked_count, "settings.locked-lines",
             ),
         }  # fmt: skip
-        for action, (name, template, n, key) in links.items():
+        for action, (name, template, n, binding_id) in links.items():
             count_text = template.format(n=n) if n else _("none of your own")
             line = Content.assemble(
                 (f"{name:<17} ", "$text-muted"),
                 count_text,
-                (with_user_keys(self, f"  {key}"), "$accent"),
+                (f"  {action_key(self, binding_id)}", "$accent"),
             )
             self.show_text(f".{action}", line)
 
