@@ -66,6 +66,11 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
+        # Now, with nothing below to style: Textual gives the class of the width after the
+        # first layout, and everything would be styled and laid out once more.
+        breakpoints = sorted(self.app.HORIZONTAL_BREAKPOINTS or ())
+        self.add_class(*[name for start, name in breakpoints if start <= self.app.size.width][-1:])
+        self._shown_theme = self.app.theme
         yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
