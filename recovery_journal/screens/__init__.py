@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -33,6 +33,7 @@ from recovery_journal.widgets.nav_bar import NavBar
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
+    from recovery_journal.widgets.form_rows import FormRows
     from recovery_journal.widgets.page_list import PeopleList
 
 LineAnswer = Callable[[str | None], None] | Callable[[str | None], Awaitable[None]]
@@ -193,6 +194,13 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
         )
 
     # --- what is typed, and how it is looked at -------------------------------------
+
+    @cached_property
+    def rows(self) -> FormRows:
+        """The rows of fields on this screen, where it has some."""
+        from recovery_journal.widgets.form_rows import FormRows
+
+        return FormRows(self)
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -259,7 +259,7 @@ class FirstPeopleScreen(PageScreen):
             raise BadValue(sentence.format(name=escape_control(name)), field="relation")
         contact = Contact(
             name=name,
-            relation=cast("Relation", relation),
+            relation=relation,
             relation_word=word,
             ring=ring,
             added_on=self.today,
