@@ -27,9 +27,9 @@ from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.dialogs import ConfirmDialog
 from recovery_journal.widgets.form_rows import FormBody, labelled, leftover_text
-from recovery_journal.widgets.mixins import VerticalBox
 from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
+from recovery_journal.widgets.text_blocks import VerticalBox
 from recovery_journal.widgets.text_field import TextField
 
 ROW_COUNT = 3

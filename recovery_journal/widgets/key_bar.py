@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from recovery_journal.widgets.mixins import NoScrollMixin
+from recovery_journal.widgets.text_blocks import NoScrollMixin
 
 ALWAYS_SHOWN = "keys"
 """The action that stays in sight when not all fit: it leads to all the others."""
