@@ -37,8 +37,7 @@ class NoScrollMixin:
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the widget, empty ones where it was taken away."""
-        widget: Widget = self  # type: ignore[assignment]  # mixed into one
-        if not widget.is_attached:
+        if isinstance(self, Widget) and not self.is_attached:
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)  # type: ignore[misc,no-any-return]  # the widget's own
 
