@@ -79,7 +79,9 @@ def _handle_file_setting(context: CommandContext, name: str, values: tuple[str, 
             use_language(file_settings.language)
         if name == "lock_minutes":
             context.warn(
-                _("Nothing locks by itself in this version yet; ctrl+l locks the app at once.")
+                _(
+                    "Nothing locks by itself in this version yet; {key} locks the app at once."
+                ).format(key=_lock_key(file_settings))
             )
     value = _setting_value(file_settings, name)
     _print_setting(
@@ -150,6 +152,15 @@ def _change_key(file_settings: Settings, action: str, values: tuple[str, ...]) -
     if sentence := key_change_problem(action, text, keys):
         raise BadValue(sentence, field=f"keys.{action}")
     return {**keys, action: text}
+
+
+def _lock_key(file_settings: Settings) -> str:
+    """Return the key that locks the app: the person's own, else the usual one."""
+    from recovery_journal.keys.keymap import keys_label
+    from recovery_journal.keys.palette import GLOBAL_BINDINGS
+
+    usual_keys = next(binding.key for binding in GLOBAL_BINDINGS if binding.id == "app.lock")
+    return keys_label([file_settings.keys.get("app.lock", usual_keys).split(",")[0]])
 
 
 def _is_clear_value(values: tuple[str, ...]) -> bool:

@@ -201,7 +201,10 @@ def test_of_the_lock_it_is_said_what_it_does(run):
     result = run("settings", "lock_minutes", "10")
     assert (result.code, settings_file.load().lock_minutes) == (0, 10)
     assert "Nothing locks by itself" in result.err
+    assert "ctrl+l locks the app" in result.err
     assert "Nothing locks" not in run("settings", "lock_minutes").err
+    run("settings", "keys.app.lock", "f9")
+    assert "f9 locks the app" in run("settings", "lock_minutes", "5").err
 
 
 def test_a_return_to_use_goes_by_the_persons_own_words(run):
