@@ -66,6 +66,9 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
+        # Styled for its width from the start: else all of it is styled and laid out twice.
+        widths = self.app.HORIZONTAL_BREAKPOINTS or ()
+        self.add_class(*[name for width, name in widths if width <= self.app.size.width][-1:])
         yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
