@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from types import FunctionType
 
 PACKAGE = "recovery_journal"
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,14 +55,17 @@ def private_textual_names(own: list[type], trees: list[ast.Module]) -> set[str]:
         for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in ours
+        if not (isinstance(node.value, ast.Name) and node.value.id == "os")
     }
     overridden = {
         name
         for cls in own
-        for base in cls.__mro__[1:]
+        for part in cls.__mro__  # what is mixed in takes the place of a base after it
+        if part.__module__.startswith(PACKAGE)
+        for base in cls.__mro__
         if base.__module__.startswith("textual")
-        for name in vars(cls).keys() & vars(base).keys()
-        if _is_private(name) and callable(vars(base)[name])
+        for name in vars(part).keys() & vars(base).keys()
+        if _is_private(name) and isinstance(vars(base)[name], (FunctionType, property))
     }
     modules = set(re.findall(r"from (textual\.(?:\w+\.)*_\w+) import", "\n".join(_sources())))
     return (used & _names_of_textual()) | overridden | modules

@@ -1,7 +1,7 @@
-"""The command line: parse, call, print. One module per group of commands.
+"""The command line: parse, call, print.
 
-``commands`` knows every command by name and loads only the module of the one asked
-for; ``main`` is the one place where an error becomes a sentence and a number.
-Storage, rules, reports and the app are imported inside functions, because a
-quick entry has a few milliseconds for everything.
+``commands`` knows every command by name, and the module of a command is loaded when it is
+called. A command is a function with a real signature (``options``), or a row of the table of
+those that write a record (``record_commands``); ``typer_app`` makes what Typer runs of both.
+``main`` is the one place where an error becomes a sentence and a number.
 """

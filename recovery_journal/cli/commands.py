@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from inspect import Parameter
 from typing import Any
 
 import typer
 
 from recovery_journal import __version__
 from recovery_journal.cli.context import CommandContext, current_time, is_dumb_terminal
-from recovery_journal.cli.typer_app import CommandGroup, load_command, typer_group
+from recovery_journal.cli.options import CommandGroup
+from recovery_journal.cli.typer_app import eager_flag, load_command, typer_group
 from recovery_journal.i18n import N_, _
 
 PROGRAM_NAME = "recovery-journal"
@@ -44,10 +44,10 @@ CONTACT_COMMANDS = CommandGroup(
         "list": ("contact:print_contacts", N_("everyone active; --all the ended ones too")),
         "show": ("contact:show_contact", N_("one contact, with the last entries")),
         "edit": ("contact_edit:edit_contact", N_("change a contact")),
-        "pause": ("contact_status:pause_contact", N_("out of the rhythm for a while")),
-        "resume": ("contact_status:resume_contact", N_("back in the rhythm")),
-        "end": ("contact_status:end_contact", N_("off the map, kept in history")),
-        "delete": ("contact_status:delete_contact", N_("delete a contact; entries stay")),
+        "pause": ("contact_edit:pause_contact", N_("out of the rhythm for a while")),
+        "resume": ("contact_edit:resume_contact", N_("back in the rhythm")),
+        "end": ("contact_edit:end_contact", N_("off the map, kept in history")),
+        "delete": ("contact_edit:delete_contact", N_("delete a contact; entries stay")),
         "import": ("contact_import:import_contacts", N_("bring people in from a .vcf file")),
     },
 )
@@ -101,7 +101,7 @@ PROGRAM = CommandGroup(
         "timeline": ("entries:timeline", N_("entries, newest first")),
         "search": ("entries:search", N_("find words in what was written")),
         "show": ("entries:show", N_("one entry")),
-        "edit": ("edit:edit", N_("change an entry")),
+        "edit": ("entries:edit", N_("change an entry")),
         "delete": ("entries:delete", N_("delete an entry")),
         "undo": ("undo:undo", N_("take the newest change back")),
         "redo": ("undo:redo", N_("bring back what undo took")),
@@ -115,7 +115,7 @@ PROGRAM = CommandGroup(
         "settings": ("settings:settings", N_("language, colours, keys, and your own words")),
         "backup": ("maintenance:backup", N_("a verified copy of the journal")),
         "where": ("maintenance:where", N_("where the files are")),
-        "demo": ("demo:demo", N_("a made-up journal to look around in")),
+        "demo": ("maintenance:demo", N_("a made-up journal to look around in")),
     },
     default=_open_app_or_print,
 )
@@ -123,19 +123,8 @@ PROGRAM = CommandGroup(
 
 def root_group() -> Any:
     """Return ``recovery-journal`` as Typer runs it: the group of all commands."""
-    return typer_group(PROGRAM_NAME, PROGRAM, [_version_option()], completion=True)
-
-
-def _version_option() -> Parameter:
-    return Parameter(
-        "version",
-        Parameter.KEYWORD_ONLY,
-        default=typer.Option(
-            False, "--version", help=_("print the version"),
-            is_eager=True, expose_value=False, callback=_print_version,
-        ),
-        annotation=bool,
-    )  # fmt: skip
+    version_option = eager_flag(("--version",), _("print the version"), _print_version)
+    return typer_group(PROGRAM_NAME, PROGRAM, [version_option], completion=True)
 
 
 def _print_version(ctx: typer.Context, value: bool) -> None:

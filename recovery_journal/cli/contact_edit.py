@@ -1,4 +1,4 @@
-"""``contact add`` and ``contact edit``: any field of a contact, and the private details."""
+"""``contact add``, ``edit``, ``pause``, ``resume``, ``end`` and ``delete``."""
 
 from __future__ import annotations
 
@@ -18,22 +18,25 @@ from recovery_journal.cli.options import (
 )
 from recovery_journal.cli.output import print_contact
 from recovery_journal.cli.parsing import (
+    empty_value,
     find_contact,
+    parse_day,
     parse_set_options,
     parse_start_day,
+    parse_unset_options,
     parse_value,
     resolve_field,
 )
 from recovery_journal.domain.choices import DetailKind
 from recovery_journal.domain.contact import FIELDS, Contact, ContactDetail
 from recovery_journal.domain.fields import Text, clean_name, required_fields
-from recovery_journal.domain.labels import field_label
 from recovery_journal.domain.relation_words import custom_relation_word
 from recovery_journal.errors import BadValue
 from recovery_journal.i18n import N_, _
 from recovery_journal.report.state_text import cadence_sentence
-from recovery_journal.rules.contact_changes import resolve_changes
+from recovery_journal.rules.contact_changes import pause_changes, resolve_changes, resume_changes
 from recovery_journal.rules.network.placement import with_defaults
+from recovery_journal.terminal_text import escape_control
 
 PRIVATE_DETAILS: tuple[DetailKind, ...] = get_args(DetailKind)
 CLEAR_WORD = "none"
@@ -51,16 +54,12 @@ FIELD_OPTIONS = field_options(
             "not given: the role, or the name with --names"
         ),
     },
-    aliases={
-        "contact_kind": ("--kind",),
-        "cadence_days": ("--cadence",),
-        "preferred_channel": ("--channel",),
-    },
 )
 PhoneOption = Annotated[
     tuple[str, ...], Option("T", N_("see show --private; replaces, and repeats"))
 ]
 EmailOption = Annotated[tuple[str, ...], Option("T", N_("kept apart; replaces, and repeats"))]
+SinceOption = Annotated[str | None, Option("WHEN", N_("the day it began; today when not given"))]
 Values = dict[str, Any]
 Details = dict[str, list[str]]
 
@@ -146,7 +145,13 @@ def edit_contact(
     changes = _parse_fields(context, params)
     details = _parse_details(context, {"phone": phone, "email": email, "address": address})
     _apply_set_options(context, changes, details, changed)
-    _apply_unset_options(changes, details, unset)
+    refusal = _("{field} stays, since a contact needs it. --set changes it.")
+    needed = required_fields(FIELDS)
+    for name in parse_unset_options(unset, FIELDS, PRIVATE_DETAILS, needed, refusal):
+        if name in PRIVATE_DETAILS:
+            details[name] = []
+        else:
+            changes[name] = empty_value(FIELDS[name])
     if not changes and not details:
         raise BadValue(_("Nothing to change: --ring 2 or --set FIELD=VALUE says what."))
     with context.open() as journal:
@@ -180,7 +185,7 @@ def _parse_field(context: CommandContext, name: str, raw: str | Sequence[str]) -
     # A note may be the word none; --unset clears a text.
     clearable = not field.required and not isinstance(field, Text)
     if clearable and any(text.strip().casefold() == CLEAR_WORD for text in texts):
-        return () if field.many else None
+        return empty_value(field)
     return parse_value(context, name, field, raw)
 
 
@@ -208,18 +213,72 @@ def _apply_set_options(
             changes.setdefault("relation_word", custom_relation_word(values[-1]))
 
 
-def _apply_unset_options(changes: Values, details: Details, texts: Sequence[str]) -> None:
-    """Add what ``--unset`` leaves empty to the changes."""
-    for field_text in texts:
-        name = resolve_field(field_text, FIELDS, PRIVATE_DETAILS)
-        if name in required_fields(FIELDS):
-            raise BadValue(
-                _("{field} stays, since a contact needs it. --set changes it.").format(
-                    field=field_label(name)
-                ),
-                field=name,
+@command("contact pause Ana --until 2026-12-24")
+def pause_contact(
+    context: CommandContext,
+    who: ContactArgument = None,
+    until: Annotated[
+        str | None, Option("D", N_("the last day of the pause; open when not given"))
+    ] = None,
+    at: SinceOption = None,
+) -> None:
+    """Take a contact out of the rhythm for a while: not due, not suggested."""
+    parse_day(context, until)
+    parse_start_day(context, at)
+    with context.open() as journal:
+        contact = find_contact(context, journal, who)
+        first_day = parse_start_day(context, at, journal)
+        last_day = parse_day(context, until, journal)
+        stored = journal.contacts.edit(contact.id, **pause_changes(first_day, last_day))
+        sentence = (
+            _("Paused.") if last_day is None else _("Paused until {day}.").format(day=last_day)
+        )
+        print_contact(context, journal, stored, sentence)
+
+
+@command("contact resume Ana")
+def resume_contact(context: CommandContext, who: ContactArgument = None) -> None:
+    """Bring a contact back after a pause, or after it was ended."""
+    with context.open() as journal:
+        contact = find_contact(context, journal, who)
+        changes = resume_changes(contact, context.today(journal))
+        if contact.status == "ended":
+            changes |= {"status": "active", "ended_on": None}
+        stored = journal.contacts.edit(contact.id, **changes) if changes else contact
+        print_contact(context, journal, stored, _("Back in the rhythm."))
+
+
+@command("contact end Ana")
+def end_contact(
+    context: CommandContext, who: ContactArgument = None, at: SinceOption = None
+) -> None:
+    """Take a contact off the map; their history stays."""
+    parse_start_day(context, at)
+    with context.open() as journal:
+        contact = find_contact(context, journal, who)
+        if contact.status != "ended":
+            last_day = parse_start_day(context, at, journal)
+            contact = journal.contacts.edit(contact.id, status="ended", ended_on=last_day)
+        print_contact(context, journal, contact, _("Off the map; the history stays."))
+
+
+@command("contact delete Ana --yes")
+def delete_contact(
+    context: CommandContext,
+    who: ContactArgument = None,
+    yes: Annotated[bool, Option(help=N_("no question"))] = False,
+) -> None:
+    """Delete a contact. Entries stay and show "someone". Undo brings it back."""
+    if not yes and not context.is_interactive:
+        raise BadValue(_("Deleting a contact takes --yes where no question can be asked."))
+    with context.open() as journal:
+        contact = find_contact(context, journal, who)
+        if not yes and not context.confirm(
+            _("Delete {name}? Entries stay and show someone. (yes/no)").format(
+                name=escape_control(contact.name)
             )
-        if name in PRIVATE_DETAILS:
-            details[name] = []
-        else:
-            changes[name] = () if FIELDS[name].many else None
+        ):
+            context.warn(_("Nothing was deleted."))
+            return
+        deleted = journal.contacts.delete(contact.id)
+        print_contact(context, journal, deleted, _("Deleted; entries stay."))

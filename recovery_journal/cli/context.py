@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from recovery_journal.cli.streams import StandardInput, normalize_newlines
+from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import AlreadyExists, BadValue, JournalError, PassphraseNeeded
 from recovery_journal.i18n import _
+from recovery_journal.paths import default_journal, exposed_permissions
+from recovery_journal.terminal_text import escape_control
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
-
     from recovery_journal.storage import Journal
 
 
@@ -84,8 +87,9 @@ class CommandContext:
 
     @property
     def journal_path(self) -> Path:
-        """The journal file of this command."""
-        return resolve_journal_path(self.journal)
+        """The journal of ``--journal``, else of the environment, else the usual one."""
+        path_text = self.journal or os.environ.get("RECOVERY_JOURNAL_FILE")
+        return parse_path(path_text) if path_text else default_journal()
 
     @contextmanager
     def open(self) -> Iterator[Journal]:
@@ -107,8 +111,6 @@ class CommandContext:
 
     def _warn_if_readable_by_others(self, path: Path) -> None:
         """Say, the first time, that others on this computer can read the journal."""
-        from recovery_journal.paths import exposed_permissions
-
         if exposed_permissions(path):
             from recovery_journal.settings import warn_readable_once
 
@@ -172,8 +174,6 @@ class CommandContext:
                 self.warn(_("Write the text, then ctrl+d on a line of its own."))
             value = self.read_stdin().removesuffix("\n")
         if not value.strip():
-            from recovery_journal.domain.labels import field_label
-
             raise BadValue(_("{name} is empty.").format(name=field_label(name)), field=name)
         return (
             normalize_newlines(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -207,8 +207,6 @@ class CommandContext:
 
     def confirm(self, question: str) -> bool:
         """Ask a yes-or-no question; anything but yes is no, Enter alone too."""
-        from unicodedata import normalize
-
         answer = normalize("NFC", self.ask(question)).strip().casefold()
         # Without "": a word that is missing in a language would make Enter a yes.
         return answer in {"y", "yes", "si", _("yes"), _("y")} - {""}
@@ -235,8 +233,6 @@ class CommandContext:
     @property
     def terminal_width(self) -> int:
         """How many columns the terminal has."""
-        from shutil import get_terminal_size
-
         return get_terminal_size((80, 24)).columns
 
     def warn(self, text: str) -> None:
@@ -275,20 +271,8 @@ def is_dumb_terminal() -> bool:
     return os.environ.get("TERM", "").casefold() in {"dumb", "unknown"}
 
 
-def resolve_journal_path(journal: str | None) -> Path:
-    """Return the journal named by ``--journal``, else by the environment, else the usual one."""
-    path_text = journal or os.environ.get("RECOVERY_JOURNAL_FILE")
-    if path_text:
-        return parse_path(path_text)
-    from recovery_journal.paths import default_journal
-
-    return default_journal()
-
-
 def parse_path(text: str) -> Path:
     """Return the path a person named; ``~`` is their home."""
-    from pathlib import Path
-
     if not text.strip() or "\0" in text:
         raise BadValue(_("The name of a file is empty."))
     if text == "-":
@@ -324,8 +308,6 @@ def _escape_lines(text: str) -> str:
     """Return text with control characters escaped, but for newlines."""
     if text.isascii() and text.isprintable():
         return text
-    from recovery_journal.terminal_text import escape_control
-
     return "\n".join(escape_control(line) for line in text.split("\n"))
 
 

@@ -8,10 +8,9 @@ from typing import Annotated, Any
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.options import Argument, Option, UnsetOption, command, field_options
 from recovery_journal.cli.output import print_change
-from recovery_journal.cli.parsing import parse_day, parse_options, resolve_field
+from recovery_journal.cli.parsing import parse_day, parse_options, parse_unset_options
 from recovery_journal.domain.fields import required_fields
 from recovery_journal.domain.goal import GOAL_FIELDS, Goal
-from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue, RecordNotFound
 from recovery_journal.i18n import N_, _
 from recovery_journal.queries.goal import GoalPage, LifetimeTotals, load_goal
@@ -26,6 +25,7 @@ from recovery_journal.report.json_documents import goal_json, totals_json, upcom
 from recovery_journal.terminal_text import to_single_line
 
 DATE_FIELDS = ("start", "review_on")
+NEEDED_FIELDS = required_fields(GOAL_FIELDS) | {"start"}
 WHAT = ("set", "list", "end")
 
 
@@ -79,7 +79,8 @@ def _set(
     values = parse_options(context, GOAL_FIELDS, params)
     for text in date_texts.values():
         parse_day(context, text)
-    cleared = _fields_to_clear(unset)
+    refusal = _("A goal keeps its {field}; an option changes it.")
+    cleared = parse_unset_options(unset, GOAL_FIELDS, DATE_FIELDS, NEEDED_FIELDS, refusal)
     with context.open() as journal:
         for name, text in date_texts.items():
             if text is not None:
@@ -97,20 +98,6 @@ def _set(
             new_goal = Goal(**{"start": context.today(journal), **values})
             stored, sentence = journal.goals.set(new_goal), _("Saved.")
         print_change(context, stored.id, sentence, lambda: goal_json(stored))
-
-
-def _fields_to_clear(texts: Sequence[str]) -> list[str]:
-    """Return the fields that are to be left empty; a goal keeps its kind and its start."""
-    names = [resolve_field(text, GOAL_FIELDS, DATE_FIELDS) for text in texts]
-    for name in names:
-        if name in required_fields(GOAL_FIELDS) or name == "start":
-            raise BadValue(
-                _("A goal keeps its {field}; an option changes it.").format(
-                    field=field_label(name)
-                ),
-                field=name,
-            )
-    return names
 
 
 def _prompt_goal_kind(context: CommandContext) -> Any:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from typer import Abort, Exit, TyperException
+
+from recovery_journal.cli.commands import PROGRAM_NAME, root_group
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.language import choose_language
 from recovery_journal.cli.streams import discard_unwritten, prepare_streams
 from recovery_journal.crash_report import crash_message, own_frames
 from recovery_journal.errors import BadValue, CannotWrite, JournalError
 from recovery_journal.i18n import _
-
-if TYPE_CHECKING:
-    from typer import TyperException
 
 INTERRUPTED_EXIT_CODE = 130
 COMPLETION_VARIABLE = "_RECOVERY_JOURNAL_COMPLETE"
@@ -119,10 +119,6 @@ _DISK_ERRNOS = {
 def _dispatch(args: list[str], context: CommandContext) -> int:
     """Let Typer parse the line and run its command; return the exit code."""
     choose_language(args)
-    from typer import Abort, Exit, TyperException
-
-    from recovery_journal.cli.commands import root_group
-
     group = root_group()
     try:
         with _read_line(group, args, context) as ctx:
@@ -138,10 +134,6 @@ def _dispatch(args: list[str], context: CommandContext) -> int:
 
 def _read_line(group: Any, args: list[str], context: CommandContext) -> Any:
     """Return Typer's context of the line; raises ``Exit`` where it was about shell completion."""
-    from typer import Exit
-
-    from recovery_journal.cli.commands import PROGRAM_NAME
-
     try:
         if os.environ.get(COMPLETION_VARIABLE):  # a shell asks what could come next
             group(args, prog_name=PROGRAM_NAME, standalone_mode=False)

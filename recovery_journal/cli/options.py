@@ -15,12 +15,36 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import Parameter
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from recovery_journal.domain import fields as field_types
 from recovery_journal.domain.fields import Field, Fields
 from recovery_journal.domain.record import COMMON_FIELDS
 from recovery_journal.i18n import N_, _
+
+if TYPE_CHECKING:
+    from recovery_journal.cli.context import CommandContext
+
+# What a field may be called on the command line, in every command that has it.
+SHORT_NAMES = {
+    "occurred_at": "at",
+    "emotions": "emotion",
+    "needs": "need",
+    "sleep_hours": "sleep",
+    "triggers": "trigger",
+    "with_whom": "with",
+    "contacts": "contact",
+    "channel": "by",
+    "initiated_by": "initiated",
+    "support_received": "received",
+    "support_given": "gave",
+    "held_back_by": "because",
+    "roles": "role",
+    "people_talked_to": "talked_to",
+    "contact_kind": "kind",
+    "cadence_days": "cadence",
+    "preferred_channel": "channel",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +85,20 @@ class Command:
     parameters: Callable[[], list[Parameter]]
 
 
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
+    """Commands by name, each with where it is and its line in the help.
+
+    A command is at "module:name" of this package, or is a group itself. ``default`` is what the
+    group does without one, where it does anything.
+    """
+
+    help: str
+    example: str
+    commands: Mapping[str, tuple[str | CommandGroup, str]]
+    default: Callable[[CommandContext], None] | None = None
+
+
 def command(
     example: str, options: Sequence[Parameter] = ()
 ) -> Callable[[Callable[..., None]], Command]:
@@ -95,16 +133,13 @@ def parameter(name: str, annotation: Any) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
 
-def field_options(
-    fields: Fields,
-    help_texts: Mapping[str, str] | None = None,
-    aliases: Mapping[str, tuple[str, ...]] | None = None,
-) -> list[Parameter]:
-    """Return an option for every field, by its hyphenated name and its short names."""
+def field_options(fields: Fields, help_texts: Mapping[str, str] | None = None) -> list[Parameter]:
+    """Return an option for every field, by its hyphenated name and its short one."""
     parameters = []
     for name, field in fields.items():
-        names = (f"--{name.replace('_', '-')}", *(aliases or {}).get(name, ()))
-        option = Option(help=(help_texts or {}).get(name, ""), names=names, field=field)
+        names = [name, SHORT_NAMES[name]] if name in SHORT_NAMES else [name]
+        typed_names = tuple(f"--{typed.replace('_', '-')}" for typed in names)
+        option = Option(help=(help_texts or {}).get(name, ""), names=typed_names, field=field)
         value_type: Any = tuple[str, ...] if field.many else str | None
         parameters.append(parameter(name, Annotated[value_type, option]))
     return parameters

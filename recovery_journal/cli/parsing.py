@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from recovery_journal.cli.options import SHORT_NAMES
 from recovery_journal.domain.choices import PROGRAMS
 from recovery_journal.domain.fields import (
     ContactRef,
@@ -16,6 +17,7 @@ from recovery_journal.domain.fields import (
     Text,
     parse_id,
 )
+from recovery_journal.domain.labels import field_label
 from recovery_journal.domain.record import COMMON_FIELDS
 from recovery_journal.errors import BadValue, BadWhen
 from recovery_journal.i18n import _
@@ -31,26 +33,6 @@ if TYPE_CHECKING:
 
 
 TIME_FIELD = "occurred_at"
-# The short names of the options name the same fields here.
-ALIASES = {
-    "at": TIME_FIELD,
-    "emotion": "emotions",
-    "need": "needs",
-    "sleep": "sleep_hours",
-    "trigger": "triggers",
-    "with": "with_whom",
-    "contact": "contacts",
-    "by": "channel",
-    "initiated": "initiated_by",
-    "received": "support_received",
-    "gave": "support_given",
-    "because": "held_back_by",
-    "role": "roles",
-    "talked_to": "people_talked_to",
-    "kind": "contact_kind",
-    "cadence": "cadence_days",
-    "channel": "preferred_channel",
-}
 
 
 def parse_options(
@@ -191,10 +173,30 @@ def parse_set_options(texts: Sequence[str]) -> dict[str, list[str]]:
     return pairs
 
 
+def parse_unset_options(
+    texts: Sequence[str],
+    fields: Fields,
+    extra: Sequence[str],
+    needed: frozenset[str],
+    refusal: str,
+) -> list[str]:
+    """Return the fields to leave empty; one that is needed is refused, by its name."""
+    names = [resolve_field(text, fields, extra) for text in texts]
+    for name in names:
+        if name in needed:
+            raise BadValue(refusal.format(field=field_label(name)), field=name)
+    return names
+
+
+def empty_value(field: Field) -> tuple[()] | None:
+    """Return the value of a field that nothing is in."""
+    return () if field.many else None
+
+
 def resolve_field(text: str, fields: Fields, extra: Sequence[str] = ()) -> str:
     """Return the field that a name or short name stands for, or say which there are."""
     normalized = text.strip().casefold().lstrip("-").replace("-", "_").replace(" ", "_")
-    for name in (normalized, ALIASES.get(normalized, "")):
+    for name in (normalized, *(name for name, short in SHORT_NAMES.items() if short == normalized)):
         if name in fields or name in extra:
             return name
     raise BadValue(

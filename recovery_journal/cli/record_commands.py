@@ -164,18 +164,10 @@ def _print_support(context: CommandContext, journal: Journal) -> None:
 
 # ---- the table
 
-COMPANY_ALIASES = {"with_whom": ("--with",), "contacts": ("--contact",)}
 PEOPLE = parameter(
     "who",
     Annotated[tuple[str, ...], Argument("CONTACT...", N_("a name or an id; several at once"))],
 )
-REACH_OUT_ALIASES = {
-    "contacts": ("--contact",),
-    "channel": ("--by",),
-    "initiated_by": ("--initiated",),
-    "support_received": ("--received",),
-    "support_given": ("--gave",),
-}
 REACH_OUT_HELP = {
     "felt_before": N_("how you felt before"),
     "felt_after": N_("how you felt after"),
@@ -186,12 +178,6 @@ WHO_IS_MISSING = N_("Who was it? A contact is missing: its name or its id.")
 MEETING_NAME = parameter(
     "word", Annotated[str | None, Argument("NAME", N_("a group of yours, or any name"))]
 )
-MEETING_ALIASES = {
-    "contacts": ("--contact",),
-    "held_back_by": ("--because",),
-    "roles": ("--role",),
-    "people_talked_to": ("--talked-to",),
-}
 ROWS = {
     "checkin": RecordCommand(
         record="check_in:CheckIn",
@@ -203,7 +189,6 @@ ROWS = {
             "urge": N_("the strongest so far today"),
             "confidence": N_("in keeping to my goal in the next 24 hours"),
         },
-        aliases={"emotions": ("--emotion",), "needs": ("--need",), "sleep_hours": ("--sleep",)},
         needs="mood",
         refusal=N_("A check-in takes a mood: --mood 0 to 10."),
         ask=prompt_fields,
@@ -221,7 +206,6 @@ ROWS = {
             "coping": N_("what you did, and -1 made it worse, 0 no change, 1 a bit, 2 a lot"),
             "reach_out": N_("the reach-out it led to"),
         },
-        aliases={"triggers": ("--trigger",), **COMPANY_ALIASES},
         refusal=N_("An urge takes at least one value, such as --peak 7 or --note TEXT."),
     ),
     "reached": RecordCommand(
@@ -230,7 +214,6 @@ ROWS = {
         example='reached Ana "Uncle Joe" --by call --minutes 20 --felt-after 1',
         fields=_reached_fields,
         help_texts=REACH_OUT_HELP,
-        aliases=REACH_OUT_ALIASES,
         arguments=(PEOPLE,),
         use_arguments=_use_people,
         needs="contacts",
@@ -244,7 +227,6 @@ ROWS = {
         fields=_tried_fields,
         defaults={"outcome": "no_answer"},
         help_texts=REACH_OUT_HELP,
-        aliases=REACH_OUT_ALIASES,
         arguments=(PEOPLE,),
         use_arguments=_use_people,
         needs="contacts",
@@ -258,7 +240,6 @@ ROWS = {
         fields=_attended_fields,
         defaults={"status": "attended"},
         help_texts={"program": ", ".join(PROGRAMS), "status": N_("attended when not given")},
-        aliases=MEETING_ALIASES,
         arguments=(
             MEETING_NAME,
             parameter(
@@ -274,7 +255,6 @@ ROWS = {
         example='not-attended "Tuesday group" --because transport',
         fields=_not_attended_fields,
         defaults={"status": "not_attended"},
-        aliases=MEETING_ALIASES,
         arguments=(MEETING_NAME,),
         use_arguments=_use_meeting_name,
         complete=_find_meeting_group,
@@ -288,7 +268,6 @@ ROWS = {
             "structured": N_("whether it had a time of its own, such as a course"),
             "enjoyment": N_("how much you enjoyed it"),
         },
-        aliases=COMPANY_ALIASES,
         arguments=(
             parameter(
                 "word",
@@ -337,7 +316,6 @@ ROWS = {
             "told": N_("whether someone was told"),
             "next_step": N_("one small next step"),
         },
-        aliases={"triggers": ("--trigger",)},
         print_more=_print_support,
     ),
 }

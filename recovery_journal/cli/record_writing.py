@@ -53,7 +53,6 @@ class RecordCommand:
     fields: Callable[[Fields], Fields] = dict
     defaults: Mapping[str, Any] = field(default_factory=dict)
     help_texts: Mapping[str, str] = field(default_factory=dict)
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     arguments: tuple[Parameter, ...] = ()
     use_arguments: Callable[[CommandContext, Values, Values], None] | None = None
     needs: str = ""
@@ -70,7 +69,7 @@ def record_command(row: RecordCommand) -> Command:
         fields = row.fields(_record_type(row).fields)
         return [
             *row.arguments,
-            *field_options(fields, row.help_texts, row.aliases),
+            *field_options(fields, row.help_texts),
             *COMMON_OPTIONS,
         ]
 

@@ -1,13 +1,13 @@
 """What Typer runs, made of the values in ``options``: signatures, groups, ``--help``.
 
-Only names that Typer documents are used. A group imports the module of a command when the
-command is called, and ``--help`` is printed here, since Typer has its headings in English only.
+Only names that Typer documents are used. Each command is a small program of Typer's own, made
+when it is called: a group imports the module of no other, and takes no part of Typer apart to
+do so. ``--help`` is printed here, since Typer has its headings in English only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from inspect import Parameter, Signature
@@ -19,6 +19,7 @@ from typer.main import get_command
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.options import (
     Command,
+    CommandGroup,
     Option,
     field_help,
     is_argument,
@@ -28,20 +29,6 @@ from recovery_journal.cli.options import (
 )
 from recovery_journal.errors import BadValue
 from recovery_journal.i18n import N_, _
-
-
-@dataclass(frozen=True, slots=True)
-class CommandGroup:
-    """Commands by name, each with where it is and its line in the help.
-
-    A command is at "module:name" of this package, or is a group itself. ``default`` is what the
-    group does without one, where it does anything.
-    """
-
-    help: str
-    example: str
-    commands: Mapping[str, tuple[str | CommandGroup, str]]
-    default: Callable[[CommandContext], None] | None = None
 
 
 def load_command(name: str, import_path: str) -> Command:
@@ -159,7 +146,8 @@ def _unknown_command(name: str, known_names: list[str]) -> Any:
 def _with_signature(run: Callable[..., None], params: Sequence[Parameter]) -> Callable[..., None]:
     """Give a function that takes ``ctx`` and any values the signature that Typer reads."""
     ctx = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    vars(run)["__signature__"] = Signature([ctx, *params, _help_option()])
+    help_option = eager_flag(("--help", "-h"), _("Show this message and exit."), _print_help)
+    vars(run)["__signature__"] = Signature([ctx, *params, help_option])
     run.__annotations__ = {}
     return run
 
@@ -247,16 +235,15 @@ def _help_texts(command: Command | CommandGroup) -> dict[str, Any]:
     }
 
 
-def _help_option() -> Parameter:
-    return Parameter(
-        "help",
-        Parameter.KEYWORD_ONLY,
-        default=typer.Option(
-            False, "--help", "-h", help=_("Show this message and exit."),
-            is_eager=True, expose_value=False, callback=_print_help,
-        ),
-        annotation=bool,
-    )  # fmt: skip
+def eager_flag(
+    names: Sequence[str], help: str, act: Callable[[typer.Context, bool], None]
+) -> Parameter:
+    """Return the option of what is done at once, instead of the command."""
+    default = typer.Option(
+        False, *names, help=help, is_eager=True, expose_value=False, callback=act
+    )
+    name = names[0].removeprefix("--")
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=bool)
 
 
 def _print_help(ctx: typer.Context, value: bool) -> None:

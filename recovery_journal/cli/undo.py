@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from recovery_journal.cli.context import CommandContext
@@ -46,16 +48,8 @@ def undo(
         if forget:
             _purge(context, journal, unused_names, sharing_log)
             return
-        change = journal.undo()
-        return_label = journal.settings.word_for("return_to_use")
-        today = context.today(journal)
-    if context.json:
-        context.print_json(_change_json(change))
-        return
-    sentence = undone_text(change, today, return_label)
-    context.print(
-        _("{sentence} Bring it back with: {redo}").format(sentence=sentence, redo=REDO_COMMAND)
-    )
+        hint = _("{sentence} Bring it back with: {redo}")
+        _print_change(context, journal, journal.undo(), undone_text, hint)
 
 
 @command("redo")
@@ -64,16 +58,24 @@ def redo(context: CommandContext) -> None:
     Anything new that is written ends it.
     """
     with context.open() as journal:
-        change = journal.redo()
-        return_label = journal.settings.word_for("return_to_use")
-        today = context.today(journal)
+        hint = _("{sentence} Take it back with: {undo}")
+        _print_change(context, journal, journal.redo(), redone_text, hint)
+
+
+def _print_change(
+    context: CommandContext,
+    journal: Journal,
+    change: Change,
+    to_text: Callable[[Change, date, str | None], str],
+    hint: str,
+) -> None:
+    """Print what was taken back or done again, and how to have it as before."""
     if context.json:
         context.print_json(_change_json(change))
         return
-    sentence = redone_text(change, today, return_label)
-    context.print(
-        _("{sentence} Take it back with: {undo}").format(sentence=sentence, undo=UNDO_COMMAND)
-    )
+    return_label = journal.settings.word_for("return_to_use")
+    sentence = to_text(change, context.today(journal), return_label)
+    context.print(hint.format(sentence=sentence, undo=UNDO_COMMAND, redo=REDO_COMMAND))
 
 
 def _change_json(change: Change) -> dict[str, object]:

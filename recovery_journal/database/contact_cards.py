@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recovery_journal.database.connection import Connection
-from recovery_journal.database.rows import RecordTable
+from recovery_journal.database.record_table import RecordTable
 from recovery_journal.domain.contact import ContactDetail, ImportedContact, KnownContact
 from recovery_journal.rules.identity_keys import detail_key, name_key, value_fingerprint
 from recovery_journal.text import replace_surrogates

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from recovery_journal.database import contact_cards, search_index
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.contact_cards import ContactDetails
-from recovery_journal.database.rows import RecordTable, entries_naming
+from recovery_journal.database.record_table import RecordTable
+from recovery_journal.database.rows import check_contact, entries_naming, unknown_contact_error
 from recovery_journal.database.sqlcipher import SqlRow
 from recovery_journal.database.undo import UndoLog
 from recovery_journal.domain.choices import DetailKind
@@ -54,10 +55,9 @@ class Contacts:
 
     def get(self, contact_id: int) -> Contact:
         """Return one contact; raises ``RecordNotFound``."""
-        contact = self._table.find(contact_id)
-        if contact is None:
-            raise _not_found_error(contact_id)
-        return contact
+        for contact in self._table.select("WHERE id = ?", (contact_id,)):
+            return contact
+        raise unknown_contact_error(contact_id)
 
     def all(self, ended: bool = False) -> list[Contact]:
         """Return the contacts in the order of their names; the ended ones only if asked."""
@@ -75,7 +75,7 @@ class Contacts:
         if number_text.isascii() and number_text.isdigit():
             if len(number_text) < 19:
                 return self.get(int(number_text))
-            raise _not_found_error(text)
+            raise unknown_contact_error(text)
         matches = self._find_by_name(text)
         if not matches:
             raise RecordNotFound(
@@ -156,9 +156,9 @@ class Contacts:
     def delete(self, contact_id: int) -> Contact:
         """Delete a contact; entries stay and show "someone" in its place."""
         with self._undo.change("delete", "contact", contact_id):
-            contact = self.get(contact_id)
+            check_contact(self._connection, contact_id)
             entry_ids = entries_naming(self._connection, contact_id)
-            self._connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
+            contact = self._table.delete(contact_id)
             search_index.reindex(self._connection, entry_ids)
         return contact
 
@@ -256,10 +256,6 @@ def _checked(contact: Contact) -> Contact:
         name=clean_name(contact.name),
         relation_word=clean_name(contact.relation_word or "") or None,
     )
-
-
-def _not_found_error(text: int | str) -> RecordNotFound:
-    return RecordNotFound(_("There is no contact {id}.").format(id=text), code="unknown_contact")
 
 
 def _parse_date(text: str | None) -> date | None:

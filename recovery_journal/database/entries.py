@@ -15,14 +15,15 @@ from uuid import uuid4
 from recovery_journal.database import search_index
 from recovery_journal.database.connection import Connection
 from recovery_journal.database.file_header import damaged_error
+from recovery_journal.database.record_table import to_row
 from recovery_journal.database.rows import (
     ENTRY_COLUMNS,
     ENTRY_FIELDS,
     NAME_LINKS,
+    check_contact,
     own_columns,
     read_records,
     select_entries,
-    to_row,
 )
 from recovery_journal.database.settings_table import read_day_end
 from recovery_journal.database.undo import PendingChange, UndoLog
@@ -274,12 +275,7 @@ def _validate(connection: Connection, record: Record) -> None:
     check_fields({**record.fields, **COMMON_FIELDS}, record)
     for ref in getattr(record, "contacts", ()):
         # None is someone who was deleted; the entry keeps the place.
-        if ref.id is not None and not connection.fetch_all(
-            "SELECT 1 FROM contact WHERE id = ?", (ref.id,)
-        ):
-            raise RecordNotFound(
-                _("There is no contact {id}.").format(id=ref.id), code="unknown_contact"
-            )
+        check_contact(connection, ref.id)
     reach_out_id = getattr(record, "reach_out", None)
     if reach_out_id is not None and not connection.fetch_all(
         "SELECT 1 FROM reach_out WHERE entry_id = ?", (reach_out_id,)

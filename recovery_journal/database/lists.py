@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from recovery_journal.database.connection import Connection
-from recovery_journal.database.rows import RecordTable
+from recovery_journal.database.record_table import RecordTable
+from recovery_journal.database.rows import check_contact
 from recovery_journal.database.undo import UndoLog
 from recovery_journal.domain import safety_step, talk_item
 from recovery_journal.domain.choices import StepHeading
@@ -21,8 +22,7 @@ from recovery_journal.domain.goal import Goal, check_goal
 from recovery_journal.domain.safety_step import SafetyStep
 from recovery_journal.domain.sharing import SharingLogEntry
 from recovery_journal.domain.talk_item import TalkItem
-from recovery_journal.errors import RecordNotFound
-from recovery_journal.i18n import _
+from recovery_journal.i18n import N_
 from recovery_journal.rules.search import contains_all, tokenize
 
 
@@ -31,7 +31,7 @@ class Goals:
 
     def __init__(self, connection: Connection, undo: UndoLog) -> None:
         self._undo = undo
-        self._table = RecordTable(connection, "goal", Goal)
+        self._table = RecordTable(connection, "goal", Goal, N_("There is no goal {id}."))
 
     def current(self) -> Goal | None:
         """Return the goal that holds, None where none was set."""
@@ -44,10 +44,7 @@ class Goals:
 
     def get(self, goal_id: int) -> Goal:
         """Return one goal; raises ``RecordNotFound``."""
-        goal = self._table.find(goal_id)
-        if goal is None:
-            raise RecordNotFound(_("There is no goal {id}.").format(id=goal_id))
-        return goal
+        return self._table.get(goal_id)
 
     def set(self, goal: Goal) -> Goal:
         """Set a goal; the one that held until now ends the day this one begins.
@@ -80,7 +77,9 @@ class SafetySteps:
     def __init__(self, connection: Connection, undo: UndoLog) -> None:
         self._connection = connection
         self._undo = undo
-        self._table = RecordTable(connection, "safety_step", SafetyStep)
+        self._table = RecordTable(
+            connection, "safety_step", SafetyStep, N_("There is no step {id}.")
+        )
 
     def list(self) -> Sequence[SafetyStep]:
         """Return every line, heading by heading, in the person's own order."""
@@ -90,10 +89,7 @@ class SafetySteps:
 
     def get(self, step_id: int) -> SafetyStep:
         """Return one line; raises ``RecordNotFound``."""
-        step = self._table.find(step_id)
-        if step is None:
-            raise RecordNotFound(_("There is no step {id}.").format(id=step_id))
-        return step
+        return self._table.get(step_id)
 
     def add(self, heading: StepHeading, text: str, contact_id: int | None = None) -> SafetyStep:
         """Add a line at the end of its heading; raises ``BadValue`` and ``RecordNotFound``."""
@@ -114,9 +110,7 @@ class SafetySteps:
     def delete(self, step_id: int) -> SafetyStep:
         """Take a line away; raises ``RecordNotFound``."""
         with self._undo.change("delete", "safety_step", step_id):
-            step = self.get(step_id)
-            self._connection.execute("DELETE FROM safety_step WHERE id = ?", (step_id,))
-        return step
+            return self._table.delete(step_id)
 
     def move(self, step_id: int, offset: int) -> None:
         """Move a line up (-1) or down (1) under its heading; at the end it stays."""
@@ -141,12 +135,7 @@ class SafetySteps:
         """Return a step as it can be stored, or say what does not fit."""
         safety_step.HEADING.check("heading", step.heading)
         check_fields(safety_step.FIELDS, step)
-        if step.contact_id is not None and not self._connection.fetch_all(
-            "SELECT 1 FROM contact WHERE id = ?", (step.contact_id,)
-        ):
-            raise RecordNotFound(
-                _("There is no contact {id}.").format(id=step.contact_id), code="unknown_contact"
-            )
+        check_contact(self._connection, step.contact_id)
         return replace(step, text=step.text.strip())
 
 
@@ -156,10 +145,11 @@ class TalkItems:
     def __init__(
         self, connection: Connection, undo: UndoLog, clock: Callable[[], datetime]
     ) -> None:
-        self._connection = connection
         self._undo = undo
         self._clock = clock
-        self._table = RecordTable(connection, "talk_item", TalkItem)
+        self._table = RecordTable(
+            connection, "talk_item", TalkItem, N_("There is no talk item {id}.")
+        )
 
     def add(self, text: str, added: datetime | None = None) -> TalkItem:
         """Add a line, now or as of an earlier time; raises ``BadValue`` for an empty one."""
@@ -172,10 +162,7 @@ class TalkItems:
 
     def get(self, item_id: int) -> TalkItem:
         """Return one line; raises ``RecordNotFound``."""
-        item = self._table.find(item_id)
-        if item is None:
-            raise RecordNotFound(_("There is no talk item {id}.").format(id=item_id))
-        return item
+        return self._table.get(item_id)
 
     def list(self, done: bool = False) -> Sequence[TalkItem]:
         """Return the open lines in the order they were added; the done ones too if asked."""
@@ -196,8 +183,7 @@ class TalkItems:
     def delete(self, item_id: int) -> None:
         """Strike a line, as if it had not been noted; raises ``RecordNotFound``."""
         with self._undo.change("delete", "talk_item", item_id):
-            self.get(item_id)
-            self._connection.execute("DELETE FROM talk_item WHERE id = ?", (item_id,))
+            self._table.delete(item_id)
 
 
 class SharingLog:

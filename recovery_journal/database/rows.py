@@ -1,25 +1,22 @@
-"""The one mapping between rows and records: which column holds which field, and in which form.
+"""The rows of dated records: several tables, put together into records in a few reads.
 
-A column has the name of its field, and its form follows from the type that the record's
-class gives the field: a date is ISO text, yes or no 1 or 0, several choices one text with
-commas. So a new field is said once, in the domain, and needs only its migration. ``RecordTable``
-is for a table whose rows are whole records; the rows of a dated record stand in several
-tables, and ``read_records`` puts them together in a few reads.
+``entry`` holds what all kinds have in common, the table of its kind the fields of its own,
+and links hold the people and the names of lists. ``record_table`` says how a column holds
+the value of a field.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields as dataclass_fields
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any, Generic, NamedTuple, TypeVar
-from uuid import uuid4
+from typing import Any, get_args
 
 from recovery_journal.database.connection import Connection
-from recovery_journal.database.sqlcipher import DamagedText, SqlParameters, SqlRow, SqlValue
+from recovery_journal.database.record_table import Column, columns_of, to_values
+from recovery_journal.database.sqlcipher import DamagedText, SqlParameters, SqlRow
+from recovery_journal.domain.choices import RecordKind
 from recovery_journal.domain.fields import (
     ContactRef,
     ContactRefs,
@@ -29,26 +26,13 @@ from recovery_journal.domain.fields import (
     VocabularyNames,
 )
 from recovery_journal.domain.record import Record
+from recovery_journal.errors import RecordNotFound
 from recovery_journal.i18n import _
-from recovery_journal.text import replace_surrogates
-
-T = TypeVar("T")
 
 TableRows = dict[str, list[dict[str, Any]]]
 """A snapshot of undo: an item's rows by table, "" for its own, "> name" for those at it."""
 
-# A record's module is loaded when a record of its kind is met.
-_RECORD_CLASSES = {
-    "check_in": "CheckIn",
-    "urge": "Urge",
-    "reach_out": "ReachOut",
-    "meeting": "Meeting",
-    "return_to_use": "ReturnToUse",
-    "milestone": "Milestone",
-    "activity": "Activity",
-    "reflection": "Reflection",
-}
-RECORD_KINDS = tuple(_RECORD_CLASSES)
+RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)
 """The kinds of entries, which are the tables of their own columns, too."""
 # Where the names of a field with a growing list are linked, and the list itself.
 NAME_LINKS = {
@@ -58,117 +42,6 @@ NAME_LINKS = {
 }
 _BATCH_SIZE = 500
 
-
-class Column(NamedTuple):
-    """The column of one field, and how a value goes in and comes out (None: as it is)."""
-
-    name: str
-    read: Callable[[Any], Any] | None = None
-    write: Callable[[Any], SqlValue] | None = None
-
-
-def _unless_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else convert(value)
-
-
-def _read_choice(stored: str | None) -> str | None:
-    return None if isinstance(stored, DamagedText) else stored  # it is none of the list
-
-
-def _read_choices(stored: str | None) -> tuple[str, ...]:
-    return tuple(stored.split(",")) if _read_choice(stored) and stored else ()
-
-
-def _write_choices(choices: Iterable[str]) -> str | None:
-    return ",".join(sorted(set(choices))) or None
-
-
-_PLAIN_TYPES = {"int", "float"}
-_CONVERSIONS: dict[str, tuple[Callable[[Any], Any] | None, Callable[[Any], SqlValue]]] = {
-    "str": (None, replace_surrogates),
-    "bool": (_unless_none(bool), _unless_none(int)),
-    "date": (_unless_none(date.fromisoformat), _unless_none(date.isoformat)),
-    "datetime": (
-        _unless_none(datetime.fromisoformat),
-        _unless_none(lambda moment: moment.isoformat(timespec="seconds")),
-    ),
-    "tuple[str, ...]": (lambda stored: tuple(stored.split(",")), ",".join),
-}
-"""How the types of fields are read and written; any other is one or several choices of a list."""
-
-
-def columns_of(record_class: type) -> tuple[Column, ...]:
-    """Return the columns of a dataclass of the domain, in the order of its fields."""
-    return tuple(_column(field.name, str(field.type)) for field in dataclass_fields(record_class))
-
-
-def _column(name: str, annotation: str) -> Column:
-    type_name = annotation.removesuffix(" | None")
-    if type_name in _PLAIN_TYPES:
-        return Column(name)
-    if type_name in _CONVERSIONS:
-        return Column(name, *_CONVERSIONS[type_name])
-    if type_name.startswith("tuple["):
-        return Column(name, _read_choices, _write_choices)
-    return Column(name, _read_choice)
-
-
-def to_row(record_columns: Iterable[Column], record: object) -> dict[str, SqlValue]:
-    """Return what these columns hold of a record."""
-    return {
-        name: getattr(record, name) if write is None else write(getattr(record, name))
-        for name, _read, write in record_columns
-    }
-
-
-def to_values(record_columns: Iterable[Column], row: Iterable[Any]) -> dict[str, Any]:
-    """Return the values of the fields whose columns these are, by name."""
-    return {
-        column.name: stored if column.read is None else column.read(stored)
-        for column, stored in zip(record_columns, row, strict=True)
-    }
-
-
-class RecordTable(Generic[T]):
-    """A table whose rows are whole records of one class: a column for each of its fields."""
-
-    def __init__(self, connection: Connection, name: str, record_class: type[T]) -> None:
-        self._connection = connection
-        self._name = name
-        self._record_class = record_class
-        self._columns = columns_of(record_class)
-        self.select_list = ", ".join(f"{name}.{column.name}" for column in self._columns)
-
-    def select(self, rest_of_sql: str = "", parameters: SqlParameters = ()) -> list[T]:
-        """Return the records of the rows; ``rest_of_sql`` begins with WHERE or ORDER BY."""
-        rows = self._connection.fetch_all(
-            f"SELECT {self.select_list} FROM {self._name} {rest_of_sql}", parameters
-        )
-        return [self.to_record(row) for row in rows]
-
-    def find(self, record_id: int) -> T | None:
-        """Return the record with this id, None where there is none."""
-        return next(iter(self.select("WHERE id = ?", (record_id,))), None)
-
-    def to_record(self, row: SqlRow) -> T:
-        """Return the record of a row that was selected with ``select_list``."""
-        return self._record_class(**to_values(self._columns, row))
-
-    def insert(self, record: T, **other_columns: SqlValue) -> int:
-        """Add a record, which gets a uuid if it has none, and return its id."""
-        row = to_row(self._columns, record) | other_columns
-        del row["id"]
-        if row.get("uuid") == "":
-            row["uuid"] = str(uuid4())
-        return self._connection.insert(self._name, row)
-
-    def update(self, record_id: int, record: T) -> None:
-        """Write every field of a record that is there already."""
-        row = to_row(self._columns, record)
-        del row["id"]
-        self._connection.update(self._name, record_id, row)
-
-
 ENTRY_FIELDS = tuple(column for column in columns_of(Record) if column.name != "damaged")
 """The columns that the dated records have in common."""
 ENTRY_COLUMNS = ", ".join(("kind", *(column.name for column in ENTRY_FIELDS)))
@@ -177,9 +50,12 @@ ENTRY_COLUMNS = ", ".join(("kind", *(column.name for column in ENTRY_FIELDS)))
 
 @cache
 def record_type(kind: str) -> type[Record]:
-    """Return the class of the records of this kind."""
+    """Return the class of the records of this kind: ``check_in.CheckIn``.
+
+    Its module is loaded when a record of its kind is met.
+    """
     module = import_module(f"recovery_journal.domain.{kind}")
-    record_class: type[Record] = getattr(module, _RECORD_CLASSES[kind])
+    record_class: type[Record] = getattr(module, kind.title().replace("_", ""))
     return record_class
 
 
@@ -273,6 +149,19 @@ def name_of(connection: Connection, table: str, row_id: int | None) -> str | Non
     """Return the name of a contact, or of a word of a list; None where it is gone."""
     row = connection.fetch_one(f"SELECT name FROM {table} WHERE id = ?", (row_id,))
     return None if row is None else str(row[0])
+
+
+def check_contact(connection: Connection, contact_id: int | None) -> None:
+    """Raise ``RecordNotFound`` where there is no contact with this id; None names nobody."""
+    if contact_id is not None and name_of(connection, "contact", contact_id) is None:
+        raise unknown_contact_error(contact_id)
+
+
+def unknown_contact_error(contact_id: int | str) -> RecordNotFound:
+    """Return the error for the id of a contact that is not there."""
+    return RecordNotFound(
+        _("There is no contact {id}.").format(id=contact_id), code="unknown_contact"
+    )
 
 
 def entries_naming(connection: Connection, contact_id: int) -> list[int]:

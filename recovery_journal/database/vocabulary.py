@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recovery_journal.database.connection import Connection
-from recovery_journal.database.rows import NAME_LINKS, RecordTable
+from recovery_journal.database.record_table import RecordTable
+from recovery_journal.database.rows import NAME_LINKS
 from recovery_journal.database.undo import PendingChange
 from recovery_journal.domain.fields import RatedNames, VocabularyNames
 from recovery_journal.domain.record import Record

@@ -108,31 +108,25 @@ class WeekGenerator:
             return self._return_night_records(days_ago)
         records: list[Record] = []
         if days_since_return == 1:
-            overrides = {
-                "mood": 2,
-                "good_moment": None,
-                "note": texts.RETURN_MORNING,
-                "share": True,
-            }
-            ashamed = (RatedName("ashamed", 7), RatedName("hopeful", 2))
-            records.append(
-                factory.check_in(days_ago, 550, emotions=ashamed, confidence=3, **overrides)
-            )
+            morning = factory.check_in(
+                days_ago, 550, mood=2, confidence=3, good_moment=None, share=True,
+                emotions=(RatedName("ashamed", 7), RatedName("hopeful", 2)),
+                note=texts.RETURN_MORNING,
+            )  # fmt: skip
+            records.append(morning)
         elif factory.chance(15):
             records.append(factory.check_in(days_ago, 420 + factory.rng.randrange(120)))
         if factory.chance(94):
             records.append(self._evening_check_in(days_ago))
         for reach_out in texts.AFTER_RETURN:
             if reach_out.days_after == days_since_return:
-                overrides = {
-                    "channel": reach_out.channel, "minutes": reach_out.minutes,
-                    "felt_before": reach_out.felt_before, "felt_after": reach_out.felt_after,
-                    "note": reach_out.note, "honest": True,
-                    "stretch": True, "initiated_by": "me", "share": False,
-                }  # fmt: skip
-                records.append(
-                    factory.reached(reach_out.contact_id, days_ago, reach_out.minute, **overrides)
-                )
+                call = factory.reached(
+                    reach_out.contact_id, days_ago, reach_out.minute, channel=reach_out.channel,
+                    minutes=reach_out.minutes, felt_before=reach_out.felt_before,
+                    felt_after=reach_out.felt_after, note=reach_out.note, honest=True,
+                    stretch=True, initiated_by="me", share=False,
+                )  # fmt: skip
+                records.append(call)
         return records
 
     def _evening_check_in(self, days_ago: int) -> CheckIn:
@@ -207,11 +201,9 @@ class WeekGenerator:
         ):
             return [attempt]
         factory.last_reached[n] = callback_day
-        overrides = {"channel": "call", "initiated_by": "them"}
-        return [
-            attempt,
-            factory.reached(n, callback_day, minute + 60 + factory.rng.randrange(120), **overrides),
-        ]
+        minute += 60 + factory.rng.randrange(120)
+        callback = factory.reached(n, callback_day, minute, channel="call", initiated_by="them")
+        return [attempt, callback]
 
     def _session_records(self) -> list[Record]:
         days_ago, factory = self._days_ago_of_weekday(1), self.factory
@@ -223,10 +215,8 @@ class WeekGenerator:
                 factory.tried(OSEI, days_ago, 490, outcome="cancelled", initiated_by="them")
             )
             days_ago -= 2
-        overrides = {"minutes": 50, "initiated_by": "planned"}
-        return records + [factory.reached(OSEI, days_ago, 510, **overrides)] * (
-            days_ago in self.recorded_days
-        )
+        session = factory.reached(OSEI, days_ago, 510, minutes=50, initiated_by="planned")
+        return [*records, session] if days_ago in self.recorded_days else records
 
     def _draw_contact(self, days_ago: int) -> int | None:
         """Draw a person known by then and not yet met for the last time."""
@@ -271,14 +261,10 @@ class WeekGenerator:
                 and factory.chance(30)
                 and days_ago not in factory.recording_lag
             ):
-                n = factory.rng.choice(available)
-                overrides = {
-                    "channel": "call",
-                    "initiated_by": "me",
-                    "felt_before": -1,
-                    "felt_after": 1,
-                }
-                call = factory.reached(n, days_ago, end_minute, **overrides)
+                call = factory.reached(
+                    factory.rng.choice(available), days_ago, end_minute, channel="call",
+                    initiated_by="me", felt_before=-1, felt_after=1,
+                )  # fmt: skip
                 factory.led_to[urge.uuid] = call.uuid
                 records.append(call)
                 # Written down when it was all over, the call included.

@@ -1,38 +1,19 @@
 """A check-in: how it is now. Only the mood is asked for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from recovery_journal.domain.choices import GoalToday, Medication, Need, RecordKind
 from recovery_journal.domain.fields import (
-    Fields,
     HalfHours,
     Integer,
-    MultipleChoice,
     RatedName,
     RatedNames,
-    SingleChoice,
-    Text,
+    Scale,
+    fields_of,
 )
 from recovery_journal.domain.record import Record
-
-FIELDS: Fields = {
-    "mood": Integer(0, 10, required=True),
-    "emotions": RatedNames(0, 10),
-    "arousal": Integer(-3, 3),
-    "needs": MultipleChoice(Need),
-    "urge": Integer(0, 10),
-    "confidence": Integer(0, 10),
-    "connectedness": Integer(0, 10),
-    "stress": Integer(0, 10),
-    "sleep_hours": HalfHours(),
-    "goal_today": SingleChoice(GoalToday),
-    "medication": SingleChoice(Medication),
-    "good_moment": Text(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -45,20 +26,22 @@ class CheckIn(Record):
     """
 
     kind: ClassVar[RecordKind] = "check_in"
-    fields: ClassVar[Fields] = FIELDS
 
-    mood: int
-    emotions: tuple[RatedName, ...] = ()
-    arousal: int | None = None
+    mood: Annotated[int, Integer(0, 10)]
+    emotions: Annotated[tuple[RatedName, ...], RatedNames(0, 10)] = ()
+    arousal: Annotated[int | None, Integer(-3, 3)] = None
     needs: tuple[Need, ...] = ()
-    urge: int | None = None
-    confidence: int | None = None
-    connectedness: int | None = None
-    stress: int | None = None
-    sleep_hours: float | None = None
+    urge: Scale = None
+    confidence: Scale = None
+    connectedness: Scale = None
+    stress: Scale = None
+    sleep_hours: Annotated[float | None, HalfHours()] = None
     goal_today: GoalToday | None = None
     medication: Medication | None = None
     good_moment: str | None = None
+
+
+FIELDS = CheckIn.fields = fields_of(CheckIn)
 
 
 class CheckInScores(NamedTuple):

@@ -1,10 +1,8 @@
 """A contact: a person, group or service of the support network, and what an import knows of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import Annotated, NamedTuple
 
 from recovery_journal.domain.choices import (
     BoundaryKind,
@@ -20,38 +18,8 @@ from recovery_journal.domain.choices import (
     SupportsGoal,
     TieKind,
 )
-from recovery_journal.domain.fields import (
-    Fields,
-    Integer,
-    MultipleChoice,
-    SingleChoice,
-    Text,
-    YesNo,
-)
+from recovery_journal.domain.fields import Integer, fields_of
 from recovery_journal.domain.relation_words import RelationField
-
-FIELDS: Fields = {
-    "name": Text(required=True),
-    "contact_kind": SingleChoice(ContactKind, required=True),
-    "relation": RelationField(Relation),
-    "relation_word": Text(),
-    "sector": SingleChoice(Sector),
-    "ring": Integer(1, 3),
-    "tie": SingleChoice(TieKind),
-    "support": MultipleChoice(SupportKind),
-    "supports_goal": SingleChoice(SupportsGoal),
-    "influence": SingleChoice(Influence),
-    "cadence_days": Integer(1, 3660),
-    "suggest": YesNo(required=True),
-    "ok_when_urge": YesNo(),
-    "preferred_channel": SingleChoice(Channel),
-    "language": Text(),
-    "boundaries": Text(),
-    "boundary_kind": SingleChoice(BoundaryKind),
-    "share_as": SingleChoice(ShareAs),
-    "status": SingleChoice(ContactStatus, required=True),
-    "note": Text(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -67,21 +35,19 @@ class Contact:
     ``paused_until`` None with ``paused_from`` set is until further notice.
     """
 
-    fields: ClassVar[Fields] = FIELDS
-
     id: int = 0
     uuid: str = ""
     name: str
     contact_kind: ContactKind = "person"
-    relation: Relation | None = None
+    relation: Annotated[Relation | None, RelationField(Relation)] = None
     relation_word: str | None = None
     sector: Sector | None = None
-    ring: int | None = None
+    ring: Annotated[int | None, Integer(1, 3)] = None
     tie: TieKind | None = None
     support: tuple[SupportKind, ...] = ()
     supports_goal: SupportsGoal | None = None
     influence: Influence | None = None
-    cadence_days: int | None = None
+    cadence_days: Annotated[int | None, Integer(1, 3660)] = None
     suggest: bool = True
     ok_when_urge: bool | None = None
     preferred_channel: Channel | None = None
@@ -108,6 +74,9 @@ class Contact:
         if self.paused_from is None or day < self.paused_from:
             return False
         return self.paused_until is None or day <= self.paused_until
+
+
+FIELDS = fields_of(Contact, without=("uuid", "source"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

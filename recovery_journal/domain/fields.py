@@ -1,14 +1,27 @@
 """Field types of records: the values a field may hold, how they are parsed and checked.
 
-A record's module lists its own fields in ``FIELDS``. The command line parses
-with them, the journal checks with them, and a screen asks them for
-their choices, so that a value means the same wherever it comes from.
+A record's class says each field once, by its type, and ``fields_of`` makes the module's
+``FIELDS`` of it. The command line parses with them, the journal checks with them, and a
+screen asks them for their choices, so that a value means the same wherever it comes from.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Generic, NamedTuple, TypeVar, get_args
+from copy import copy
+from dataclasses import MISSING
+from dataclasses import fields as dataclass_fields
+from types import NoneType
+from typing import (
+    Annotated,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    get_args,
+    get_origin,
+)
 
 from recovery_journal.domain.labels import field_label
 from recovery_journal.errors import BadValue
@@ -237,6 +250,51 @@ class EntryRef(Field):
 
 
 Fields = dict[str, Field]
+
+Scale = Annotated[int | None, Integer(0, 10)]
+"""A number from 0 to 10, None where it was not recorded."""
+Felt = Annotated[int | None, Integer(-2, 2)]
+"""How something felt, from -2 to +2."""
+Minutes = Annotated[int | None, Integer(0)]
+"""How long something took."""
+
+
+def fields_of(record_class: type, without: tuple[str, ...] = ()) -> Fields:
+    """Return the fields that a dataclass says itself, by name, in their order.
+
+    A ``Literal`` is a choice and a tuple of them several, ``str`` is text, a tuple of it
+    names of a growing list. What a number or another field takes stands beside its type:
+    ``Annotated[int | None, Integer(0, 10)]``. Required is what is neither None nor a tuple
+    with a default. Other types, such as days, make no field, nor do the names ``without``.
+    """
+    fields: Fields = {}
+    for attribute in dataclass_fields(record_class):
+        field = _field_of_type(attribute.type)
+        # A class that inherits says its own fields alone.
+        if field is None or attribute.name not in record_class.__annotations__:
+            continue
+        has_default = attribute.default is not MISSING
+        field.required = not (attribute.default is None or (field.many and has_default))
+        if attribute.name not in without:
+            fields[attribute.name] = field
+    return fields
+
+
+def _field_of_type(hint: Any) -> Field | None:
+    """Return the field for the type of a value, None for one that a person does not type."""
+    if get_origin(hint) is Annotated:
+        field: Field = copy(hint.__metadata__[0])
+        return field
+    value_type = next((arg for arg in get_args(hint) if NoneType in get_args(hint)), hint)
+    if get_origin(value_type) is Literal:
+        return SingleChoice(value_type)
+    if get_origin(value_type) is tuple:
+        item_type = get_args(value_type)[0]
+        if get_origin(item_type) is Literal:
+            return MultipleChoice(item_type)
+        return ContactRefs() if item_type is ContactRef else VocabularyNames()
+    field_type = {str: Text, bool: YesNo}.get(value_type)
+    return None if field_type is None else field_type()
 
 
 def required_fields(fields: Fields) -> frozenset[str]:

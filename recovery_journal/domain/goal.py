@@ -1,21 +1,12 @@
 """The person's own goal, and what each of its fields may hold."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 
 from recovery_journal.domain.choices import ChosenBy, GoalKind
-from recovery_journal.domain.fields import Fields, SingleChoice, Text, check_fields
+from recovery_journal.domain.fields import check_fields, fields_of
 from recovery_journal.errors import BadValue
 from recovery_journal.i18n import _
-
-GOAL_FIELDS: Fields = {
-    "goal_kind": SingleChoice(GoalKind, required=True),
-    "wording": Text(),
-    "chosen_by": SingleChoice(ChosenBy),
-    "reasons": Text(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -35,6 +26,9 @@ class Goal:
     review_on: date | None = None
     reasons: str | None = None
     ended_on: date | None = None
+
+
+GOAL_FIELDS = fields_of(Goal, without=("uuid",))
 
 
 def check_goal(goal: Goal) -> None:

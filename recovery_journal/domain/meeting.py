@@ -1,9 +1,7 @@
 """A meeting: attended, left early, not attended, or planned."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from recovery_journal.domain.choices import (
     FeltSafe,
@@ -13,32 +11,8 @@ from recovery_journal.domain.choices import (
     MeetingStatus,
     RecordKind,
 )
-from recovery_journal.domain.fields import (
-    ContactRef,
-    ContactRefs,
-    Fields,
-    Integer,
-    MultipleChoice,
-    SingleChoice,
-    Text,
-)
+from recovery_journal.domain.fields import ContactRef, Felt, Integer, fields_of
 from recovery_journal.domain.record import Record
-
-FIELDS: Fields = {
-    "name": Text(required=True),
-    "contacts": ContactRefs(),
-    "program": Text(),
-    "format": SingleChoice(MeetingFormat),
-    "status": SingleChoice(MeetingStatus, required=True),
-    "held_back_by": MultipleChoice(HeldBackBy),
-    "roles": MultipleChoice(MeetingRole),
-    "people_talked_to": Integer(0),
-    "felt_safe": SingleChoice(FeltSafe),
-    "felt_before": Integer(-2, 2),
-    "felt_after": Integer(-2, 2),
-    "topic": Text(),
-    "takeaway": Text(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -50,7 +24,6 @@ class Meeting(Record):
     """
 
     kind: ClassVar[RecordKind] = "meeting"
-    fields: ClassVar[Fields] = FIELDS
 
     name: str
     contacts: tuple[ContactRef, ...] = ()
@@ -59,10 +32,10 @@ class Meeting(Record):
     status: MeetingStatus = "attended"
     held_back_by: tuple[HeldBackBy, ...] = ()
     roles: tuple[MeetingRole, ...] = ()
-    people_talked_to: int | None = None
+    people_talked_to: Annotated[int | None, Integer(0)] = None
     felt_safe: FeltSafe | None = None
-    felt_before: int | None = None
-    felt_after: int | None = None
+    felt_before: Felt = None
+    felt_after: Felt = None
     topic: str | None = None
     takeaway: str | None = None
 
@@ -70,3 +43,6 @@ class Meeting(Record):
     def was_present(self) -> bool:
         """Whether the person was at the meeting, for all of it or a part."""
         return self.status in {"attended", "left_early"}
+
+
+FIELDS = Meeting.fields = fields_of(Meeting)

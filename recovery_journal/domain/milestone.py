@@ -1,20 +1,11 @@
 """A milestone: something reached and worth marking, which nothing takes away."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 
 from recovery_journal.domain.choices import MilestoneKind, RecordKind
-from recovery_journal.domain.fields import Fields, SingleChoice, Text, YesNo
+from recovery_journal.domain.fields import fields_of
 from recovery_journal.domain.record import Record
-
-FIELDS: Fields = {
-    "milestone_kind": SingleChoice(MilestoneKind, required=True),
-    "wording": Text(),
-    "marked_how": Text(),
-    "told": YesNo(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -25,9 +16,11 @@ class Milestone(Record):
     """
 
     kind: ClassVar[RecordKind] = "milestone"
-    fields: ClassVar[Fields] = FIELDS
 
     milestone_kind: MilestoneKind
     wording: str | None = None
     marked_how: str | None = None
     told: bool | None = None
+
+
+FIELDS = Milestone.fields = fields_of(Milestone)

@@ -1,36 +1,11 @@
 """A reach-out: the core of the log. Trying and getting through are two facts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 
 from recovery_journal.domain.choices import Channel, InitiatedBy, Outcome, RecordKind, SupportKind
-from recovery_journal.domain.fields import (
-    ContactRef,
-    ContactRefs,
-    Fields,
-    Integer,
-    MultipleChoice,
-    SingleChoice,
-    YesNo,
-)
+from recovery_journal.domain.fields import ContactRef, Felt, Minutes, fields_of
 from recovery_journal.domain.record import Record
-
-FIELDS: Fields = {
-    "contacts": ContactRefs(required=True),
-    "initiated_by": SingleChoice(InitiatedBy),
-    "channel": SingleChoice(Channel),
-    "outcome": SingleChoice(Outcome, required=True),
-    "minutes": Integer(0),
-    "felt_before": Integer(-2, 2),
-    "felt_after": Integer(-2, 2),
-    "support_received": MultipleChoice(SupportKind),
-    "support_given": YesNo(),
-    "honest": YesNo(),
-    "stretch": YesNo(),
-    "belonging": YesNo(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -42,15 +17,14 @@ class ReachOut(Record):
     """
 
     kind: ClassVar[RecordKind] = "reach_out"
-    fields: ClassVar[Fields] = FIELDS
 
     contacts: tuple[ContactRef, ...]
     initiated_by: InitiatedBy | None = None
     channel: Channel | None = None
     outcome: Outcome = "connected"
-    minutes: int | None = None
-    felt_before: int | None = None
-    felt_after: int | None = None
+    minutes: Minutes = None
+    felt_before: Felt = None
+    felt_after: Felt = None
     support_received: tuple[SupportKind, ...] = ()
     support_given: bool | None = None
     honest: bool | None = None
@@ -61,3 +35,6 @@ class ReachOut(Record):
     def is_connected(self) -> bool:
         """Whether someone was reached."""
         return self.outcome == "connected"
+
+
+FIELDS = ReachOut.fields = fields_of(ReachOut)

@@ -1,7 +1,5 @@
 """What every dated record has."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar

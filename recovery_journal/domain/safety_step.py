@@ -1,7 +1,5 @@
 """A safety step: a line of what the person wrote down for a hard moment."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from recovery_journal.domain.choices import StepHeading

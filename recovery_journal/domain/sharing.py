@@ -1,7 +1,5 @@
 """A line of the sharing log: a page that left the journal."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 

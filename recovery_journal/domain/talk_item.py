@@ -1,7 +1,5 @@
 """A talk item: something to talk about next session."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 

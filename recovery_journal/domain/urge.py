@@ -1,48 +1,19 @@
 """An urge: what came before, what I did, what followed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from recovery_journal.domain.choices import Acted, PlaceKind, RecordKind, UrgeFunction, WithWhom
 from recovery_journal.domain.fields import (
     ContactRef,
-    ContactRefs,
     EntryRef,
-    Fields,
-    Integer,
-    MultipleChoice,
+    Minutes,
     RatedName,
     RatedNames,
-    SingleChoice,
-    Text,
-    VocabularyNames,
+    Scale,
+    fields_of,
 )
 from recovery_journal.domain.record import Record
-
-FIELDS: Fields = {
-    "about": Text(),
-    "peak": Integer(0, 10),
-    "after": Integer(0, 10),
-    "minutes": Integer(0),
-    "control": Integer(0, 10),
-    "triggers": VocabularyNames(),
-    "with_whom": SingleChoice(WithWhom),
-    "contacts": ContactRefs(),
-    "place": Text(),
-    "place_kind": SingleChoice(PlaceKind),
-    "thing": Text(),
-    "thought": Text(),
-    "other_view": Text(),
-    "function": MultipleChoice(UrgeFunction),
-    "coping": RatedNames(-1, 2),
-    "reach_out": EntryRef(),
-    "acted": SingleChoice(Acted),
-    "short_term": Text(),
-    "longer_term": Text(),
-    "next_time": Text(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -56,13 +27,12 @@ class Urge(Record):
     """
 
     kind: ClassVar[RecordKind] = "urge"
-    fields: ClassVar[Fields] = FIELDS
 
     about: str | None = None
-    peak: int | None = None
-    after: int | None = None
-    minutes: int | None = None
-    control: int | None = None
+    peak: Scale = None
+    after: Scale = None
+    minutes: Minutes = None
+    control: Scale = None
     triggers: tuple[str, ...] = ()
     with_whom: WithWhom | None = None
     contacts: tuple[ContactRef, ...] = ()
@@ -72,9 +42,12 @@ class Urge(Record):
     thought: str | None = None
     other_view: str | None = None
     function: tuple[UrgeFunction, ...] = ()
-    coping: tuple[RatedName, ...] = ()
-    reach_out: int | None = None
+    coping: Annotated[tuple[RatedName, ...], RatedNames(-1, 2)] = ()
+    reach_out: Annotated[int | None, EntryRef()] = None
     acted: Acted | None = None
     short_term: str | None = None
     longer_term: str | None = None
     next_time: str | None = None
+
+
+FIELDS = Urge.fields = fields_of(Urge)

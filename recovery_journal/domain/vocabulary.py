@@ -1,7 +1,5 @@
 """Names that can be used again: triggers and ways of coping, built in or the person's own."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from recovery_journal.domain.choices import CopingCategory, ForState, TriggerKind

@@ -50,8 +50,7 @@ class RecordStorage:
         self.journal = journal
         self._clock = clock
         self.entry = entry
-        self.original: Any = None
-        self.reload()
+        self.original: Any = None if entry is None or self.is_deleted() else self.load(entry)
 
     @property
     def now(self) -> datetime:
@@ -69,14 +68,14 @@ class RecordStorage:
         """Return what is to be changed; raises ``RecordNotFound`` where it is gone."""
         return self.journal.entries.get(entry)
 
-    def reload(self) -> bool:
-        """Read what is changed again; False where it is not there any more."""
-        if self.entry is not None:
-            try:
-                self.original = self.load(self.entry)
-            except RecordNotFound:
-                return False
-        return True
+    def is_deleted(self) -> bool:
+        """Say whether what is to be changed is not there any more."""
+        try:
+            if self.entry is not None:
+                self.load(self.entry)
+        except RecordNotFound:
+            return True
+        return False
 
     def row_values(self) -> Values:
         """Return what is stored by the names of the rows, as the domain holds it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from recovery_journal.domain.choices import ContactState
 from recovery_journal.domain.contact import Contact, ContactActivity
@@ -25,7 +25,8 @@ CONTACT_SORT_KEYS: tuple[ContactSortKey, ...] = get_args(ContactSortKey)
 # Who may be waiting comes first: that is what one sorts by state for.
 _STATE_ORDER: tuple[ContactState, ...] = ("drifting", "due", "new", "recent", "paused")
 
-SortValue = tuple[float, float] | str | float | None
+SortValue = Any
+"""What the contacts of one column are compared by; None where a contact has none."""
 
 
 class ContactList(NamedTuple):
@@ -113,7 +114,7 @@ def _sort_contacts(
         key=lambda map_contact: (normalize(map_contact.contact.name), map_contact.contact.id)
     )
     with_value = [map_contact for map_contact in map_contacts if value_of(map_contact) is not None]
-    with_value.sort(key=value_of, reverse=reverse)  # type: ignore[arg-type]  # one column, one kind of value
+    with_value.sort(key=value_of, reverse=reverse)
     return (
         *with_value,
         *(map_contact for map_contact in map_contacts if value_of(map_contact) is None),

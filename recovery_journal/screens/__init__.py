@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -33,6 +33,7 @@ from recovery_journal.widgets.nav_bar import NavBar
 if TYPE_CHECKING:
     from recovery_journal.domain.contact import Contact
     from recovery_journal.storage import Journal
+    from recovery_journal.widgets.form_rows import FormRows
     from recovery_journal.widgets.page_list import PeopleList
 
 LineAnswer = Callable[[str | None], None] | Callable[[str | None], Awaitable[None]]
@@ -66,9 +67,11 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and footer."""
-        # Styled for its width from the start: else all of it is styled and laid out twice.
-        widths = self.app.HORIZONTAL_BREAKPOINTS or ()
-        self.add_class(*[name for width, name in widths if width <= self.app.size.width][-1:])
+        # Now, with nothing below to style: Textual gives the class of the width after the
+        # first layout, and everything would be styled and laid out once more.
+        breakpoints = sorted(self.app.HORIZONTAL_BREAKPOINTS or ())
+        self.add_class(*[name for start, name in breakpoints if start <= self.app.size.width][-1:])
+        self._shown_theme = self.app.theme
         yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
@@ -191,6 +194,13 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
         )
 
     # --- what is typed, and how it is looked at -------------------------------------
+
+    @cached_property
+    def rows(self) -> FormRows:
+        """The rows of fields on this screen, where it has some."""
+        from recovery_journal.widgets.form_rows import FormRows
+
+        return FormRows(self)
 
     @property
     def key(self) -> str:

@@ -29,10 +29,9 @@ from recovery_journal.report.suggestion_text import (
     suggestion_rows,
 )
 from recovery_journal.screens import PageScreen
-from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.form_rows import FormBody, FormRows, note_row, when_row
+from recovery_journal.widgets.form_rows import FormBody, note_row, when_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.page_list import PeopleList
 from recovery_journal.widgets.text_blocks import DefinitionList
@@ -89,10 +88,6 @@ class AfterUseScreen(PageScreen):
             yield Static(id="place", classes="quiet", markup=False)
             yield ActionLink(_("← Before"), "screen.go(-1)", classes="way before")
             yield ActionLink(_("Next →"), "screen.go(1)", classes="way next")
-
-    def __init__(self, session: Session, about: Any = None) -> None:
-        super().__init__(session, about)
-        self.rows = FormRows(self)
 
     def on_mount(self) -> None:
         """Put back what was typed before; then that part comes first."""

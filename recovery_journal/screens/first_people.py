@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,9 +27,9 @@ from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.dialogs import ConfirmDialog
 from recovery_journal.widgets.form_rows import FormBody, labelled, leftover_text
-from recovery_journal.widgets.mixins import VerticalBox
 from recovery_journal.widgets.picker import PickedItem, Picker
 from recovery_journal.widgets.scale import Scale
+from recovery_journal.widgets.text_blocks import VerticalBox
 from recovery_journal.widgets.text_field import TextField
 
 ROW_COUNT = 3
@@ -261,7 +261,7 @@ class FirstPeopleScreen(PageScreen):
             raise BadValue(sentence.format(name=escape_control(name)), field="relation")
         contact = Contact(
             name=name,
-            relation=cast("Relation", relation),
+            relation=relation,
             relation_word=word,
             ring=ring,
             added_on=self.today,

@@ -34,7 +34,7 @@ from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.breathing_pacer import BreathingPacer
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.form_rows import FormBody, FormRows, scale_row
+from recovery_journal.widgets.form_rows import FormBody, scale_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.page_list import PeopleList
 from recovery_journal.widgets.picker import PickedItem, Picker, has_letters
@@ -82,7 +82,6 @@ class HardMomentScreen(PageScreen):
 
     def __init__(self, session: Session, about: datetime | None = None) -> None:
         super().__init__(session, about or session.clock())
-        self.rows = FormRows(self)
         self._urge_count = 0
         self._finished = False
         self._tick_timer: Timer | None = None

@@ -242,8 +242,8 @@ class TodayScreen(MainScreen):
         """Go to something that is to be talked about."""
         self._show_sections()
         talk_list = self.query_one(TalkList)
-        if item_id in talk_list.keys:
-            talk_list.highlighted = talk_list.keys.index(item_id)
+        talk_list.go_to(item_id)
+        if talk_list.key == item_id:
             self.set_focus(talk_list)
 
     def action_page(self, step: int) -> None:

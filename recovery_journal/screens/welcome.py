@@ -21,12 +21,11 @@ from recovery_journal.errors import BadValue, JournalError
 from recovery_journal.i18n import N_, _, current_language, use_language
 from recovery_journal.messages import OpenPage
 from recovery_journal.screens import OpeningScreen
-from recovery_journal.session import Session
 from recovery_journal.settings import Settings
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.choice import ChoiceControl, FormSubmitted
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.form_rows import FormBody, FormRows, choice_row, text_row
+from recovery_journal.widgets.form_rows import FormBody, choice_row, text_row
 from recovery_journal.widgets.text_field import TextField
 
 
@@ -41,11 +40,8 @@ class WelcomeScreen(OpeningScreen):
         Binding("up", "app.focus_previous", N_("Field before"), id="welcome.before", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.rows = FormRows(self)
-        self._new_settings = Settings()
-        self._created = False
+    _new_settings = Settings()
+    _created = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four lines and the fields."""

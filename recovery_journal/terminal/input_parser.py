@@ -68,10 +68,13 @@ MAX_ROWS, MAX_COLUMNS = 1000, 2000
 """The largest window that is believed."""
 
 
+TokenKind = Literal["text", "key", "escape", "alt", "paste"]
+
+
 class InputToken(NamedTuple):
     """One thing a terminal sent: characters typed, a key, an Escape, or pasted text."""
 
-    kind: Literal["text", "key", "escape", "alt", "paste"]
+    kind: TokenKind
     text: str
 
 
@@ -191,6 +194,7 @@ class InputParser:
 
     def _read_escape(self) -> Iterator[InputToken]:
         """Read escape and what is no sequence after it."""
+        kind: TokenKind
         next_letter = self._buffer[1:2].decode("latin-1")
         if next_letter in self._alt:
             kind, text, size = "alt", next_letter, 2
@@ -204,7 +208,7 @@ class InputParser:
         else:
             kind, text, size = "escape", "\x1b", 1
         self._buffer = self._buffer[size:]
-        yield InputToken(kind, text)  # type: ignore[arg-type]  # one of the kinds above
+        yield InputToken(kind, text)
 
     def _skip_string(self) -> None:
         """Drop a reply up to its end: a bell, ESC \\, or any key that acts."""

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from recovery_journal.i18n import N_
-from recovery_journal.widgets.mixins import NoScrollMixin
+from recovery_journal.widgets.text_blocks import NoScrollMixin
 
 ChoiceOption = tuple[Any, str]
 

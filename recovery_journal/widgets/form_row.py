@@ -16,8 +16,8 @@ from recovery_journal.errors import BadValue
 from recovery_journal.i18n import N_, _
 from recovery_journal.keys.palette import with_user_keys
 from recovery_journal.widgets.choice import FormControl
-from recovery_journal.widgets.mixins import VerticalBox
 from recovery_journal.widgets.picker import PickedItem, Picker
+from recovery_journal.widgets.text_blocks import VerticalBox
 from recovery_journal.widgets.text_field import TextField
 
 _SCROLL_MARGIN = Spacing(1, 0, 1, 0)

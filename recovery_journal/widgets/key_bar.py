@@ -1,19 +1,74 @@
-"""The line at the bottom of every screen: the keys that act where you are, as many as fit."""
+"""Lines of words to click; the one at the bottom of every screen has the keys that act there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from textual import events
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
-from recovery_journal.widgets.clickable_line import ClickableLine, ClickableSpan
+from recovery_journal.widgets.text_blocks import NoScrollMixin
 
 ALWAYS_SHOWN = "keys"
 """The action that stays in sight when not all fit: it leads to all the others."""
 KEY_PADDING = 3
 """Columns around a key and its name."""
+
+
+class ClickableSpan(NamedTuple):
+    """Some of the words: where they begin and end, and what a click on them does."""
+
+    start: int
+    end: int
+    action: str
+
+
+class ClickableLine(NoScrollMixin, Widget):
+    """One line, drawn at once; ``_spans`` is noted as it is drawn."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ClickableLine { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    hovered_action: reactive[str] = reactive("")
+    """The action of the words under the mouse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spans: list[ClickableSpan] = []
+
+    def span_at(self, x: int) -> ClickableSpan | None:
+        """Return the words in this column."""
+        return next((span for span in self._spans if span.start <= x < span.end), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show that the words under the mouse can be clicked."""
+        span = self._span_under(event)
+        self.hovered_action = span.action if span else ""
+
+    def on_leave(self) -> None:
+        """The mouse went away."""
+        self.hovered_action = ""
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
+        span = self._span_under(event)
+        if span:
+            event.stop()
+            await self.activate(span)
+
+    async def activate(self, span: ClickableSpan) -> None:
+        """Act on a click."""
+        await self.app.run_action(span.action)
+
+    def _span_under(self, event: events.MouseEvent) -> ClickableSpan | None:
+        offset = event.get_content_offset(self)
+        return self.span_at(offset.x) if offset else None
 
 
 class KeyHint(NamedTuple):

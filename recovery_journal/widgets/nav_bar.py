@@ -11,8 +11,8 @@ from textual.content import Content
 
 from recovery_journal.i18n import _
 from recovery_journal.textual_compat import user_keymap
-from recovery_journal.widgets.clickable_line import ClickableLine, ClickableSpan
-from recovery_journal.widgets.mixins import StaticText
+from recovery_journal.widgets.key_bar import ClickableLine, ClickableSpan
+from recovery_journal.widgets.text_blocks import StaticText
 
 MIN_NAME_LENGTH = 4
 """Letters below which a name is not cut; its digit alone stands there then."""

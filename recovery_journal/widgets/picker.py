@@ -19,8 +19,8 @@ from recovery_journal.i18n import N_
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.text import normalize
 from recovery_journal.widgets.choice import FormSubmitted
-from recovery_journal.widgets.mixins import StaticText, VerticalBox
 from recovery_journal.widgets.page_list import LineList
+from recovery_journal.widgets.text_blocks import StaticText, VerticalBox
 from recovery_journal.widgets.text_field import TextField
 
 

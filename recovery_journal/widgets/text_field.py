@@ -14,7 +14,7 @@ from textual.widgets.text_area import EditResult, Location
 
 from recovery_journal.i18n import N_, _
 from recovery_journal.terminal_text import escape_per_character
-from recovery_journal.widgets.mixins import NoScrollMixin
+from recovery_journal.widgets.text_blocks import NoScrollMixin
 
 MAX_UNDO_STEPS = 200
 """How many steps a field can go back."""

@@ -23,7 +23,7 @@ YES = ["y", "Y", "yes", "YES", " yes ", "si", "Si"]
 
 # Where a question stands in the program, and the test of this file that answers it.
 QUESTIONS = {
-    ("contact_status", "delete_contact"): "contact delete",
+    ("contact_edit", "delete_contact"): "contact delete",
     ("maintenance", "_choose_passphrase"): "init --no-passphrase",
     ("undo", "_confirm_removal"): "undo --forget",
     ("week", "_confirm_and_write"): "week -o",

@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from recovery_journal.cli.commands import (
+    CONTACT_COMMANDS,
+    PROGRAM,
+    STEPS_COMMANDS,
+    TALK_COMMANDS,
+)
+
 from .conftest import Run
 
 HEAVY = {"rich", "textual", "sqlite_utils", "platformdirs", "json", "asyncio", "pydantic"}
@@ -50,3 +57,30 @@ def test_a_quick_entry_loads_nothing_heavy(
     modules = loaded(*args, journal=journal_file)
     assert not modules & HEAVY
     assert "recovery_journal.cli.contact" not in modules
+
+
+@pytest.mark.parametrize(
+    ("args", "module"),
+    [
+        (("--help",), None),
+        (("--version",), None),
+        (("contact", "--help"), None),
+        (("steps", "--help"), None),
+        (("checkin", "--help"), "record_commands"),
+        (("contact", "end", "--help"), "contact_edit"),
+        (("week", "--help"), "week"),
+    ],
+)
+def test_no_module_of_another_command_is_loaded(
+    journal_file: Path, args: tuple[str, ...], module: str | None
+) -> None:
+    commands = {
+        place.split(":")[0]
+        for group in (PROGRAM, CONTACT_COMMANDS, STEPS_COMMANDS, TALK_COMMANDS)
+        for place, _help_line in group.commands.values()
+        if isinstance(place, str)
+    }
+    modules = {
+        name.removeprefix("recovery_journal.cli.") for name in loaded(*args, journal=journal_file)
+    }
+    assert modules & commands == ({module} if module else set())

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_journal.exchange.vcard.parser import Card, CardDetail, ParseResult, parse_cards
+from recovery_journal.domain.contact import ContactDetail
+from recovery_journal.exchange.vcard.parser import Card, ParseResult, parse_cards
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
@@ -29,7 +30,7 @@ def only(data: bytes) -> Card:
     return reading.cards[0]
 
 
-def only_detail(data: bytes) -> CardDetail:
+def only_detail(data: bytes) -> ContactDetail:
     (detail,) = only(data).details
     return detail
 

@@ -372,3 +372,13 @@ def test_several_reads_of_one_view_do_not_see_what_comes_between(journal: Journa
         other.entries.add(check_in())
         assert journal.entries.timeline() == ([], False)
     assert len(journal.entries.timeline()[0]) == 1
+
+
+def test_a_damaged_choice_is_none_of_its_list(journal: Journal) -> None:
+    stored = journal.entries.add(check_in(goal_today="met", needs=("tired",)))
+    journal._connection.execute(
+        "UPDATE check_in SET goal_today = CAST(x'ff' AS TEXT), needs = CAST(x'ff' AS TEXT)"
+    )
+    record = journal.entries.get(stored.id)
+    assert isinstance(record, CheckIn)
+    assert (record.goal_today, record.needs, record.damaged) == (None, (), True)

@@ -18,7 +18,7 @@ QUESTIONS = {
     ("app", "action_quit"),
     ("app/undo_dialogs", "apply_latest"),
     ("screens/first_people", "action_back"),
-    ("screens/person/contact_actions", "action_delete"),
+    ("screens/person/contact_actions", "ask_delete"),
     ("screens/steps", "action_allow"),
 }
 

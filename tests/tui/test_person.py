@@ -21,8 +21,12 @@ from recovery_journal.rules.network.placement import with_defaults
 from recovery_journal.screens.people import PeopleScreen
 from recovery_journal.screens.person import PersonScreen
 from recovery_journal.screens.person.contact_form import ContactForm
-from recovery_journal.screens.person.contact_history import answer_time_text, felt_after_text
-from recovery_journal.screens.person.field_list import FieldList, field_rows
+from recovery_journal.screens.person.person_content import (
+    FieldList,
+    answer_time_text,
+    felt_after_text,
+    field_rows,
+)
 from recovery_journal.storage import Journal
 from recovery_journal.widgets.dialogs import LeftoverDialog
 from recovery_journal.widgets.form_row import FormRow

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from recovery_journal.domain.contact import Contact, ContactDetail
+from recovery_journal.domain.contact import Contact, ImportedContact
 from recovery_journal.exchange.vcard.parser import Card, parse_cards
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ def import_vcards(
     another, what is new on it is brought in. With ``dry_run`` nothing is
     written. Imported contacts are not placed on the map.
     """
-    from recovery_journal.domain.contact import ImportedContact
     from recovery_journal.exchange.vcard.matching import match_cards, names_sharing_uid
 
     parsed = parse_cards(data)
@@ -56,9 +56,8 @@ def import_vcards(
     for card, known_contact, key in matches:
         if known_contact is not None and known_contact.cards.get(key) == card.fingerprint:
             continue
-        imported = ImportedContact(
-            _to_contact(card, today), _to_contact_details(card), key, card.fingerprint
-        )
+        details = tuple(replace(detail, source=SOURCE) for detail in card.details)
+        imported = ImportedContact(_to_contact(card, today), details, key, card.fingerprint)
         if known_contact is None:
             new.append(imported)
         else:
@@ -87,17 +86,4 @@ def _to_contact(card: Card, today: date) -> Contact:
         added_on=today,
         source=SOURCE,
         note=card.note,
-    )
-
-
-def _to_contact_details(card: Card) -> tuple[ContactDetail, ...]:
-    return tuple(
-        ContactDetail(
-            detail_kind=detail.detail_kind,  # type: ignore[arg-type]  # phone, email or address
-            value=detail.value,
-            original=detail.original,
-            label=detail.label,
-            source=SOURCE,
-        )
-        for detail in card.details
     )

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote
 
+from recovery_journal.domain.choices import DetailKind
+from recovery_journal.domain.contact import ContactDetail
 from recovery_journal.exchange.vcard.charset_detection import (
     CANDIDATE_CHARSETS,
     UNKNOWN_CHARSET,
@@ -37,11 +39,10 @@ from recovery_journal.exchange.vcard.properties import (
 from recovery_journal.exchange.vcard.raw_cards import RawCard, StrayLines, split_cards, to_utf8
 from recovery_journal.exchange.vcard.rejections import (
     Rejection,
+    reject_card,
     reject_stray_lines,
     reject_truncated,
     reject_unended,
-    reject_unknown_charset,
-    reject_unnamed,
 )
 
 MAX_STRAY_ENTRIES = 1000
@@ -56,23 +57,8 @@ _UNLABELLED_TYPES = frozenset(
     {"VOICE", "INTERNET", "PREF", "MSG", "TEXT", "TEXTPHONE", "VIDEO"}
     | {"DOM", "INTL", "POSTAL", "PARCEL", "X400", "IPHONE"}
 )
+_ParsedDetail = tuple[DetailKind, str, str]  # kind, value, original
 _CARD_KINDS = {"GROUP": "group", "ORG": "org", "ORGANIZATION": "org", "INDIVIDUAL": "individual"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardDetail:
-    """One phone number, e-mail address or postal address of a card.
-
-    ``detail_kind`` is "phone", "email" or "address". ``value`` is cleaned: NFC,
-    without unseen marks, trimmed, an address on one line. ``original`` is how it
-    stood in the card, decoded: of an address, with its separators. ``label`` is
-    "cell", "home", "work" (followed by "fax" or "pager"), or the person's own word.
-    """
-
-    detail_kind: str
-    value: str
-    original: str
-    label: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +68,11 @@ class Card:
     ``number`` is its place in the file, from 1. ``key`` knows the card again in
     a later file ("uid:…", "abuid:…", else "hash:…" of name, phones, e-mails), and
     ``fingerprint`` tells whether it has changed since. ``card_kind`` is
-    "individual", "group" or "org". ``photos`` counts what was left out.
+    "individual", "group" or "org". ``photos`` counts what was left out. The value of a
+    detail is cleaned: NFC, without unseen marks, trimmed, an address on one line. Its
+    ``original`` is how it stood in the card, decoded: of an address, with its separators.
+    Its ``label`` is "cell", "home", "work" (followed by "fax" or "pager"), or the person's
+    own word.
     """
 
     number: int
@@ -90,7 +80,7 @@ class Card:
     name: str
     card_kind: str
     note: str | None
-    details: tuple[CardDetail, ...]
+    details: tuple[ContactDetail, ...]
     photos: int
     fingerprint: str
 
@@ -143,7 +133,7 @@ def parse_cards(data: bytes) -> ParseResult:
         if isinstance(result, Card):
             cards.append(result)
         else:
-            rejected.append(result or reject_unknown_charset(raw))
+            rejected.append(result or reject_card(raw, "charset"))
     return ParseResult(
         card_count=card_count,
         cards=tuple(sorted(cards, key=lambda card: card.number)),
@@ -189,7 +179,7 @@ def _parse_card(
     details = tuple(_parse_details(source))
     name = _display_name(source, details)
     if not name:
-        return reject_unnamed(raw)
+        return reject_card(raw, "unnamed")
     kind, note = _card_kind(source), _joined_notes(source)
     detail_values = [[d.detail_kind, d.value, d.original, d.label] for d in details]
     return Card(
@@ -271,7 +261,7 @@ def _strip_x_prefix(word: str) -> str:
     return word[2:] if word[:2].upper() == "X-" else word
 
 
-def _parse_details(source: _CardProperties) -> Iterator[CardDetail]:
+def _parse_details(source: _CardProperties) -> Iterator[ContactDetail]:
     """Yield the details in the order of the card, each once."""
     seen: set[tuple[str, str, str | None]] = set()
     for prop in source.properties:
@@ -281,10 +271,10 @@ def _parse_details(source: _CardProperties) -> Iterator[CardDetail]:
         label = source.label(prop)
         if is_visible(value) and (kind, value, label) not in seen:
             seen.add((kind, value, label))
-            yield CardDetail(detail_kind=kind, value=value, original=original, label=label)
+            yield ContactDetail(detail_kind=kind, value=value, original=original, label=label)
 
 
-def _parse_phone(source: _CardProperties, prop: VCardProperty) -> tuple[str, str, str]:
+def _parse_phone(source: _CardProperties, prop: VCardProperty) -> _ParsedDetail:
     original = source.plain_text(prop)
     value = clean_contact_value(original)
     if value[:4].lower() == "tel:":
@@ -297,7 +287,7 @@ def _parse_phone(source: _CardProperties, prop: VCardProperty) -> tuple[str, str
     return "phone", value, original
 
 
-def _parse_email(source: _CardProperties, prop: VCardProperty) -> tuple[str, str, str]:
+def _parse_email(source: _CardProperties, prop: VCardProperty) -> _ParsedDetail:
     original = source.plain_text(prop)
     value = clean_contact_value(original)
     if value[:7].lower() == "mailto:":
@@ -305,7 +295,7 @@ def _parse_email(source: _CardProperties, prop: VCardProperty) -> tuple[str, str
     return "email", value, original
 
 
-def _parse_address(source: _CardProperties, prop: VCardProperty) -> tuple[str, str, str]:
+def _parse_address(source: _CardProperties, prop: VCardProperty) -> _ParsedDetail:
     values = [word for component in source.value_components(prop) for word in component]
     cleaned = [clean_label(word, ", ").rstrip(" ,") for word in values]
     value = ", ".join(filter(is_visible, cleaned))
@@ -317,7 +307,7 @@ def _parse_address(source: _CardProperties, prop: VCardProperty) -> tuple[str, s
 _DETAIL_PARSERS = {"TEL": _parse_phone, "EMAIL": _parse_email, "ADR": _parse_address}
 
 
-def _display_name(source: _CardProperties, details: Iterable[CardDetail]) -> str:
+def _display_name(source: _CardProperties, details: Iterable[ContactDetail]) -> str:
     """Return what to call this card: FN, else N, ORG, nickname, e-mail, phone, else ""."""
     name = source.first_text("FN") or _structured_name(source) or _organization_name(source)
     name = name or source.first_text("NICKNAME")
@@ -362,7 +352,7 @@ def _joined_notes(source: _CardProperties) -> str | None:
     return "\n\n".join(filter(is_visible, notes)) or None
 
 
-def _card_key(source: _CardProperties, name: str, details: Iterable[CardDetail]) -> str:
+def _card_key(source: _CardProperties, name: str, details: Iterable[ContactDetail]) -> str:
     for prefix, property_name in (("uid", "UID"), ("abuid", "X-ABUID")):
         if identifier := source.first_text(property_name):
             return f"{prefix}:{identifier}"

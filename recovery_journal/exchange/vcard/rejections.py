@@ -17,9 +17,10 @@ from recovery_journal.exchange.vcard.raw_cards import (
     CardEnding,
     RawCard,
     StrayLines,
+    StrayReason,
 )
 from recovery_journal.exchange.vcard.unfold import AGENT, ContentLine
-from recovery_journal.i18n import _
+from recovery_journal.i18n import N_, _
 
 _PREVIEW_LENGTH = 60  # characters of a line that are shown to find it by
 _EMBEDDED_LINE_BREAK = re.compile(r"\\+[nN]|[\r\n]+")  # of a card that is the text of a line
@@ -35,42 +36,45 @@ class Rejection:
     line: int
 
 
+_CARD_REASONS = {
+    "no end": N_("This card has no end: the next one begins before its END:VCARD line."),
+    "cut off": N_("The file ends in the middle of this card. It may have been cut off on its way."),
+    "unnamed": N_("This card has no name, organisation, e-mail address or phone number."),
+    "charset": N_(
+        "The letters of this card are in a character set that is not clear, and a guess "
+        "could spell a name wrongly. Exported as UTF-8, it can be read."
+    ),
+}
+"""Why a whole card is not read."""
+_STRAY_REASONS: dict[StrayReason, str] = {
+    "agent": N_("The card of an assistant (AGENT) was left out: {text}"),
+    "agent without end": N_(
+        "A card within a card that has no end of its own; it was left out: {text}"
+    ),
+    "too many cards": N_("The file has more than {n} cards; from here on they were left out."),
+    "too many lines": N_("The file has too many lines; from here on they were left out."),
+    "too long": N_("This line is too long to be read: {text}"),
+    "no property": N_("This belongs to no line of the card, and was left out: {text}"),
+    "no card": N_("This stands outside of any card, and was left out: {text}"),
+}
+_UNNAMED_AGENT_REASONS: dict[StrayReason, str] = {
+    "agent": N_("The card of an assistant (AGENT) was left out."),
+    "agent without end": N_("A card within a card that has no end of its own; it was left out."),
+}
+"""Why lines are not read; of an assistant's card with a name to find it by, or without one."""
+
+
 def reject_unended(raw: RawCard) -> Rejection | None:
     """Return the card as refused where it has no end, else None."""
-    if raw.ending is CardEnding.NEXT_CARD:
-        return reject_card(
-            raw, _("This card has no end: the next one begins before its END:VCARD line.")
-        )
-    if raw.ending is CardEnding.FILE:
-        return reject_card(
-            raw,
-            _("The file ends in the middle of this card. It may have been cut off on its way."),
-        )
-    return None
-
-
-def reject_unnamed(raw: RawCard) -> Rejection:
-    """Return the card as refused: there is nothing to call it by."""
-    return reject_card(
-        raw, _("This card has no name, organisation, e-mail address or phone number.")
-    )
-
-
-def reject_unknown_charset(raw: RawCard) -> Rejection:
-    """Return the card as refused: nobody can say which letters its bytes are."""
-    return reject_card(
-        raw,
-        _(
-            "The letters of this card are in a character set that is not clear, and a guess "
-            "could spell a name wrongly. Exported as UTF-8, it can be read."
-        ),
-    )
+    if raw.ending is CardEnding.COMPLETE:
+        return None
+    return reject_card(raw, "no end" if raw.ending is CardEnding.NEXT_CARD else "cut off")
 
 
 def reject_card(raw: RawCard, reason: str) -> Rejection:
-    """Return a whole card as refused for this reason."""
+    """Return a whole card as refused for a reason of ``_CARD_REASONS``."""
     location = _("card {number} (line {line})").format(number=raw.number, line=raw.line)
-    return Rejection(location=location, reason=reason, line=raw.line)
+    return Rejection(location=location, reason=_(_CARD_REASONS[reason]), line=raw.line)
 
 
 def reject_truncated(raw: RawCard) -> Rejection:
@@ -83,7 +87,11 @@ def reject_truncated(raw: RawCard) -> Rejection:
 
 def reject_stray_lines(stray: StrayLines) -> Rejection:
     """Return lines that belong to nothing as refused."""
-    return _rejection_at(stray.first, stray.last, _stray_reason(stray))
+    is_agent = stray.reason in _UNNAMED_AGENT_REASONS
+    text = _preview(_agent_name(stray.name_line) if is_agent else decode_text(stray.text))
+    reasons = _UNNAMED_AGENT_REASONS if is_agent and not text else _STRAY_REASONS
+    reason = _(reasons[stray.reason]).format(text=text, n=MAX_CARDS)
+    return _rejection_at(stray.first, stray.last, reason)
 
 
 def _rejection_at(first: int, last: int, reason: str) -> Rejection:
@@ -92,31 +100,6 @@ def _rejection_at(first: int, last: int, reason: str) -> Rejection:
     else:
         location = _("lines {first} to {last}").format(first=first, last=last)
     return Rejection(location=location, reason=reason, line=first)
-
-
-def _stray_reason(stray: StrayLines) -> str:
-    if stray.reason == "agent":
-        if name := _preview(_agent_name(stray.name_line)):
-            return _("The card of an assistant (AGENT) was left out: {text}").format(text=name)
-        return _("The card of an assistant (AGENT) was left out.")
-    if stray.reason == "agent without end":
-        if name := _preview(_agent_name(stray.name_line)):
-            return _(
-                "A card within a card that has no end of its own; it was left out: {text}"
-            ).format(text=name)
-        return _("A card within a card that has no end of its own; it was left out.")
-    if stray.reason == "too many cards":
-        return _("The file has more than {n} cards; from here on they were left out.").format(
-            n=MAX_CARDS
-        )
-    if stray.reason == "too many lines":
-        return _("The file has too many lines; from here on they were left out.")
-    text = _preview(decode_text(stray.text))
-    if stray.reason == "too long":
-        return _("This line is too long to be read: {text}").format(text=text)
-    if stray.reason == "no property":
-        return _("This belongs to no line of the card, and was left out: {text}").format(text=text)
-    return _("This stands outside of any card, and was left out: {text}").format(text=text)
 
 
 def _preview(text: str) -> str:

@@ -30,7 +30,7 @@ from recovery_journal.screens import JournalScreen
 from recovery_journal.session import Session
 from recovery_journal.widgets.choice import FormSubmitted
 from recovery_journal.widgets.form_row import FormRow, scroll_field_visible
-from recovery_journal.widgets.form_rows import FormBody, FormRows, note_row, when_row, yes_no_row
+from recovery_journal.widgets.form_rows import FormBody, note_row, when_row, yes_no_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
 
@@ -71,7 +71,6 @@ class FormScreen(JournalScreen):
         self.heading = spec.heading
         self.preset = dict(preset)
         self.entry = entry
-        self.rows = FormRows(self)
         # Taken out meanwhile, there is no original: the form says so when it is there.
         self.storage = spec.storage(spec, self.journal, session.clock, entry)
 
@@ -178,14 +177,13 @@ class FormScreen(JournalScreen):
         """Show what is changed here as it is now; close, if it was taken out meanwhile."""
         if self.entry is None or self._saved:
             return
-        previous = self.storage.original
-        if not self.storage.reload():
+        if self.storage.is_deleted():
             self._close_deleted()
-        elif self.storage.original != previous:
-            if self.draft():
-                self.storage.original = previous
-            else:
-                self._fill()
+            return
+        current = self.storage.load(self.entry)
+        if current != self.storage.original and not self.draft():
+            self.storage.original = current
+            self._fill()
 
     def _close_deleted(self) -> None:
         """Say that the entry is not there any more, and close."""
@@ -281,7 +279,7 @@ class FormScreen(JournalScreen):
             with self.saving(self.key):
                 message = self.storage.write(record, {*(self.draft() or ())}, self.rows.empty)
         except JournalError as error:
-            if isinstance(error, RecordNotFound) and not self.storage.reload():
+            if isinstance(error, RecordNotFound) and self.storage.is_deleted():
                 self._close_deleted()
             else:
                 self._show_error(error)

@@ -24,14 +24,15 @@ from recovery_journal.rules.network.states import GLYPHS, contact_state
 from recovery_journal.screens import PageScreen, reach_out_form
 from recovery_journal.screens.person.contact_actions import ContactActions
 from recovery_journal.screens.person.contact_form import ContactForm
-from recovery_journal.screens.person.contact_history import (
+from recovery_journal.screens.person.person_content import (
+    FieldList,
     contact_entry_lines,
     entries_heading,
     felt_section,
+    field_rows,
     months_section,
     older_entries_text,
 )
-from recovery_journal.screens.person.field_list import FieldList, field_rows
 from recovery_journal.session import Session
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormSubmitted

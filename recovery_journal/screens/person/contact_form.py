@@ -27,7 +27,7 @@ from recovery_journal.widgets.form_rows import (
     note_row,
     text_row,
 )
-from recovery_journal.widgets.mixins import VerticalBox
+from recovery_journal.widgets.text_blocks import VerticalBox
 
 DETAIL_KINDS = ("phone", "email", "address")
 

@@ -22,12 +22,11 @@ from recovery_journal.messages import FormClosed, JournalChanged, SettingsChange
 from recovery_journal.screens import PageScreen
 from recovery_journal.screens.settings.help_lines_dialog import HelpLinesDialog
 from recovery_journal.screens.settings.key_list import KeyList
-from recovery_journal.session import Session
 from recovery_journal.settings import Settings, language_names
 from recovery_journal.theme import THEME_LABELS
 from recovery_journal.widgets.choice import ChoiceControl, ChoiceOption, FormSubmitted
 from recovery_journal.widgets.form_row import FormRow
-from recovery_journal.widgets.form_rows import FormBody, FormRows, choice_row, text_row
+from recovery_journal.widgets.form_rows import FormBody, choice_row, text_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
 
@@ -106,10 +105,6 @@ class SettingsScreen(PageScreen):
                 yield row
                 if row.field_name in EXPLANATIONS:
                     yield Static(Content(_(EXPLANATIONS[row.field_name])), classes="quiet below")
-
-    def __init__(self, session: Session, about: Any = None) -> None:
-        super().__init__(session, about)
-        self.rows = FormRows(self)
 
     def on_mount(self) -> None:
         """Begin with the settings as they are, and with what was typed before."""

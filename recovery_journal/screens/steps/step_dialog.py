@@ -97,7 +97,7 @@ class StepDialog(TextDialog[SafetyStep]):
             self.rows.fill({"text": self.step.text})
             if self.step.contact_id in self.people:
                 ref = ContactRef(self.step.contact_id, self.people[self.step.contact_id])
-                self.rows.fill({"contact": ref})
+                self.rows.fill({"contact": (ref,)})
         self.rows.begin()
         self.restore_draft(self.stored_draft)
         field = self.rows["text"].control

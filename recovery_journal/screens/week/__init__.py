@@ -23,11 +23,10 @@ from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.rules.days import week_bounds
 from recovery_journal.rules.week.build import ALWAYS_ON, DEFAULT_SECTIONS, OWN_WORDS, make_options
 from recovery_journal.screens import MainScreen
-from recovery_journal.session import Session
 from recovery_journal.settings import language_names
 from recovery_journal.terminal_text import escape_control
 from recovery_journal.widgets.choice import FormControl
-from recovery_journal.widgets.form_rows import FormRows, choice_row, text_row
+from recovery_journal.widgets.form_rows import choice_row, text_row
 from recovery_journal.widgets.nav_bar import ActionLink
 from recovery_journal.widgets.text_field import TextField
 
@@ -68,10 +67,6 @@ class WeekScreen(MainScreen):
     _has_draft = False
     _written_fields: dict[str, Any] | None = None
     """What stood in the fields when the page was written."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.rows = FormRows(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the switches, and the page."""
