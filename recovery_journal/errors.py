@@ -1,7 +1,7 @@
 """The exceptions whose message is shown to the user, each with its exit code.
 
     JournalError                 1  could not be done
-     ├─ Unknown                  1  no such contact, or no such id
+     ├─ RecordNotFound           1  no such contact, or no such id
      ├─ Ambiguous                1  more than one contact fits
      ├─ AlreadyExists            1  a file is there and is left alone
      ├─ CannotWrite              1  the disk, the folder or another program says no
@@ -11,7 +11,7 @@
      │   └─ BadWhen              2  a time that is not understood, or in the future
      ├─ PassphraseNeeded         3  missing or wrong
      ├─ NoJournal                4  nothing there yet
-     └─ NotOurs                  5  not a journal, damaged, or from a newer version
+     └─ UnusableJournal          5  not a journal, damaged, or from a newer version
 
 Each is raised with the sentence a person reads, already translated; the one
 exit point in ``cli`` (and the error line of a screen) shows it as it is. No

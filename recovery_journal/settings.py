@@ -34,7 +34,8 @@ class Settings:
     - ``language``: a code such as "en"; ``country``: ISO 3166 alpha-2 or None.
     - ``theme``: the name of a theme; ``motion``: whether things may move.
     - ``keys``: binding id -> key, where the person changed it.
-    - ``lock_minutes``: minutes without a key until the app locks; 0 turns it off.
+    - ``lock_minutes``: minutes without a key until the app locks, 0 never. Kept and shown;
+      the app does not lock by time in this version, only by its key.
     - ``locked_lines``: lines the person allowed on the locked Help now.
     - ``extra_lines``: crisis lines of their own, each with ``name`` and ``reach``
       and perhaps ``country``, ``source``, ``verified_on`` (``helplines.own_crisis_lines``).

@@ -345,7 +345,7 @@ def run(
 ) -> int:
     """Open the journal at ``path`` in this terminal; return the exit code.
 
-    Raises NotOurs, before anything is drawn, for a file that is no journal.
+    Raises UnusableJournal, before anything is drawn, for a file that is no journal.
     """
     # Textual would write what it does, or a picture of the screen, to a file.
     for name, value in (("LOG_FILE", None), ("SCREENSHOT_DELAY", -1)):

@@ -41,7 +41,7 @@ class AppLock:
     def open_at_start(self, passphrase: str | None) -> str:
         """Open the journal if that needs no question; return the mode to begin in.
 
-        Raises NotOurs for a file that is no journal.
+        Raises UnusableJournal for a file that is no journal.
         """
         path = self._session.path
         try:

@@ -1,6 +1,6 @@
 """The grid of the map: rings, sectors and every slot for a contact, in terminal cells.
 
-It depends only on the size of the map.
+It depends only on the size of the map and on the width of the sectors' names.
 """
 
 from __future__ import annotations

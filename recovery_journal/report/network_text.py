@@ -250,12 +250,8 @@ def _not_placed_lines(network: Network, width: int, ascii: bool) -> list[str]:
 
 def _legend_lines(width: int, ascii: bool) -> list[str]:
     """Return what the glyphs and the rings stand for."""
-    state_labels: dict[ContactState, str] = {
-        "recent": _("recent"),
-        "due": _("due"),
-        "drifting": _("it's been a while"),
-        "new": _("not yet"),
-        "paused": _("paused, or no rhythm set"),
+    state_labels = {state: label(state) for state in GLYPHS} | {
+        "paused": _("paused, or no rhythm set")
     }
     glyphs = [f"{_state_glyph(state, ascii)} {text}" for state, text in state_labels.items()]
     glyphs.append(_("{mark}2 tried 2 times since").format(mark=TRIED_MARK))

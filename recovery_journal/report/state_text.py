@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from recovery_journal.dates import day_month, long_day
+from recovery_journal.domain.labels import label
 from recovery_journal.i18n import _, ngettext
 from recovery_journal.rules.network.gaps import uncovered_support
 from recovery_journal.rules.network.states import contact_state, days_since, has_ended_by
@@ -50,10 +51,8 @@ def state_text(activity: ContactActivity, as_of: date) -> str:
         return _("not yet")
     if activity.appointment_on is not None and state != "recent":
         return appointment_day_text(activity.appointment_on, as_of)
-    if state == "drifting":
-        return _("it's been a while, {days}").format(days=days_text(days))
-    template = _("recent, {ago}") if state == "recent" else _("due, {ago}")
-    return template.format(ago=days_ago_text(days))
+    ago = days_text(days) if state == "drifting" else days_ago_text(days)
+    return _("{state}, {ago}").format(state=label(state), ago=ago)
 
 
 def appointment_day_text(appointment_on: date, as_of: date) -> str:

@@ -1,7 +1,9 @@
 """Redaction of the weekly page: names, numbers and links in text and lists of the writer.
 
-``Redactor`` is built from the contacts and what was chosen to be shown; every text that
-leaves the journal goes through it. Names are found as ``text.normalize`` compares them.
+``Redactor`` is built from the contacts and what was chosen to be shown; every text that the
+writer typed goes through it on its way to a page, where that text is on it at all; whoever
+is in a list of people stands there by ``display_name``. Names are found as
+``text.normalize`` compares them.
 """
 
 from __future__ import annotations

@@ -115,16 +115,9 @@ def map_legend(with_influence: bool = False) -> Content:
             ),
             (note, "$text-muted"),
         )
-    labels = {
-        "recent": _("recent"),
-        "due": _("due"),
-        "drifting": _("it's been a while"),
-        "new": _("not yet"),
-        "paused": _("paused"),
-    }
     parts = []
     for state, glyph in GLYPHS.items():
-        parts += [(glyph, f"$state-{state}"), (f" {labels[state]}  ", "$text-muted")]
+        parts += [(glyph, f"$state-{state}"), (f" {label(state)}  ", "$text-muted")]
     return Content.assemble(
         *parts, (_("{mark}2 tried since").format(mark=TRIED_MARK), "$text-muted")
     )
