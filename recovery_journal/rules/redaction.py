@@ -100,12 +100,14 @@ def letter_code(number: int) -> str:
     return code
 
 
-def lettered_role(contact: Contact, wording: RedactionWords) -> str:
+def lettered_role(contact: Contact, redaction_words: RedactionWords) -> str:
     """Return a contact as a page names it: the role and a letter that stays, "peer A"."""
-    return f"{wording.roles[contact.relation]} {letter_code(contact.letter)}".rstrip()
+    return f"{redaction_words.roles[contact.relation]} {letter_code(contact.letter)}".rstrip()
 
 
-def display_name(contact: Contact, wording: RedactionWords, include_names: bool) -> str | None:
+def display_name(
+    contact: Contact, redaction_words: RedactionWords, include_names: bool
+) -> str | None:
     """Return how the page may call a contact; None for one to be left out by name.
 
     The name itself stands there only with names on, and not for a contact
@@ -115,7 +117,7 @@ def display_name(contact: Contact, wording: RedactionWords, include_names: bool)
         return None
     if include_names and contact.share_as != "role":
         return contact.name
-    return lettered_role(contact, wording)
+    return lettered_role(contact, redaction_words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,24 +149,24 @@ class Redactor:
     def __init__(
         self,
         contacts: Iterable[Contact],
-        wording: RedactionWords,
+        redaction_words: RedactionWords,
         include_names: bool = False,
         replacements: list[Replacement] | None = None,
         meetings: Iterable[str] = (),
     ) -> None:
         self.replacements = [] if replacements is None else replacements
-        self.wording = wording
+        self.redaction_words = redaction_words
         self._include_names = include_names
         self._replacement_by_name: dict[str, str] = {}  # by the bare name
         spellings: set[str] = set()
         replacements_by_part: dict[str, set[str]] = {}
         for contact in contacts:
-            replacement = display_name(contact, wording, include_names)
+            replacement = display_name(contact, redaction_words, include_names)
             if replacement == contact.name:
                 continue
             full_name = normalize(contact.name)
             spellings.add(full_name)
-            replacement = replacement or wording.someone
+            replacement = replacement or redaction_words.someone
             self._add_name(_bare_name(full_name), replacement, self._replacement_by_name)
             if contact.contact_kind == "person":
                 for name_part in _name_parts(full_name):
@@ -173,19 +175,19 @@ class Redactor:
         for name_part, candidates in replacements_by_part.items():
             # A part that two people have in common names neither of them.
             self._replacement_by_name.setdefault(
-                name_part, candidates.pop() if len(candidates) == 1 else wording.someone
+                name_part, candidates.pop() if len(candidates) == 1 else redaction_words.someone
             )
         for meeting_name in map(normalize, meetings):
             spellings.add(meeting_name)
-            self._replacement_by_name.setdefault(_bare_name(meeting_name), wording.meeting)
+            self._replacement_by_name.setdefault(_bare_name(meeting_name), redaction_words.meeting)
         self._replacement_by_name.pop("", None)
         spellings = {name for name in spellings if _bare_name(name) in self._replacement_by_name}
         self._name_pattern = _any_name_pattern(spellings) if spellings else None
 
     def __call__(self, text: str, section: str) -> str:
         """Return the text as it may stand in the section ``section``."""
-        text = self._replace_matches(_LINK, self.wording.link, text, section)
-        text = self._replace_matches(_EMAIL, self.wording.email, text, section)
+        text = self._replace_matches(_LINK, self.redaction_words.link, text, section)
+        text = self._replace_matches(_EMAIL, self.redaction_words.email, text, section)
         text = self._replace_numbers(text, section)
         return (
             text
@@ -195,7 +197,7 @@ class Redactor:
 
     def restricted_to(self, contacts: Iterable[Contact]) -> Redactor:
         """Return one for some of the contacts that adds to the same list."""
-        return Redactor(contacts, self.wording, self._include_names, self.replacements)
+        return Redactor(contacts, self.redaction_words, self._include_names, self.replacements)
 
     def _add_name(
         self, full_name: str, replacement: str, replacement_by_name: dict[str, str]
@@ -208,7 +210,7 @@ class Redactor:
             replacement_by_name[full_name] = (
                 replacement
                 if replacement_by_name.get(full_name, replacement) == replacement
-                else self.wording.someone
+                else self.redaction_words.someone
             )
 
     def _replace_matches(
@@ -222,7 +224,7 @@ class Redactor:
 
     def _replace_numbers(self, text: str, section: str) -> str:
         """Leave phone numbers out, whatever digits and signs they are written with."""
-        replacement = self.wording.number
+        replacement = self.redaction_words.number
         folded, starts, ends = normalize_with_offsets(text)
         pieces: list[str] = []
         position = 0

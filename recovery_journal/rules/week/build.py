@@ -113,8 +113,10 @@ def _section_name(section: str) -> str:
     return name
 
 
-def build_summary(inputs: WeekInput, options: WeekOptions, wording: RedactionWords) -> WeekSummary:
-    """Return the values of the page that was chosen; ``wording`` stands for what is left out.
+def build_summary(
+    inputs: WeekInput, options: WeekOptions, redaction_words: RedactionWords
+) -> WeekSummary:
+    """Return the values of the page that was chosen; ``redaction_words`` stands for what is left out.
 
     A section whose records do not exist in this version (notes) is left out,
     with a notice. With safety off, returns to use are as if not recorded.
@@ -122,7 +124,7 @@ def build_summary(inputs: WeekInput, options: WeekOptions, wording: RedactionWor
     week_records = _sort_records(inputs, options)
     redactor = Redactor(
         (activity.contact for activity in inputs.contact_activities),
-        wording,
+        redaction_words,
         options.names,
         meetings=() if options.programs else _meeting_names(inputs),
     )
@@ -230,7 +232,7 @@ def _connection_section(
         week_records.population,
         options,
         {day for day in days_with_records(week_records.records) if day <= last_day},
-        redactor.wording,
+        redactor.redaction_words,
         name_redactor if options.programs else None,
     )
 

@@ -51,7 +51,7 @@ def connection_section(
     population: Population,
     options: WeekOptions,
     recorded_days: Collection[date],
-    wording: RedactionWords,
+    redaction_words: RedactionWords,
     name_redactor: Redactor | None,
 ) -> WeekConnection:
     """Return who was reached and tried, how it was, and what the meetings came to.
@@ -77,14 +77,14 @@ def connection_section(
         reached=len(reached),
         of=len(population.placed_ids | reached.keys()),
         tried=len(tried),
-        people=_listed_contacts(contacts, reached, tried, options.names, wording),
+        people=_listed_contacts(contacts, reached, tried, options.names, redaction_words),
         felt=_feeling_change(
             r for r in connected_reach_outs if not involves_only_risk(r, population.risk_ids)
         ),
         gaps=tuple(support for support in SUPPORT_KINDS if support not in covered),
         days_without_connection=len(set(recorded_days) - connected_on_days),
         days=len(recorded_days),
-        meetings=_week_meetings(meetings, contacts, wording, name_redactor),
+        meetings=_week_meetings(meetings, contacts, redaction_words, name_redactor),
     )
 
 
@@ -93,14 +93,14 @@ def _listed_contacts(
     reached: Counter[int],
     tried: Counter[int],
     include_names: bool,
-    wording: RedactionWords,
+    redaction_words: RedactionWords,
 ) -> tuple[WeekContact, ...]:
     """List those who may be listed, the most often reached first."""
     rows = [
         WeekContact(page_name, reached[contact.id], tried[contact.id])
         for contact in contacts
         if contact.id in reached or contact.id in tried
-        if (page_name := display_name(contact, wording, include_names)) is not None
+        if (page_name := display_name(contact, redaction_words, include_names)) is not None
     ]
     return tuple(sorted(rows, key=lambda row: (-row.reached, -row.tried, row.who)))
 
@@ -120,7 +120,7 @@ def _feeling_change(reach_outs: Iterable[ReachOut]) -> FeelingChange:
 def _week_meetings(
     meetings: Sequence[Meeting],
     contacts: Iterable[Contact],
-    wording: RedactionWords,
+    redaction_words: RedactionWords,
     name_redactor: Redactor | None,
 ) -> WeekMeetings:
     """Return what the meetings came to; ``name_redactor`` None says no name and no program."""
@@ -130,7 +130,8 @@ def _week_meetings(
         attended=len(attended),
         planned=len(meetings),
         names=_value_counts(
-            _meeting_name(meeting, unnamed_ids, wording, name_redactor) for meeting in attended
+            _meeting_name(meeting, unnamed_ids, redaction_words, name_redactor)
+            for meeting in attended
         ),
         roles=_value_counts(role for meeting in attended for role in meeting.roles),
         held_back_by=_value_counts(
@@ -140,14 +141,17 @@ def _week_meetings(
 
 
 def _meeting_name(
-    meeting: Meeting, unnamed_ids: set[int], wording: RedactionWords, name_redactor: Redactor | None
+    meeting: Meeting,
+    unnamed_ids: set[int],
+    redaction_words: RedactionWords,
+    name_redactor: Redactor | None,
 ) -> str:
     """Return how the page calls a meeting; where and when it was are not part of that."""
     if name_redactor is None or any(ref.id in unnamed_ids for ref in meeting.contacts):
-        return wording.meeting
+        return redaction_words.meeting
     name, program = meeting.name, meeting.program
     if program and program.casefold() not in name.casefold():
-        name = wording.meeting_of_program.format(meeting=name, program=program)
+        name = redaction_words.meeting_of_program.format(meeting=name, program=program)
     return name_redactor(name, "connection")
 
 
