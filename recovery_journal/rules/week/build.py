@@ -116,7 +116,7 @@ def _section_name(section: str) -> str:
 def build_summary(
     inputs: WeekInput, options: WeekOptions, redaction_words: RedactionWords
 ) -> WeekSummary:
-    """Return the values of the page that was chosen; ``redaction_words`` stands for what is left out.
+    """Return the values of the page chosen; ``redaction_words`` stand for what is left out.
 
     A section whose records do not exist in this version (notes) is left out,
     with a notice. With safety off, returns to use are as if not recorded.
