@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from recovery_journal.domain.choices import (
     BoundaryKind,
@@ -18,7 +18,7 @@ from recovery_journal.domain.choices import (
     SupportsGoal,
     TieKind,
 )
-from recovery_journal.domain.fields import Integer, fields_of
+from recovery_journal.domain.fields import Fields, Integer, fields_of
 from recovery_journal.domain.relation_words import RelationField
 
 
@@ -34,6 +34,8 @@ class Contact:
     ``share_as`` None was not chosen: the role, or the name on a page with names on.
     ``paused_until`` None with ``paused_from`` set is until further notice.
     """
+
+    fields: ClassVar[Fields]
 
     id: int = 0
     uuid: str = ""
@@ -76,7 +78,7 @@ class Contact:
         return self.paused_until is None or day <= self.paused_until
 
 
-FIELDS = fields_of(Contact, without=("uuid", "source"))
+FIELDS = Contact.fields = fields_of(Contact, without=("uuid", "source"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
