@@ -23,6 +23,7 @@ COLUMNS, ROWS = 120, 36
 QUIET_SECONDS = 0.06
 """Seconds without a byte after which a picture is finished."""
 TIMEOUT = 30.0
+LEAVING_SECONDS = 5.0
 
 # What a terminal answers when it is asked whether it can show a frame in one piece.
 _SYNC_QUERY = b"\x1b[?2026$p"
@@ -145,6 +146,17 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        # Left as a closed terminal leaves it: a killed journal would be looked over at its
+        # next start, which is not what a first frame is about.
+        os.killpg(self._process.pid, signal.SIGTERM)
+        try:
+            while self._read(LEAVING_SECONDS) is not None:
+                pass  # what it still says: it waits for us to read it
+        except MeasurementError:
+            pass  # it has ended
+        try:
+            self._process.wait(LEAVING_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
         os.close(self._master)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
+from urllib.parse import quote
 
 from recovery_journal.database.file_header import damaged_error, is_write_protected
 from recovery_journal.errors import Busy, CannotWrite, JournalError
@@ -50,8 +51,6 @@ def connect(
     """
     database = str(path)
     if immutable or is_write_protected(path):
-        from urllib.parse import quote
-
         # Where nobody has it open, SQLite need make no file beside it to read it.
         real_path = os.path.realpath(path)
         has_wal_files = not immutable and all(

@@ -10,13 +10,13 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from recovery_journal.domain.contact import Contact, ContactActivity
 from recovery_journal.domain.fields import ContactRefs, MultipleChoice, RatedNames
 from recovery_journal.domain.record import Record
 from recovery_journal.rules.days import was_filled_in_later
 from recovery_journal.rules.network.states import contact_state, days_since
 
 if TYPE_CHECKING:
+    from recovery_journal.domain.contact import Contact, ContactActivity
     from recovery_journal.domain.goal import Goal
     from recovery_journal.queries.network import DueContacts
     from recovery_journal.rules.goal import GoalTotals, UpcomingMilestone

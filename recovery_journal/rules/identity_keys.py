@@ -7,7 +7,6 @@ says which of them together are.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from unicodedata import category, digit
 from unicodedata import normalize as compose
 
@@ -29,6 +28,8 @@ def value_fingerprint(kind: str, value: str) -> str:
 
     It does not depend on how the value is written, and does not tell it.
     """
+    from hashlib import sha256  # with OpenSSL, 4 ms that only an import is worth
+
     return sha256(f"{kind}:{_normalize_value(kind, value)}".encode("utf-8", "replace")).hexdigest()[
         :10
     ]

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from recovery_journal.domain.choices import ContactState, Influence
-from recovery_journal.domain.contact import Contact, ContactActivity
+
+if TYPE_CHECKING:
+    from recovery_journal.domain.contact import Contact, ContactActivity
 
 # In the order a legend shows them.
 GLYPHS: dict[ContactState, str] = {
