@@ -36,7 +36,7 @@ def _only_past(_values: Values) -> bool:
     return False
 
 
-class RecordStorage:
+class RecordEditor:
     """Reads the record that a form changes, and writes what was filled in.
 
     ``entry`` is the id of what is changed, None for something new; ``original`` is
@@ -236,7 +236,7 @@ class FormSpec:
     may_lie_ahead: Callable[[Values], bool] = _only_past
     derived_from: Mapping[str, str] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
-    storage: type[RecordStorage] = RecordStorage
+    editor: type[RecordEditor] = RecordEditor
     screen: str = "form:FormScreen"
 
 

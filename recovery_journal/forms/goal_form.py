@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_journal.domain.choices import ChosenBy, GoalKind
 from recovery_journal.domain.goal import GOAL_FIELDS, Goal
 from recovery_journal.errors import BadValue, BadWhen
-from recovery_journal.forms.form_spec import FormSpec, RecordStorage, Values
+from recovery_journal.forms.form_spec import FormSpec, RecordEditor, Values
 from recovery_journal.i18n import N_, _
 from recovery_journal.rules.date_parsing import parse_date
 from recovery_journal.widgets.form_row import FormRow
@@ -38,7 +38,7 @@ def _goal_folded_rows(_journal: Journal) -> Iterator[FormRow]:
     yield note_row("reasons", _("Reasons"))
 
 
-class GoalStorage(RecordStorage):
+class GoalEditor(RecordEditor):
     """Reads and writes the goal, which has days and no moment; it is put aside, not deleted."""
 
     def load(self, entry: int) -> Goal:
@@ -98,5 +98,5 @@ GOAL = FormSpec(
     first="goal_kind",
     needed={"goal_kind": N_("Choose a kind with the arrows.")},
     dated=False,
-    storage=GoalStorage,
+    editor=GoalEditor,
 )

@@ -15,7 +15,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from recovery_journal import settings as settings_file
 from recovery_journal.errors import JournalError
-from recovery_journal.forms.form_spec import RecordStorage
+from recovery_journal.forms.form_spec import RecordEditor
 from recovery_journal.forms.record_forms import RETURN_TO_USE, return_to_use_rows
 from recovery_journal.i18n import N_, _
 from recovery_journal.messages import JournalChanged
@@ -182,11 +182,11 @@ class AfterUseScreen(PageScreen):
         if self._saved:
             return
         self.rows.clear_errors()
-        storage = RecordStorage(RETURN_TO_USE, self.journal, self.session.clock)
+        editor = RecordEditor(RETURN_TO_USE, self.journal, self.session.clock)
         try:
-            record = storage.build(self.rows.read())
+            record = editor.build(self.rows.read())
             with self.saving(self.key):
-                message = storage.add(record, _("Saved. Nothing you have done is lost."))
+                message = editor.add(record, _("Saved. Nothing you have done is lost."))
         except JournalError as error:
             self._show_error(error)
             return

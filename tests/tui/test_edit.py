@@ -381,7 +381,7 @@ async def test_every_kind_of_entry_can_be_changed_and_keeps_the_rest(app, journa
         for record in RECORDS:
             stored = journal.entries.add(record)
             form = await opened(app, pilot, form_name_for(record.kind), stored.id)
-            assert form.storage.original == stored, record.kind
+            assert form.editor.original == stored, record.kind
             form.rows["note"].control_value = "one more thing"
             await press(pilot, "ctrl+s")
             assert app.screen.heading == "Today", record.kind

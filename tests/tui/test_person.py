@@ -738,7 +738,7 @@ async def test_enter_opens_an_entry_of_the_history(app, journal):
         await pilot.press("tab", "down", "enter")
         await pilot.pause(0.1)
         assert app.screen.form == "reached"
-        assert app.screen.storage.original.note == "the market"
+        assert app.screen.editor.original.note == "the market"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, PersonScreen)

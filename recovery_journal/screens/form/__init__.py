@@ -72,7 +72,7 @@ class FormScreen(JournalScreen):
         self.preset = dict(preset)
         self.entry = entry
         # Taken out meanwhile, there is no original: the form says so when it is there.
-        self.storage = spec.storage(spec, self.journal, session.clock, entry)
+        self.editor = spec.editor(spec, self.journal, session.clock, entry)
 
     @property
     def key(self) -> str:
@@ -90,7 +90,7 @@ class FormScreen(JournalScreen):
     @property
     def title_text(self) -> str:
         """The name of the form; of an entry that is changed, also when it was."""
-        return self.storage.heading()
+        return self.editor.heading()
 
     # --- what it looks like ---------------------------------------------------
 
@@ -137,7 +137,7 @@ class FormScreen(JournalScreen):
         if self.stored_draft:
             leftover = self.rows.restore(self.stored_draft)
             sentence = _("What you typed before is still here. {form.empty} empties the form.")
-            if self.storage.original is not None:
+            if self.editor.original is not None:
                 sentence = _(
                     "What you typed before is still here. {form.empty} goes back to what is saved."
                 )
@@ -146,9 +146,9 @@ class FormScreen(JournalScreen):
 
     def _fill(self) -> None:
         """Fill in what is stored or given: what differs from it later was typed."""
-        is_change = self.storage.original is not None
+        is_change = self.editor.original is not None
         if is_change:
-            self.rows.fill(self.storage.row_values())
+            self.rows.fill(self.editor.row_values())
             self.rows.begin()
         self.rows.fill(self._preset_values())
         if not is_change:
@@ -163,7 +163,7 @@ class FormScreen(JournalScreen):
         """Show the folded rows of an entry that holds more than the first ones."""
         folded = self.query("#more FormRow").results(FormRow)
         self._is_unfolded = self.form in self.session.unfolded or (
-            self.storage.original is not None
+            self.editor.original is not None
             and any(row.control_value is not None for row in folded)
         )
         self._show_fold()
@@ -177,12 +177,12 @@ class FormScreen(JournalScreen):
         """Show what is changed here as it is now; close, if it was taken out meanwhile."""
         if self.entry is None or self._saved:
             return
-        if self.storage.is_deleted():
+        if self.editor.is_deleted():
             self._close_deleted()
             return
-        current = self.storage.load(self.entry)
-        if current != self.storage.original and not self.draft():
-            self.storage.original = current
+        current = self.editor.load(self.entry)
+        if current != self.editor.original and not self.draft():
+            self.editor.original = current
             self._fill()
 
     def _close_deleted(self) -> None:
@@ -196,7 +196,7 @@ class FormScreen(JournalScreen):
         """Offer to delete only what is there; a goal has no time, and is put aside."""
         if action in {"delete", "past"} and not self.spec.dated:
             return False
-        return self.storage.original is not None if action == "delete" else True
+        return self.editor.original is not None if action == "delete" else True
 
     def on_resize(self) -> None:
         """Keep the field that is being filled in in sight."""
@@ -223,7 +223,7 @@ class FormScreen(JournalScreen):
         if not container.children:
             await self.add_rows(container, self._folded_rows())
         self._is_unfolded = not self._is_unfolded
-        if self.storage.original is None:
+        if self.editor.original is None:
             self.session.unfolded ^= {self.form}
         self._show_fold()
         if self._is_unfolded:
@@ -275,11 +275,11 @@ class FormScreen(JournalScreen):
         self.rows.clear_errors()
         self._show_form_error("")
         try:
-            record = self.storage.build(self.rows.read(), self.preset)
+            record = self.editor.build(self.rows.read(), self.preset)
             with self.saving(self.key):
-                message = self.storage.write(record, {*(self.draft() or ())}, self.rows.empty)
+                message = self.editor.write(record, {*(self.draft() or ())}, self.rows.empty)
         except JournalError as error:
-            if isinstance(error, RecordNotFound) and self.storage.is_deleted():
+            if isinstance(error, RecordNotFound) and self.editor.is_deleted():
                 self._close_deleted()
             else:
                 self._show_error(error)
@@ -288,10 +288,10 @@ class FormScreen(JournalScreen):
 
     def action_delete(self) -> None:
         """Delete the entry that is open here."""
-        if self._saved or self.storage.original is None:
+        if self._saved or self.editor.original is None:
             return
         try:
-            self.storage.delete()
+            self.editor.delete()
         except RecordNotFound:
             self._close_deleted()
         except JournalError as error:
