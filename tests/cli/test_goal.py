@@ -115,7 +115,7 @@ def test_totals_and_milestones_near_come_from_the_check_ins(run: Run) -> None:
     }  # fmt: skip
     assert shown["milestones_near"] == [{"milestone_kind": "days_toward_goal", "at": 3, "left": 0}]
     text = run("goal").out
-    assert "Days recorded as met: 3 in all; partly 1\n" in text
+    assert "What is here in all\nDays recorded as met: 3 in all; partly 1\n" in text
     assert "3 days recorded as met.\n" in text
 
 

@@ -83,6 +83,7 @@ def test_init_asks_twice_and_again_when_the_two_differ(
     assert said.code == 0
     assert len(asked) == 5
     assert "not the same" in said.err
+    assert "A passphrase has at least one character." in said.err
     told(monkeypatch, "three")
     assert empty("timeline", terminal=True).code == 0
     told(monkeypatch, "one")

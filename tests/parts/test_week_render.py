@@ -487,3 +487,12 @@ def test_the_default_page_says_nothing_of_what_is_off():
     assert "safety" not in DEFAULT_SECTIONS
     for file_format in FORMATS:
         assert "afety" not in render_week(FULL, file_format)
+
+
+def test_a_short_name_of_a_list_is_not_broken_over_two_lines():
+    names = tuple(f"a stroll {number} again" for number in range(8))
+    urges = FULL.urges._replace(triggers=tuple(ValueCount(name, 2) for name in names))
+    text = render_week(replace(FULL, urges=urges), "txt")
+    lines = [line for line in text.splitlines() if "stroll" in line]
+    assert len(lines) >= 2
+    assert all(line.count("a stroll") == line.count("again 2") for line in lines)
