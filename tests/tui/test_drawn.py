@@ -42,8 +42,9 @@ async def test_a_form_is_drawn_whole_three_times_at_most_when_it_comes(app, draw
         await press(pilot, "c", "escape")
         drawn.clear()
         await press(pilot, "c")
-        assert {one.screen for one in drawn} == {"FormScreen"}
-        assert sum(one.lines == 24 for one in drawn) <= 3
+        # Today, below it, may be drawn by Textual's own clock meanwhile.
+        whole = [one.lines == 24 for one in drawn if one.screen == "FormScreen"]
+        assert 0 < sum(whole) <= 3
 
 
 async def test_a_move_of_the_cursor_draws_the_two_fields_and_the_keys(app, drawn):
