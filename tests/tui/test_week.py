@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -166,9 +167,11 @@ async def test_the_week_before_and_after(app, filled):
         assert screen.shown_day is None
         await press(pilot, "left_square_bracket")
         assert "2026-11-09 to 2026-11-15" in preview(app)
+        assert re.search(r"\| Thu 12 \| +2 ", preview(app)), "the entries of that week"
         assert "] after" in words_on(app)
         await press(pilot, "right_square_bracket")
         assert "2026-11-16 to 2026-11-22" in preview(app)
+        assert re.search(r"\| Fri 20 \| +7 ", preview(app))
         assert "] after" not in words_on(app)
 
 
@@ -184,6 +187,16 @@ async def test_since_a_day_in_place_of_the_week(app, filled):
         app.screen.query_one("#preview").focus()
         await press(pilot, "s")
         assert isinstance(app.screen, WeekScreen)
+
+
+async def test_an_earlier_day_has_the_entries_since_then_read(app, filled):
+    when = NOW - timedelta(days=60)
+    filled.entries.add(CheckIn(mood=3, occurred_at=when, recorded_at=when))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_week(app, pilot)
+        control(app, "since").value = "2026-09-01"
+        await pilot.pause()
+        assert "Days with entries 3 of 81" in preview(app)
 
 
 async def test_n_adds_to_what_i_want_to_talk_about(app, filled):
