@@ -119,3 +119,12 @@ def test_a_first_line_without_end_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         bounded_read.read_head(tmp_path)
     assert bounded_read.read_head("/dev/null") == b""
+
+
+def test_the_longest_first_line_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "longest"
+    file.write_bytes(b"x" * bounded_read.MAX_LINE_BYTES)
+    assert bounded_read.read_head(file) == b"x" * bounded_read.MAX_LINE_BYTES
+    file.write_bytes(b"x" * (bounded_read.MAX_LINE_BYTES + 1))
+    with pytest.raises(OSError, match="too long"):
+        bounded_read.read_head(file)
