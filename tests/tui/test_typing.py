@@ -17,7 +17,7 @@ from recovery_journal.domain.activity import Activity
 from recovery_journal.widgets.picker import Picker
 from recovery_journal.widgets.text_field import NoteField, TextField
 from tests.tui.burst import settled
-from tests.tui.conftest import opened
+from tests.tui.conftest import opened, until
 from tests.tui.test_app import name_of, words_on
 
 UNSEEN = (
@@ -167,10 +167,9 @@ async def test_a_picker_shows_and_keeps_the_lines_of_a_name_of_ones_own(app):
         picker = next(one for one in app.screen.query(Picker) if one.allow_new)
         app.screen.set_focus(picker.query_one(TextField))
         app.focused.post_message(events.Paste("calm\nand clear"))
-        await pilot.pause()
-        assert "calm↵and clear" in words_on(app)
+        await until(lambda: "calm↵and clear" in words_on(app))
         await pilot.press("enter")
-        await pilot.pause()
+        await until(lambda: picker.value)
         assert [one.label for one in picker.value] == ["calm and clear"]
 
 
