@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from recovery_journal.cli.context import CommandContext
 from recovery_journal.cli.options import Option, command
@@ -11,7 +11,7 @@ from recovery_journal.domain.choices import SupportKind
 from recovery_journal.domain.fields import SingleChoice
 from recovery_journal.i18n import N_, _
 from recovery_journal.queries.network import load_due, load_network
-from recovery_journal.queries.suggestions import load_suggestions
+from recovery_journal.queries.suggestions import Suggestions, load_suggestions
 from recovery_journal.report import figures_text, network_text
 from recovery_journal.report.json_documents import due_contacts_json, network_json
 from recovery_journal.report.state_text import support_kind_label
@@ -68,12 +68,11 @@ def network(
     if context.json:
         context.print_json(network_json(support_network))
         return
-    plain = not context.styled
-    width = context.terminal_width
     if support_kinds and not support_network.contacts:
         support_list = ", ".join(support_kind_label(kind) for kind in support_kinds)
         context.print(_("No one listed yet for {support}.").format(support=support_list))
         return
+    plain, width = not context.styled, context.terminal_width
     if as_list or (plain and not gaps):
         context.print_lines(network_text.network_list_text(support_network, plain, influence))
     elif not gaps:
@@ -112,23 +111,7 @@ def suggest(
             support=support_kind,
         )
     if context.json:
-        people_json = [
-            {
-                "id": suggestion.contact.id,
-                "name": suggestion.contact.name,
-                "reasons": list(reason_texts(suggestion.reasons)),
-                "boundaries": suggestion.contact.boundaries,
-                "boundary_kind": suggestion.contact.boundary_kind,
-            }
-            for suggestion in suggestions.people
-        ]
-        context.print_json(
-            {
-                "people": people_json,
-                "alone": {"coping": solo_activity_text(suggestions)},
-                "help_now": True,
-            }
-        )
+        context.print_json(_suggestions_json(suggestions))
         return
     for suggestion in suggestions.people:
         reasons = "; ".join(boundary_and_reasons(suggestion))
@@ -137,6 +120,23 @@ def suggest(
         context.print(nobody_to_suggest_text())
     context.print(solo_text(suggestions))
     context.print(_("Help now: recovery-journal help-now"))
+
+
+def _suggestions_json(suggestions: Suggestions) -> dict[str, Any]:
+    return {
+        "people": [
+            {
+                "id": suggestion.contact.id,
+                "name": suggestion.contact.name,
+                "reasons": list(reason_texts(suggestion.reasons)),
+                "boundaries": suggestion.contact.boundaries,
+                "boundary_kind": suggestion.contact.boundary_kind,
+            }
+            for suggestion in suggestions.people
+        ],
+        "alone": {"coping": solo_activity_text(suggestions)},
+        "help_now": True,
+    }
 
 
 @command("due")

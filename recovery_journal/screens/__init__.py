@@ -75,7 +75,7 @@ class JournalScreen(DamageHandlerMixin, LocalizedBindings, Screen[None]):
         yield NavBar(self.title_text, self.tabs, show_help=self.show_help_link)
         try:
             yield from self.compose_body()
-        except Exception as error:
+        except Exception as error:  # whatever it is: raised again unless the file is damaged
             # Of a journal that is damaged there may be no more to show than the way back.
             if not report_damage(self.app, error):
                 raise

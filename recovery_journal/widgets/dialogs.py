@@ -70,7 +70,7 @@ class TextDialog(Dialog[ResultT]):
     @property
     def key(self) -> str:
         """Return the name of the draft of what is typed; it stands in journals, and stays."""
-        raise NotImplementedError
+        raise NotImplementedError  # each dialog has its own: two of one name would share a draft
 
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed and is not saved; None where there is nothing."""

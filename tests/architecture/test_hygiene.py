@@ -36,8 +36,7 @@ def tracked(root: Path) -> list[Path]:
         text=True,
         check=False,
     )
-    if listed.returncode != 0:
-        pytest.skip("not a git checkout")
+    assert listed.returncode == 0, "these checks read what git tracks: run them in a checkout"
     return [path for name in listed.stdout.split("\0") if name and (path := root / name).is_file()]
 
 

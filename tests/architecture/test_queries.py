@@ -94,7 +94,11 @@ def breaches(source: str) -> Iterator[str]:
 
 def modules_of(face: str, name: str) -> list[Path]:
     folder = HOME / face / name
-    return sorted(folder.glob("*.py")) if folder.is_dir() else [HOME / face / f"{name}.py"]
+    return (
+        sorted(folder.glob("*.py"))
+        if (folder / "__init__.py").is_file()
+        else [HOME / face / f"{name}.py"]
+    )
 
 
 def calls(path: Path, query: str) -> bool:
